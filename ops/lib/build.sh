@@ -1,0 +1,146 @@
+# shellcheck shell=bash
+# Builds what changed, and knows when nothing did. Needs ROOT and tools.sh.
+#
+# A part is up to date when no file or folder of its sources is newer than its stamp. A stamp carries the time at which its
+# build began, so that what is edited during a build is built again. Asking takes a few ten milliseconds and starts no JVM.
+
+STAMPS=$ROOT/target/stamps
+
+# newer_than STAMP PLACE...: true when a source under a PLACE is newer. A removed file shows in the time of its folder
+# under src; folders above also hold what builds make, so theirs say nothing.
+newer_than() {
+  local stamp=$1 place found places=()
+  shift
+  [ -f "$stamp" ] || return 0
+  for place in "$@"; do
+    if [ -e "$place" ]; then places+=("$place"); fi
+  done
+  found=$(find "${places[@]}" \( -name target -o -name node_modules -o -name dist -o -name e2e -o -path '*/src/test' \) -prune \
+    -o \( -type f -o -path '*/src/*' \) -newer "$stamp" -print 2>/dev/null | head -n 1)
+  [ -n "$found" ]
+}
+
+begin_stamp() {
+  mkdir -p "$STAMPS"
+  : >"$STAMPS/$1.begun"
+}
+
+end_stamp() {
+  mv "$STAMPS/$1.begun" "$STAMPS/$1"
+}
+
+# Only one build at a time in one tree; a second waits, then finds everything done.
+lock_builds() {
+  mkdir -p "$ROOT/target"
+  if command -v flock >/dev/null 2>&1; then
+    exec 8>"$ROOT/target/build.lock"
+    flock 8
+  fi
+}
+
+unlock_builds() {
+  exec 8>&-
+}
+
+# True when what was written to $LOG looks like a download that broke.
+network_failed() {
+  grep -q -i -E 'could not (transfer|find) artifact|could not resolve (dependencies|plugin)|npm error (network|code e(connreset|timedout|notfound|ai_again))|socket hang up|failed to fetch|temporary failure' "$LOG"
+}
+
+# twice COMMAND...: once more when the first time failed at the network. Output goes to $LOG.
+twice() {
+  if "$@" >"$LOG" 2>&1; then return 0; fi
+  network_failed || return 1
+  sleep 3
+  "$@" >"$LOG" 2>&1
+}
+
+# maven ARGUMENTS...: in the whole project; downloads are tried again.
+maven() {
+  (cd "$ROOT" && JAVA_HOME=$JAVA_HOME "$MVN" -B --no-transfer-progress -Dstyle.color=never \
+    -Dmaven.wagon.http.retryHandler.count=3 -Daether.connector.http.retryHandler.count=3 "$@")
+}
+
+# build_java NAME MODULES: makes the jars of the modules and of what they need.
+build_java() {
+  LOG=$ROOT/target/build-$1.log
+  need_java
+  need_maven
+  printf 'Building %s (the first time this takes some minutes) ...\n' "$1" >&2
+  begin_stamp "$1"
+  if ! twice maven -q -Dmaven.test.skip=true -pl "$2" -am package; then
+    grep -E '^\[ERROR\]' "$LOG" | head -n 40 >&2
+    fail "The build of $1 failed. All of its output is in $LOG"
+  fi
+  end_stamp "$1"
+}
+
+# The folders that each part is made of. Sources of tests are left out by newer_than.
+JAVA_COMMON=("$ROOT/pom.xml" "$ROOT/crypto/pom.xml" "$ROOT/crypto/wire" "$ROOT/crypto/verify")
+SERVER_SOURCES=("${JAVA_COMMON[@]}" "$ROOT/server")
+CORE_SOURCES=("${JAVA_COMMON[@]}" "$ROOT/crypto/signal" "$ROOT/crypto/core")
+BROWSER_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/crypto/browser")
+CLI_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/crypto/libsignal" "$ROOT/ops/cli")
+
+server_is_built() {
+  [ -d "$ROOT/server/target/lib" ] && ! newer_than "$STAMPS/server" "${SERVER_SOURCES[@]}"
+}
+
+cli_is_built() {
+  [ -d "$ROOT/ops/cli/target/lib" ] && ! newer_than "$STAMPS/cli" "${CLI_SOURCES[@]}"
+}
+
+web_is_built() {
+  [ -f "$ROOT/client-web/dist/index.html" ] &&
+    ! newer_than "$STAMPS/web" "${BROWSER_SOURCES[@]}" "$ROOT/client-web"
+}
+
+# The packages of client-web, as its lock file says.
+install_web() {
+  local web=$ROOT/client-web
+  LOG=$ROOT/target/npm-ci.log
+  mkdir -p "$ROOT/target"
+  if [ -f "$web/node_modules/.package-lock.json" ] && [ ! "$web/package-lock.json" -nt "$web/node_modules/.package-lock.json" ] &&
+    [ ! "$web/package.json" -nt "$web/node_modules/.package-lock.json" ]; then
+    return 0
+  fi
+  if ! twice npm --prefix "$web" ci --no-audit --no-fund --ignore-scripts; then
+    tail -n 40 "$LOG" >&2
+    return 1
+  fi
+}
+
+# The page itself, from client-web and the compiled core in crypto/browser/target/web.
+build_page() {
+  LOG=$ROOT/target/build-web.log
+  need_node
+  install_web || fail "npm could not install the packages of client-web."
+  if ! npm --prefix "$ROOT/client-web" run build >"$LOG" 2>&1; then
+    tail -n 40 "$LOG" >&2
+    fail "The build of client-web failed. All of its output is in $LOG"
+  fi
+}
+
+ensure_server() {
+  local modules=server page=
+  if server_is_built && web_is_built; then return 0; fi
+  lock_builds
+  if ! web_is_built; then
+    page=wanted
+    modules=server,crypto/browser
+    begin_stamp web
+  fi
+  if [ -n "$page" ] || ! server_is_built; then build_java server "$modules"; fi
+  if [ -n "$page" ]; then
+    build_page
+    end_stamp web
+  fi
+  unlock_builds
+}
+
+ensure_cli() {
+  if cli_is_built; then return 0; fi
+  lock_builds
+  if ! cli_is_built; then build_java cli ops/cli; fi
+  unlock_builds
+}

@@ -1,0 +1,202 @@
+# shellcheck shell=bash
+# The parts of ops/test. Each leaves its counts in RESULTS, in a folder of its own name. Needs ROOT, tools.sh, build.sh.
+
+RESULTS=$ROOT/target/test-results
+LOGS=$ROOT/target/test-logs
+
+# record PART NAME passed|failed|skipped [WHY]: one check that is no test runner's.
+record() {
+  local passed=0 failed=0 skipped=0 failures=
+  case $3 in
+    passed) passed=1 ;;
+    failed) failed=1 failures="\"$2${4:+: $4}\"" ;;
+    skipped) skipped=1 && echo "  skipped $2${4:+: $4}" ;;
+  esac
+  mkdir -p "$RESULTS/$1"
+  printf '{"passed":%d,"failed":%d,"skipped":%d,"failures":[%s]}\n' $passed $failed $skipped "$failures" \
+    >"$RESULTS/$1/${2//[^a-zA-Z0-9]/-}.json"
+}
+
+# check PART NAME COMMAND...: passes when the command does. What it said is shown when it fails.
+check() {
+  local part=$1 name=$2
+  LOG=$LOGS/$part-${name//[^a-zA-Z0-9]/-}.log
+  shift 2
+  if twice "$@"; then
+    record "$part" "$name" passed
+  else
+    tail -n 60 "$LOG"
+    record "$part" "$name" failed "see ${LOG#"$ROOT"/}"
+  fi
+}
+
+# timed PART: runs it, then says how long it took and what it counted.
+timed() {
+  local began=$SECONDS
+  echo "-- $1"
+  "part_$1"
+  set -- "$1" "$((SECONDS - began))" $("$NODE" ops/lib/results.mjs --line "$RESULTS/$1")
+  printf '%-9s %4d s   %d passed, %d failed, %d skipped\n' "$1" "$2" "$3" "$4" "$5"
+}
+
+# report PART...: the same for parts that one run of Maven has tested. The time is that of the tests alone.
+report() {
+  local part
+  for part in "$@"; do
+    set -- $("$NODE" ops/lib/results.mjs --line "$RESULTS/$part")
+    printf '%-9s %4d s   %d passed, %d failed, %d skipped\n' "$part" "$4" "$1" "$2" "$3"
+  done
+}
+
+# Runs no longer than SECONDS where the system can see to that.
+limited() {
+  if command -v timeout >/dev/null 2>&1; then timeout -k 30 "$@"; else shift && "$@"; fi
+}
+
+scripts_parse() {
+  local script
+  for script in .ci/run ops/* ops/lib/*.sh; do
+    [ -f "$script" ] || continue
+    case $(head -n 1 "$script") in *bash*) bash -n "$script" || return 1 ;; esac
+  done
+}
+
+part_static() {
+  check static "scripts" scripts_parse
+  check static "java format" maven -q -fae spotless:check
+  if [ -f client-web/package.json ]; then
+    if install_web; then
+      check static "page lint" npm --prefix client-web run lint
+      check static "page types" npm --prefix client-web run typecheck
+    else
+      record static "page packages" failed "npm ci"
+    fi
+  fi
+}
+
+# Shows which module is at work, for the patience of whoever waits.
+progress() {
+  sed -u -n 's/^\[INFO\] Building \(understory-[a-z]*\) .*\(\[[0-9/]*\]\)$/  \1 \2/p'
+}
+
+maven_tests() {
+  local options=(-fae -Dmaven.test.failure.ignore=true -Dsurefire.failIfNoSpecifiedTests=false)
+  [ -z "${SEED:-}" ] || options+=("-Dunderstory.seed=$SEED")
+  [ -z "${LONG:-}" ] || options+=(-Dunderstory.long=true -Dsurefire.timeout=5400 "-Djunit.jupiter.execution.timeout.default=60 m")
+  rm -rf crypto/*/target/surefire-reports server/target/surefire-reports ops/*/target/surefire-reports
+  if ! maven "${options[@]}" "$@" 2>&1 | tee "$LOG" | progress; then return 1; fi
+}
+
+# java_run PART MAVEN-ARGUMENTS...: tests, then gathers the reports of each part and counts what leaves none.
+java_run() {
+  local part=$1 module of
+  shift
+  LOG=$LOGS/java.log
+  if ! maven_tests "$@"; then
+    if network_failed; then echo "  a download failed, once more" && maven_tests "$@"; fi || {
+      grep -E '^\[ERROR\]' "$LOG" | head -n 60
+      record "$part" "the build" failed "see ${LOG#"$ROOT"/}"
+    }
+  fi
+  if grep -q -E 'The forked VM terminated|timeout or other error in the fork|Error occurred in starting fork' "$LOG"; then
+    grep -m 5 -E 'The forked VM terminated|in the fork|starting fork|Crashed tests' "$LOG"
+    record "$part" "the JVM of the tests" failed "ended early, see ${LOG#"$ROOT"/}"
+  fi
+  for module in crypto/* server ops/*; do
+    [ -d "$module/target/surefire-reports" ] || continue
+    case $module in
+      crypto/interop) of=interop ;;
+      server) of=server ;;
+      *) of=unit ;;
+    esac
+    [ "$part" = java ] || of=$part
+    mkdir -p "$RESULTS/$of/$module"
+    cp "$module"/target/surefire-reports/TEST-*.xml "$RESULTS/$of/$module/" 2>/dev/null
+  done
+}
+
+# The test classes under the folders given, as Surefire's -Dtest wants them.
+classes_in() {
+  find "$@" -path '*/src/test/java/*' -name '*.java' ! -name package-info.java 2>/dev/null |
+    sed 's:.*/src/test/java/::; s:\.java$::' | sort | paste -s -d , -
+}
+
+UNIT_MODULES=crypto/wire,crypto/verify,crypto/signal,crypto/core,crypto/libsignal,ops/cli,ops/checks
+
+# Everything of Java in one go, packaged too, so that what follows has a server, a command line and a compiled core.
+part_java() {
+  begin_stamp server
+  begin_stamp cli
+  begin_stamp web
+  java_run java verify
+  if [ ! -f "$RESULTS/java/the-build.json" ]; then
+    end_stamp server
+    end_stamp cli
+  fi
+}
+
+part_unit() {
+  java_run unit test -pl "$UNIT_MODULES" -am "-Dtest=$(classes_in crypto/wire crypto/verify crypto/signal crypto/core crypto/libsignal ops)"
+  part_page unit
+}
+
+part_interop() {
+  java_run interop test -pl crypto/interop -am "-Dtest=$(classes_in crypto/interop)"
+}
+
+part_server() {
+  java_run server test -pl server -am "-Dtest=$(classes_in server)"
+}
+
+# Test classes or methods that carry JUnit's tag "vectors".
+part_vectors() {
+  local files
+  files=$(grep -rl --include='*.java' '@Tag("vectors")' crypto server ops || true)
+  [ -n "$files" ] || { record vectors "vectors" failed "no test carries the tag" && return; }
+  # shellcheck disable=SC2086 # paths of ours, without spaces
+  java_run vectors test -pl crypto/wire,crypto/verify,crypto/signal,crypto/core,crypto/interop -am -Dgroups=vectors \
+    "-Dtest=$(classes_in $files)"
+}
+
+part_page() {
+  local part=${1:-page}
+  [ -f client-web/package.json ] || return 0
+  install_web || { record "$part" "page packages" failed "npm ci" && return; }
+  runner "$part" "page units" 600 npm --prefix client-web test -- --reporter=default --reporter=junit \
+    "--outputFile.junit=$RESULTS/$part/page.junit.xml"
+}
+
+# runner PART NAME SECONDS COMMAND...: a test runner that leaves its counts in RESULTS/PART. One that leaves none has failed.
+runner() {
+  local part=$1 name=$2 seconds=$3 status before after
+  LOG=$LOGS/${name//[^a-zA-Z0-9]/-}.log
+  shift 3
+  mkdir -p "$RESULTS/$part"
+  before=$("$NODE" ops/lib/results.mjs --line "$RESULTS/$part")
+  status=0
+  UNDERSTORY_RESULTS=$RESULTS/$part limited "$seconds" "$@" >"$LOG" 2>&1 || status=$?
+  after=$("$NODE" ops/lib/results.mjs --line "$RESULTS/$part")
+  # shellcheck disable=SC2086 # four numbers each
+  set -- $before $after
+  if [ "$status" -ne 0 ]; then tail -n 40 "$LOG"; fi
+  if [ "$status" -ne 0 ] && [ "$6" -eq "$2" ]; then
+    record "$part" "$name" failed "ended with $status, see ${LOG#"$ROOT"/}"
+  elif [ "$5" -eq "$1" ] && [ "$6" -eq "$2" ] && [ "$7" -eq "$3" ]; then
+    record "$part" "$name" failed "counted no test"
+  fi
+}
+
+part_browser() {
+  [ -f client-web/package.json ] || { record browser "compiled core" skipped "client-web has no package.json" && return; }
+  need_browsers || { record browser "compiled core" skipped "no browsers" && return; }
+  install_web || { record browser "page packages" failed "npm ci" && return; }
+  (ensure_server) || { record browser "the build" failed && return; }
+  runner browser "compiled core" 1200 npm --prefix client-web run selftest
+}
+
+part_journeys() {
+  [ -f client-web/package.json ] || { record journeys "journeys" skipped "client-web has no package.json" && return; }
+  need_browsers || { record journeys "journeys" skipped "no browsers" && return; }
+  (ensure_server && ensure_cli) || { record journeys "the build" failed && return; }
+  runner journeys "journeys" 2400 npm --prefix client-web run e2e
+}
