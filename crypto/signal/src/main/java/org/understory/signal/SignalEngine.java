@@ -38,8 +38,7 @@ public interface SignalEngine {
    *
    * @throws ProtocolException when a signature of the bundle does not verify or a key is invalid
    */
-  void startSession(
-      ProtocolStore store, DeviceAddress remote, PreKeyBundle bundle, long nowMillis)
+  void startSession(ProtocolStore store, DeviceAddress remote, PreKeyBundle bundle, long nowMillis)
       throws ProtocolException;
 
   /**
@@ -51,7 +50,10 @@ public interface SignalEngine {
       ProtocolStore store, DeviceAddress remote, byte[] plaintext, long nowMillis)
       throws ProtocolException;
 
-  /** Decrypts a message of type {@link CiphertextMessage#WHISPER} or {@link CiphertextMessage#PREKEY}. */
+  /**
+   * Decrypts a message of type {@link CiphertextMessage#WHISPER} or {@link
+   * CiphertextMessage#PREKEY}.
+   */
   byte[] decrypt(ProtocolStore store, DeviceAddress remote, CiphertextMessage message)
       throws ProtocolException;
 
@@ -65,8 +67,8 @@ public interface SignalEngine {
    * The distribution message for our own chain {@code distributionId} (16 bytes) at its current
    * position; makes the chain when there is none. Not encrypted: send it through a session.
    */
-  byte[] createSenderKeyDistribution(
-      ProtocolStore store, DeviceAddress self, byte[] distributionId) throws ProtocolException;
+  byte[] createSenderKeyDistribution(ProtocolStore store, DeviceAddress self, byte[] distributionId)
+      throws ProtocolException;
 
   /** Takes in a distribution message that came from {@code sender} through a session. */
   void processSenderKeyDistribution(
@@ -96,6 +98,5 @@ public interface SignalEngine {
    * @param localId stable bytes naming the local party (here: its device id)
    * @param localIdentity 33 bytes
    */
-  String safetyNumber(
-      byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity);
+  String safetyNumber(byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity);
 }

@@ -2,7 +2,9 @@ package org.understory.signal.primitive;
 
 import org.jspecify.annotations.Nullable;
 
-/** AES-256-GCM, 12-byte nonce, 16-byte tag behind the ciphertext. A (key, nonce) pair is used once. */
+/**
+ * AES-256-GCM, 12-byte nonce, 16-byte tag behind the ciphertext. A (key, nonce) pair is used once.
+ */
 public interface Aead {
   byte[] seal(byte[] key32, byte[] nonce12, byte[] associatedData, byte[] plaintext);
 
