@@ -1,7 +1,5 @@
 package org.understory.signal;
 
-import org.understory.signal.store.ProtocolStore;
-
 /**
  * A Signal protocol engine: PQXDH handshakes, Double Ratchet sessions, sender keys and safety
  * numbers, wire-compatible with libsignal 0.86.5 ({@code docs/protocol.md#signal}).

@@ -1,8 +1,6 @@
-package org.understory.signal.store;
+package org.understory.signal;
 
 import org.jspecify.annotations.Nullable;
-import org.understory.signal.DeviceAddress;
-import org.understory.signal.IdentityKeyPair;
 
 /** Everything an engine keeps for one device in one group. */
 public interface ProtocolStore {
