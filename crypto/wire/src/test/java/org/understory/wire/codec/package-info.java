@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.wire.codec;
+
+import org.jspecify.annotations.NullMarked;

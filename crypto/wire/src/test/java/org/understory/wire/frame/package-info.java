@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.wire.frame;
+
+import org.jspecify.annotations.NullMarked;

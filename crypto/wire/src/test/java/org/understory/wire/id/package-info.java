@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.wire.id;
+
+import org.jspecify.annotations.NullMarked;
