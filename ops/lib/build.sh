@@ -95,26 +95,26 @@ web_is_built() {
     ! newer_than "$STAMPS/web" "${BROWSER_SOURCES[@]}" "$ROOT/client-web"
 }
 
-# The packages of client-web, as its lock file says.
-install_web() {
-  local web=$ROOT/client-web
-  LOG=$ROOT/target/npm-ci.log
-  mkdir -p "$ROOT/target"
-  if [ -f "$web/node_modules/.package-lock.json" ] && [ ! "$web/package-lock.json" -nt "$web/node_modules/.package-lock.json" ] &&
-    [ ! "$web/package.json" -nt "$web/node_modules/.package-lock.json" ]; then
+# install_packages FOLDER: what its lock file names, unless that is there already. No package runs a script of its own.
+install_packages() {
+  local folder=$ROOT/$1 done=$ROOT/$1/node_modules/.package-lock.json
+  [ -f "$folder/package.json" ] || return 0
+  if [ -f "$done" ] && [ ! "$folder/package-lock.json" -nt "$done" ] && [ ! "$folder/package.json" -nt "$done" ]; then
     return 0
   fi
-  if ! twice npm --prefix "$web" ci --no-audit --no-fund --ignore-scripts; then
+  mkdir -p "$ROOT/target"
+  LOG=$ROOT/target/npm-${1//\//-}.log
+  if ! twice npm --prefix "$folder" ci --no-audit --no-fund --ignore-scripts; then
     tail -n 40 "$LOG" >&2
     return 1
   fi
+  touch "$done"
 }
 
 # The page itself, from client-web and the compiled core in crypto/browser/target/web.
 build_page() {
+  install_packages client-web || fail "npm could not install the packages of client-web."
   LOG=$ROOT/target/build-web.log
-  need_node
-  install_web || fail "npm could not install the packages of client-web."
   if ! npm --prefix "$ROOT/client-web" run build >"$LOG" 2>&1; then
     tail -n 40 "$LOG" >&2
     fail "The build of client-web failed. All of its output is in $LOG"
@@ -128,6 +128,8 @@ ensure_server() {
   if ! web_is_built; then
     page=wanted
     modules=server,crypto/browser
+    need_node
+    install_packages crypto/browser || fail "npm could not install the packages of crypto/browser."
     begin_stamp web
   fi
   if [ -n "$page" ] || ! server_is_built; then build_java server "$modules"; fi

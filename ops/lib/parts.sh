@@ -61,16 +61,17 @@ scripts_parse() {
   done
 }
 
+# packages PART FOLDER: installs them, or counts a failure.
+packages() {
+  install_packages "$2" || { record "$1" "packages of $2" failed "npm ci" && return 1; }
+}
+
 part_static() {
   check static "scripts" scripts_parse
   check static "java format" maven -q -fae spotless:check
-  if [ -f client-web/package.json ]; then
-    if install_web; then
-      check static "page lint" npm --prefix client-web run lint
-      check static "page types" npm --prefix client-web run typecheck
-    else
-      record static "page packages" failed "npm ci"
-    fi
+  if [ -f client-web/package.json ] && packages static client-web; then
+    check static "page lint" npm --prefix client-web run lint
+    check static "page types" npm --prefix client-web run typecheck
   fi
 }
 
@@ -121,13 +122,19 @@ classes_in() {
     sed 's:.*/src/test/java/::; s:\.java$::' | sort | paste -s -d , -
 }
 
-UNIT_MODULES=crypto/wire,crypto/verify,crypto/signal,crypto/core,crypto/libsignal,ops/cli,ops/checks
+# java_part PART MODULES CLASSES [ARGUMENTS...]: these classes alone, though Maven compiles what the modules need too.
+java_part() {
+  local part=$1 modules=$2 classes=$3
+  shift 3
+  [ -n "$classes" ] || { record "$part" "$part" failed "no tests" && return; }
+  java_run "$part" test -pl "$modules" -am "-Dtest=$classes" "$@"
+}
 
 # Everything of Java in one go, packaged too, so that what follows has a server, a command line and a compiled core.
 part_java() {
+  packages java crypto/browser || return
   begin_stamp server
   begin_stamp cli
-  begin_stamp web
   java_run java verify
   if [ ! -f "$RESULTS/java/the-build.json" ]; then
     end_stamp server
@@ -135,33 +142,33 @@ part_java() {
   fi
 }
 
+PROTOCOL_MODULES=crypto/wire,crypto/verify,crypto/signal,crypto/core,crypto/libsignal
+
 part_unit() {
-  java_run unit test -pl "$UNIT_MODULES" -am "-Dtest=$(classes_in crypto/wire crypto/verify crypto/signal crypto/core crypto/libsignal ops)"
+  # shellcheck disable=SC2046 # paths of ours, without spaces
+  java_part unit "$PROTOCOL_MODULES,ops/cli,ops/checks" "$(classes_in $(printf '%s' "$PROTOCOL_MODULES" | tr , ' ') ops)"
   part_page unit
 }
 
 part_interop() {
-  java_run interop test -pl crypto/interop -am "-Dtest=$(classes_in crypto/interop)"
+  java_part interop crypto/interop "$(classes_in crypto/interop)"
 }
 
 part_server() {
-  java_run server test -pl server -am "-Dtest=$(classes_in server)"
+  java_part server server "$(classes_in server)"
 }
 
 # Test classes or methods that carry JUnit's tag "vectors".
 part_vectors() {
   local files
-  files=$(grep -rl --include='*.java' '@Tag("vectors")' crypto server ops || true)
-  [ -n "$files" ] || { record vectors "vectors" failed "no test carries the tag" && return; }
+  files=$(grep -rl --include='*.java' --exclude-dir=target --exclude-dir=node_modules '@Tag("vectors")' crypto) || true
   # shellcheck disable=SC2086 # paths of ours, without spaces
-  java_run vectors test -pl crypto/wire,crypto/verify,crypto/signal,crypto/core,crypto/interop -am -Dgroups=vectors \
-    "-Dtest=$(classes_in $files)"
+  java_part vectors "$PROTOCOL_MODULES,crypto/interop" "$([ -z "$files" ] || classes_in $files)" -Dgroups=vectors
 }
 
 part_page() {
   local part=${1:-page}
-  [ -f client-web/package.json ] || return 0
-  install_web || { record "$part" "page packages" failed "npm ci" && return; }
+  [ -f client-web/package.json ] && packages "$part" client-web || return
   runner "$part" "page units" 600 npm --prefix client-web test -- --reporter=default --reporter=junit \
     "--outputFile.junit=$RESULTS/$part/page.junit.xml"
 }
@@ -187,15 +194,14 @@ runner() {
 }
 
 part_browser() {
-  [ -f client-web/package.json ] || { record browser "compiled core" skipped "client-web has no package.json" && return; }
+  [ -f crypto/browser/package.json ] || { record browser "compiled core" skipped "not there" && return; }
   need_browsers || { record browser "compiled core" skipped "no browsers" && return; }
-  install_web || { record browser "page packages" failed "npm ci" && return; }
   (ensure_server) || { record browser "the build" failed && return; }
-  runner browser "compiled core" 1200 npm --prefix client-web run selftest
+  runner browser "compiled core" 1200 npm --prefix crypto/browser test
 }
 
 part_journeys() {
-  [ -f client-web/package.json ] || { record journeys "journeys" skipped "client-web has no package.json" && return; }
+  [ -f client-web/package.json ] || { record journeys "journeys" skipped "not there" && return; }
   need_browsers || { record journeys "journeys" skipped "no browsers" && return; }
   (ensure_server && ensure_cli) || { record journeys "the build" failed && return; }
   runner journeys "journeys" 2400 npm --prefix client-web run e2e

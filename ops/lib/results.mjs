@@ -29,7 +29,7 @@ function readXml(text, total) {
     const fault = /<(?:failure|error)\b((?:[^>"]|"[^"]*")*)/.exec(inside);
     if (fault !== null) {
       total.failed += 1;
-      total.failures.push(`${name}: ${attribute(fault[1], 'message').split('\n')[0].slice(0, 300)}`);
+      total.failures.push(`${name}: ${attribute(fault[1], 'message').replace(/\s+/g, ' ').slice(0, 400)}`);
     } else if (/<skipped\b/.test(inside)) {
       total.skipped += 1;
     } else {
