@@ -1,0 +1,113 @@
+package org.understory.core.seal;
+
+import org.understory.signal.Randomness;
+import org.understory.wire.id.LogId;
+import org.understory.wire.id.SpaceId;
+
+/**
+ * The secret that all current devices of a group share in one epoch ({@code docs/protocol.md#epoch}).
+ *
+ * <p><b>Guarantees.</b> Whoever holds it computes the secrets of later steps of its generation, and
+ * none of an earlier step or of another generation. Immutable; its text form shows the epoch alone.
+ *
+ * <p><b>Does not protect against</b> a member: every member holds every key that derives from it.
+ */
+public final class EpochSecret {
+  private static final int LENGTH = 32;
+
+  private final int generation;
+  private final int step;
+  private final byte[] secret;
+
+  private EpochSecret(int generation, int step, byte[] secret) {
+    this.generation = generation;
+    this.step = step;
+    this.secret = secret;
+  }
+
+  /**
+   * A secret that came from somebody else or from the store. Compare it with the EPOCH entry before
+   * using any key of it.
+   *
+   * @param generation at least 1
+   * @param step at least 0
+   * @param secret 32 bytes, copied
+   * @throws IllegalArgumentException when one of them is out of range
+   */
+  public static EpochSecret of(int generation, int step, byte[] secret) {
+    if (generation < 1 || step < 0 || secret.length != LENGTH) {
+      throw new IllegalArgumentException("an epoch secret has generation >= 1 and 32 bytes");
+    }
+    return new EpochSecret(generation, step, secret.clone());
+  }
+
+  /** Fresh randomness, which starts a generation: at founding and with every REMOVE. */
+  public static EpochSecret fresh(Randomness randomness, int generation) {
+    return of(generation, 0, randomness.bytes(LENGTH));
+  }
+
+  public int generation() {
+    return generation;
+  }
+
+  public int step() {
+    return step;
+  }
+
+  /** The 32 secret bytes, as a copy: only to be stored or to be sent inside a pairwise session. */
+  public byte[] secretBytes() {
+    return secret.clone();
+  }
+
+  /**
+   * The secret one step on, which every holder of this one computes without a message.
+   *
+   * @param addEntryHash the hash of the ADD that makes the step
+   */
+  public EpochSecret step(Sealer sealer, byte[] addEntryHash) {
+    return new EpochSecret(
+        generation, Math.addExact(step, 1), sealer.derive(secret, "epoch-step", addEntryHash));
+  }
+
+  /** What the EPOCH entry says of the secret. */
+  public byte[] secretHash(Sealer sealer) {
+    return sealer.hash("epoch-secret", secret);
+  }
+
+  /** The key that seals a channel's messages in this epoch. */
+  public byte[] channelKey(Sealer sealer, LogId channel) {
+    return sealer.derive(secret, "channel", channel.bytes());
+  }
+
+  /** The key that seals items laid down by the commit that led to this epoch. */
+  public byte[] itemKey(Sealer sealer) {
+    return sealer.derive(secret, "item");
+  }
+
+  /** The key that seals proposals in this epoch. */
+  public byte[] proposalsKey(Sealer sealer) {
+    return sealer.derive(secret, "proposals");
+  }
+
+  /** The Ed25519 seed of the access key that proves "a current member" to the server. */
+  public byte[] memberAccessSeed(Sealer sealer, SpaceId space) {
+    return sealer.derive(secret, "member-access", space.bytes());
+  }
+
+  /** The public half of {@link #memberAccessSeed}, which EPOCH names and the server keeps. */
+  public byte[] memberAccessKey(Sealer sealer, SpaceId space) {
+    return sealer.primitives().ed25519().publicKey(memberAccessSeed(sealer, space));
+  }
+
+  /** Whether both are the very same secret of the same epoch; constant time in the secret. */
+  public boolean sameAs(Sealer sealer, EpochSecret other) {
+    return generation == other.generation
+        && step == other.step
+        && sealer.primitives().digest().equal(secret, other.secret);
+  }
+
+  @Override
+  public String toString() {
+    return "EpochSecret[" + generation + "." + step + "]";
+  }
+}
