@@ -5,7 +5,8 @@ import org.understory.wire.id.LogId;
 import org.understory.wire.id.SpaceId;
 
 /**
- * The secret that all current devices of a group share in one epoch ({@code docs/protocol.md#epoch}).
+ * The secret that all current devices of a group share in one epoch ({@code
+ * docs/protocol.md#epoch}).
  *
  * <p><b>Guarantees.</b> Whoever holds it computes the secrets of later steps of its generation, and
  * none of an earlier step or of another generation. Immutable; its text form shows the epoch alone.

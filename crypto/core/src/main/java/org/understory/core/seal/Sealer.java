@@ -14,9 +14,9 @@ import org.understory.wire.Statements;
  * <p>A {@code type} is what follows {@code understory/v1/} in a statement's tag; {@code parts} and
  * {@code ad} are its parts in order.
  *
- * <p><b>Guarantees.</b> What was sealed under one type, key or associated data opens under no other.
- * A (key, nonce) pair is used once: every {@link #seal} draws a fresh 32-byte salt and with it a key
- * of its own.
+ * <p><b>Guarantees.</b> What was sealed under one type, key or associated data opens under no
+ * other. A (key, nonce) pair is used once: every {@link #seal} draws a fresh 32-byte salt and with
+ * it a key of its own.
  *
  * <p><b>Does not protect against</b> a repeated source of randomness, or lengths that show: pad
  * first. Stateless; as thread-safe as the primitives and the randomness it was given.
