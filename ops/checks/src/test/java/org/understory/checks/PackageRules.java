@@ -132,11 +132,12 @@ final class PackageRules {
         .allowEmptyShould(true);
   }
 
-  /** D10. The classes called System... are the places where a process gets its clock and chance. */
+  /** D10. A class called Sources or System... is where a process gets its clock and chance. */
   static ArchRule timeAndChanceAreGiven(String root) {
     DescribedPredicate<JavaClass> source =
         describe(
-            "are the sources", type -> outermost(type).getSimpleName().matches("System[A-Z].*"));
+            "are the sources",
+            type -> outermost(type).getSimpleName().matches("Sources|System[A-Z].*"));
     return noClasses()
         .that()
         .resideInAPackage(root + "..")

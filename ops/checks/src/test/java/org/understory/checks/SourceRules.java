@@ -23,7 +23,7 @@ final class SourceRules {
   private static final Pattern SOURCE = Pattern.compile(".*\\.(java|ts|tsx|css|sh|mjs|js|sql)");
 
   private static final Pattern VAGUE_NAME =
-      Pattern.compile(".*(Impl|Helper|Helpers|Util|Utils|Manager|Base|Data|Info)\\.(java|ts|tsx)");
+      Pattern.compile(".*(Impl|Helper|Helpers|Util|Utils|Manager|Data|Info)\\.(java|ts|tsx)");
 
   /**
    * Places of one machine and hosts of package registries; written so that this file holds none.
@@ -52,9 +52,14 @@ final class SourceRules {
     return lines > MOST_LINES ? List.of(file + " has " + lines + " lines") : List.of();
   }
 
-  static List<String> vaguelyNamed(Path file) {
+  /**
+   * A class called ...Base says nothing when it is a base class; a record may be the base of a
+   * bundle.
+   */
+  static List<String> vaguelyNamed(Path file, String text) {
     String name = file.getFileName().toString();
-    return VAGUE_NAME.matcher(name).matches() && !name.equals("package-info.java")
+    boolean baseClass = name.endsWith("Base.java") && text.contains("abstract class");
+    return (VAGUE_NAME.matcher(name).matches() && !name.equals("package-info.java")) || baseClass
         ? List.of(file + " is named for nothing in particular")
         : List.of();
   }

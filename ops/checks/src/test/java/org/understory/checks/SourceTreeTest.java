@@ -36,16 +36,21 @@ class SourceTreeTest {
   @Test
   void no_type_has_a_name_that_says_nothing() {
     nothing(
-        sources().keySet().stream()
-            .flatMap(file -> SourceRules.vaguelyNamed(file).stream())
+        sources().entrySet().stream()
+            .flatMap(e -> SourceRules.vaguelyNamed(e.getKey(), e.getValue()).stream())
             .toList());
   }
 
   @Test
   void a_name_that_says_nothing_is_found() {
-    assertFalse(SourceRules.vaguelyNamed(Path.of("a/SpaceManager.java")).isEmpty());
-    assertFalse(SourceRules.vaguelyNamed(Path.of("a/Util.ts")).isEmpty());
-    assertTrue(SourceRules.vaguelyNamed(Path.of("a/package-info.java")).isEmpty());
+    assertFalse(SourceRules.vaguelyNamed(Path.of("a/SpaceManager.java"), "").isEmpty());
+    assertFalse(SourceRules.vaguelyNamed(Path.of("a/Util.ts"), "").isEmpty());
+    assertFalse(
+        SourceRules.vaguelyNamed(Path.of("a/StoreBase.java"), "abstract class StoreBase")
+            .isEmpty());
+    assertTrue(
+        SourceRules.vaguelyNamed(Path.of("a/PreKeyBase.java"), "record PreKeyBase").isEmpty());
+    assertTrue(SourceRules.vaguelyNamed(Path.of("a/package-info.java"), "").isEmpty());
   }
 
   @Test
