@@ -1,0 +1,140 @@
+package org.understory.core.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one JSON text (RFC 8259), member by member.
+ *
+ * <p><b>Guarantees.</b> Every string comes out as valid JSON and as valid UTF-16: quotes,
+ * backslashes, control characters, line separators and lone surrogates are escaped, so that a
+ * hostile name can neither break out of its string nor make the text undecodable.
+ *
+ * <p><b>Does not</b> check that names within one object differ. Not thread-safe.
+ */
+final class JsonWriter {
+
+  /**
+   * The largest integer that a JavaScript number holds exactly; larger ones are written as this.
+   */
+  static final long MAX_INTEGER = (1L << 53) - 1;
+
+  private static final String HEX = "0123456789abcdef";
+
+  private final StringBuilder out = new StringBuilder(1024);
+  private boolean first = true;
+
+  JsonWriter beginObject() {
+    separate();
+    return open('{');
+  }
+
+  JsonWriter beginObject(String name) {
+    name(name);
+    return open('{');
+  }
+
+  JsonWriter endObject() {
+    return close('}');
+  }
+
+  JsonWriter beginArray(String name) {
+    name(name);
+    return open('[');
+  }
+
+  JsonWriter endArray() {
+    return close(']');
+  }
+
+  JsonWriter member(String name, @Nullable String value) {
+    name(name);
+    if (value == null) {
+      out.append("null");
+    } else {
+      string(value);
+    }
+    return this;
+  }
+
+  JsonWriter member(String name, long value) {
+    name(name);
+    out.append(Math.max(-MAX_INTEGER, Math.min(MAX_INTEGER, value)));
+    return this;
+  }
+
+  /** A number, or null. */
+  JsonWriter optional(String name, @Nullable Long value) {
+    if (value == null) {
+      return member(name, (String) null);
+    }
+    return member(name, value.longValue());
+  }
+
+  JsonWriter member(String name, boolean value) {
+    name(name);
+    out.append(value);
+    return this;
+  }
+
+  String text() {
+    return out.toString();
+  }
+
+  private JsonWriter open(char bracket) {
+    out.append(bracket);
+    first = true;
+    return this;
+  }
+
+  private JsonWriter close(char bracket) {
+    out.append(bracket);
+    first = false;
+    return this;
+  }
+
+  private void name(String name) {
+    separate();
+    string(name);
+    out.append(':');
+  }
+
+  private void separate() {
+    if (!first) {
+      out.append(',');
+    }
+    first = false;
+  }
+
+  private void string(String value) {
+    out.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029) {
+        escape(c);
+      } else if (!Character.isSurrogate(c)) {
+        out.append(c);
+      } else if (startsPair(value, i)) {
+        out.append(c).append(value.charAt(i + 1));
+        i++;
+      } else {
+        escape(c);
+      }
+    }
+    out.append('"');
+  }
+
+  private static boolean startsPair(String value, int i) {
+    return Character.isHighSurrogate(value.charAt(i))
+        && i + 1 < value.length()
+        && Character.isLowSurrogate(value.charAt(i + 1));
+  }
+
+  private void escape(char c) {
+    out.append("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      out.append(HEX.charAt((c >> shift) & 0xf));
+    }
+  }
+}
