@@ -68,6 +68,7 @@ packages() {
 
 part_static() {
   check static "scripts" scripts_parse
+  check static "counting" "$NODE" --test ops/lib/results.test.mjs
   check static "java format" maven -q -fae spotless:check
   if [ -f client-web/package.json ] && packages static client-web; then
     check static "page lint" npm --prefix client-web run lint
