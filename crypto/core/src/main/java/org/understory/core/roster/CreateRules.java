@@ -1,0 +1,40 @@
+package org.understory.core.roster;
+
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.EntryBody.Create;
+import org.understory.core.seal.Sealer;
+
+/** The rule of CREATE, apart from its signature and its hash. */
+final class CreateRules {
+  /** Unreleased: no post-quantum ratchet yet. The only suite that this build speaks. */
+  static final int SUITE = 0;
+
+  private CreateRules() {}
+
+  static @Nullable RosterCheck broken(Sealer sealer, Entry entry, Create create) {
+    if (entry.group() != null) {
+      return RosterCheck.OTHER_GROUP;
+    }
+    if (entry.seq() != 0) {
+      return RosterCheck.SEQ;
+    }
+    if (entry.prevHash().length != 0) {
+      return RosterCheck.PREV_HASH;
+    }
+    if (!entry.approvals().isEmpty()) {
+      return RosterCheck.APPROVALS_PRESENT;
+    }
+    if (create.suite() != SUITE) {
+      return RosterCheck.SUITE;
+    }
+    if (!entry.actor().equals(create.founder().device())) {
+      return RosterCheck.FOUNDER;
+    }
+    if (!create.founder().areUsable(sealer)) {
+      return RosterCheck.KEYS_UNUSABLE;
+    }
+    return create.founder().proveThemselves(sealer, null, create.space())
+        ? null
+        : RosterCheck.KEYS_UNPROVEN;
+  }
+}

@@ -1,0 +1,50 @@
+package org.understory.core.roster;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.EntryBody.Invite;
+import org.understory.core.seal.Sealer;
+import org.understory.wire.id.InviteId;
+
+/** The rule of INVITE. */
+final class InviteRules {
+  /** How many open invites one steward may have: enough for a meeting, too few to flood a log. */
+  static final int MAX_OPEN = 50;
+
+  private InviteRules() {}
+
+  static @Nullable RosterCheck broken(
+      Sealer sealer, RosterState state, Entry entry, Invite invite, Member actor) {
+    if (!invite.invite().equals(idOf(sealer, invite.dropKey()))) {
+      return RosterCheck.INVITE_ID;
+    }
+    if (state.invite(invite.invite()) != null) {
+      return RosterCheck.INVITE_KNOWN;
+    }
+    if (invite.maxUses() != 1) {
+      return RosterCheck.INVITE_USES;
+    }
+    if (invite.approvals() != 1) {
+      return RosterCheck.INVITE_APPROVALS;
+    }
+    if (!sealer.isUsableKey(invite.requestKey())) {
+      return RosterCheck.REQUEST_KEY_UNUSABLE;
+    }
+    return openInvites(state, entry, actor) < MAX_OPEN ? null : RosterCheck.INVITES_FULL;
+  }
+
+  /** An invite's id, here and at the server: SHA-256 of its drop key, first 16 bytes. */
+  static InviteId idOf(Sealer sealer, byte[] dropKey) {
+    return InviteId.of(Arrays.copyOf(sealer.primitives().digest().sha256(dropKey), 16));
+  }
+
+  private static int openInvites(RosterState state, Entry entry, Member actor) {
+    int open = 0;
+    for (RosterInvite invite : state.invites().values()) {
+      if (invite.inviter().equals(actor.id()) && invite.isOpenAt(entry.time())) {
+        open++;
+      }
+    }
+    return open;
+  }
+}
