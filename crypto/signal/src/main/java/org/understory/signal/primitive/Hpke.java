@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.Randomness;
+import org.understory.signal.codec.Bytes;
 
 /**
  * HPKE (RFC 9180), base mode, one message per encapsulation: DHKEM(X25519, HKDF-SHA256),
@@ -27,7 +28,7 @@ public final class Hpke {
   private static final byte MODE_BASE = 0;
 
   private static final byte[] VERSION = ascii("HPKE-v1");
-  private static final byte[] KEM_SUITE = concat(ascii("KEM"), i2osp2(KEM_ID));
+  private static final byte[] KEM_SUITE = Bytes.concat(ascii("KEM"), i2osp2(KEM_ID));
   private static final byte[] EMPTY = {};
 
   private final Primitives primitives;
@@ -41,7 +42,7 @@ public final class Hpke {
   /** For published vectors of the sister suite with AES-128-GCM (id 1, 16 bytes). */
   Hpke(Primitives primitives, int aeadId, int aeadKeyLength) {
     this.primitives = primitives;
-    this.suite = concat(ascii("HPKE"), i2osp2(KEM_ID), i2osp2(KDF_ID), i2osp2(aeadId));
+    this.suite = Bytes.concat(ascii("HPKE"), i2osp2(KEM_ID), i2osp2(KDF_ID), i2osp2(aeadId));
     this.aeadKeyLength = aeadKeyLength;
   }
 
@@ -67,7 +68,7 @@ public final class Hpke {
       throw new IllegalArgumentException("an HPKE recipient key of small order");
     }
     Schedule schedule = schedule(shared, enc, recipientPublic32, info);
-    return concat(
+    return Bytes.concat(
         enc, primitives.aead().seal(schedule.key(), schedule.baseNonce(), aad, plaintext));
   }
 
@@ -97,10 +98,11 @@ public final class Hpke {
 
   private Schedule schedule(byte[] dh, byte[] enc, byte[] recipientPublic, byte[] info) {
     byte[] eaePrk = extract(KEM_SUITE, EMPTY, "eae_prk", dh);
-    byte[] shared = expand(KEM_SUITE, eaePrk, "shared_secret", concat(enc, recipientPublic), KEY);
+    byte[] shared =
+        expand(KEM_SUITE, eaePrk, "shared_secret", Bytes.concat(enc, recipientPublic), KEY);
     byte[] pskIdHash = extract(suite, EMPTY, "psk_id_hash", EMPTY);
     byte[] infoHash = extract(suite, EMPTY, "info_hash", info);
-    byte[] context = concat(new byte[] {MODE_BASE}, pskIdHash, infoHash);
+    byte[] context = Bytes.concat(new byte[] {MODE_BASE}, pskIdHash, infoHash);
     byte[] secret = extract(suite, shared, "secret", EMPTY);
     return new Schedule(
         expand(suite, secret, "key", context, aeadKeyLength),
@@ -127,19 +129,5 @@ public final class Hpke {
 
   private static byte[] i2osp2(int value) {
     return new byte[] {(byte) (value >> 8), (byte) value};
-  }
-
-  private static byte[] concat(byte[]... parts) {
-    int length = 0;
-    for (byte[] part : parts) {
-      length += part.length;
-    }
-    byte[] result = new byte[length];
-    int at = 0;
-    for (byte[] part : parts) {
-      System.arraycopy(part, 0, result, at, part.length);
-      at += part.length;
-    }
-    return result;
   }
 }

@@ -1,0 +1,37 @@
+package org.understory.signal.codec;
+
+/** Byte strings put together and numbers in big-endian order. */
+public final class Bytes {
+  private Bytes() {}
+
+  /** The parts one after the other. */
+  public static byte[] concat(byte[]... parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length = Math.addExact(length, part.length);
+    }
+    byte[] result = new byte[length];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, result, at, part.length);
+      at += part.length;
+    }
+    return result;
+  }
+
+  /** Writes four bytes, most significant first. */
+  public static void putInt(byte[] target, int at, int value) {
+    target[at] = (byte) (value >> 24);
+    target[at + 1] = (byte) (value >> 16);
+    target[at + 2] = (byte) (value >> 8);
+    target[at + 3] = (byte) value;
+  }
+
+  /** Reads four bytes, most significant first. */
+  public static int getInt(byte[] source, int at) {
+    return (source[at] & 0xFF) << 24
+        | (source[at + 1] & 0xFF) << 16
+        | (source[at + 2] & 0xFF) << 8
+        | (source[at + 3] & 0xFF);
+  }
+}

@@ -1,0 +1,117 @@
+package org.understory.signal.group;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.understory.signal.ProtocolException;
+import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.Randomness;
+import org.understory.signal.chain.ChainKey;
+import org.understory.signal.chain.MessageChain;
+import org.understory.signal.codec.Bytes;
+import org.understory.signal.codec.ProtoMessage;
+import org.understory.signal.codec.ProtoWriter;
+import org.understory.signal.key.CurveKey;
+import org.understory.signal.key.CurveKeyPair;
+import org.understory.signal.primitive.Primitives;
+
+/**
+ * One sender's key: its chain, and the key that signs its messages, of which only the sender has
+ * the private half.
+ *
+ * @param chainId 31 random bits that name the key among those of one distribution id
+ * @param chain moves in place
+ * @param signingPrivate 32 bytes, null in everyone's record but the sender's
+ */
+record SenderKey(
+    int chainId, MessageChain chain, CurveKey signingKey, byte @Nullable [] signingPrivate) {
+  private static final byte[] LABEL = "WhisperGroup".getBytes(StandardCharsets.US_ASCII);
+
+  static SenderKey generate(Primitives primitives, Randomness randomness) {
+    int chainId = Bytes.getInt(randomness.bytes(4), 0) >>> 1;
+    ChainKey chainKey = new ChainKey(randomness.bytes(32), 0);
+    CurveKeyPair signing = CurveKeyPair.generate(primitives, randomness);
+    return new SenderKey(
+        chainId, new MessageChain(chainKey), signing.publicKey(), signing.privateKey());
+  }
+
+  /** As another member learns it. */
+  static SenderKey received(SenderKeyDistributionIn message) {
+    return new SenderKey(
+        message.chainId(),
+        new MessageChain(new ChainKey(message.chainKey(), message.iteration())),
+        message.signingKey(),
+        null);
+  }
+
+  /** Encrypts and signs at the present position; the chain moves past it. */
+  byte[] encrypt(
+      Primitives primitives, Randomness randomness, byte[] distributionId, byte[] plaintext)
+      throws ProtocolException {
+    if (signingPrivate == null) {
+      throw new ProtocolException(Reason.NO_SENDER_KEY, "a chain of somebody else");
+    }
+    byte[] keys = messageKeys(primitives, chain.key().messageSeed(primitives.digest()));
+    byte[] ciphertext =
+        primitives.cbc().encryptUnauthenticated(cipherKey(keys), iv(keys), plaintext);
+    CurveKeyPair signing = new CurveKeyPair(signingKey, signingPrivate);
+    byte[] message =
+        SenderKeyMessageIn.write(primitives, randomness, distributionId, this, signing, ciphertext);
+    chain.advance(primitives.digest());
+    return message;
+  }
+
+  /** The signature is checked before anything moves. */
+  byte[] decrypt(Primitives primitives, SenderKeyMessageIn message) throws ProtocolException {
+    if (!message.isSignedBy(primitives, signingKey)) {
+      throw new ProtocolException(Reason.INVALID, "the signature of a group message");
+    }
+    byte[] seed = chain.takeSeed(primitives.digest(), message.iteration());
+    byte[] keys = messageKeys(primitives, seed);
+    byte[] plaintext =
+        primitives.cbc().decryptUnauthenticated(cipherKey(keys), iv(keys), message.ciphertext());
+    if (plaintext == null) {
+      throw new ProtocolException(Reason.INVALID, "the padding of a group message");
+    }
+    return plaintext;
+  }
+
+  /** IV (16), then key (32): the other order than in sessions. */
+  private static byte[] messageKeys(Primitives primitives, byte[] seed) {
+    return primitives.digest().hkdfSha256(new byte[0], seed, LABEL, 48);
+  }
+
+  private static byte[] iv(byte[] keys) {
+    return Arrays.copyOf(keys, 16);
+  }
+
+  private static byte[] cipherKey(byte[] keys) {
+    return Arrays.copyOfRange(keys, 16, 48);
+  }
+
+  byte[] serialize() {
+    ProtoWriter writer =
+        new ProtoWriter()
+            .uint32(1, chainId)
+            .bytes(2, chain.serialize())
+            .bytes(3, signingKey.serialized());
+    if (signingPrivate != null) {
+      writer.bytes(4, signingPrivate);
+    }
+    return writer.toByteArray();
+  }
+
+  static SenderKey parse(byte[] serialized) throws ProtocolException {
+    ProtoMessage message = ProtoMessage.parse(serialized);
+    return new SenderKey(
+        message.uint32(1),
+        MessageChain.parse(message.bytes(2)),
+        CurveKey.parse(message.bytes(3)),
+        message.has(4) ? message.bytes(4, 32) : null);
+  }
+
+  @Override
+  public String toString() {
+    return "SenderKey[" + chain + "]";
+  }
+}
