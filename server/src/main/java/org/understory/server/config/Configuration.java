@@ -1,0 +1,47 @@
+package org.understory.server.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an operator can set, valid by construction.
+ *
+ * @param data directory that holds all the server keeps
+ * @param host address to listen on
+ * @param port 0 to 65,535; 0 takes any free one
+ * @param origin the public origin, as it stands in links and challenges, without a trailing slash
+ * @param databaseUrl an operator's own PostgreSQL; null: the embedded one
+ * @param web directory of the built client; null: none is served
+ * @param tls null: plain HTTP, on loopback or behind a proxy
+ * @param retention how long content may stay
+ * @param wasmAllowed whether the content security policy lets WebAssembly run
+ * @param command what to do
+ */
+public record Configuration(
+    Path data,
+    String host,
+    int port,
+    Origin origin,
+    @Nullable String databaseUrl,
+    @Nullable Path web,
+    @Nullable Tls tls,
+    Retention retention,
+    boolean wasmAllowed,
+    Command command) {
+
+  /** What a start of the program is for. */
+  public enum Command {
+    /** Run, and print a founding link when nothing was founded and none is outstanding. */
+    RUN,
+    /** Run, and print a fresh founding link whatever there is. */
+    RUN_WITH_TICKET,
+    /** Print a fresh founding link and end; works beside a running server too. */
+    NEW_TICKET
+  }
+
+  /** Without the database's address, which may hold a password. */
+  @Override
+  public String toString() {
+    return "Configuration[port=" + port + ", origin=" + origin + "]";
+  }
+}

@@ -1,0 +1,87 @@
+package org.understory.server.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
+
+/**
+ * The pool of connections. Statements outside a transaction commit by themselves; their futures
+ * complete on the event loop that asked.
+ */
+public final class Database implements Sql {
+  private static final int CONNECTIONS = 8;
+  private static final int WAITING = 20_000;
+  private static final int TRIES = 3;
+
+  private final Pool pool;
+
+  private Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Opens a pool; connections are made when needed. */
+  public static Database open(Vertx vertx, Address address) {
+    return new Database(
+        PgBuilder.pool()
+            .with(new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
+            .connectingTo(
+                address
+                    .options()
+                    .setCachePreparedStatements(true)
+                    .setPreparedStatementCacheMaxSize(256)
+                    .setPipeliningLimit(64))
+            .using(vertx)
+            .build());
+  }
+
+  @Override
+  public Future<RowSet<Row>> run(String statement, Tuple arguments) {
+    return pool.preparedQuery(statement).execute(arguments);
+  }
+
+  /**
+   * Runs {@code work} in a transaction: committed when its future succeeds, rolled back when it
+   * fails, with the same failure. Work that lost against another transaction is run again.
+   */
+  public <T> Future<T> transaction(Function<Tx, Future<T>> work) {
+    return attempt(work, TRIES);
+  }
+
+  private <T> Future<T> attempt(Function<Tx, Future<T>> work, int tries) {
+    return pool.withTransaction(connection -> work.apply(new Tx(connection)))
+        .recover(
+            failure ->
+                tries > 1 && isLostRace(failure)
+                    ? attempt(work, tries - 1)
+                    : Future.failedFuture(failure));
+  }
+
+  private static boolean isLostRace(Throwable failure) {
+    return failure instanceof PgException pg
+        && pg.getSqlState() != null
+        && (pg.getSqlState().equals("40001") || pg.getSqlState().equals("40P01"));
+  }
+
+  /** Whether a failure is the breach of a unique index. */
+  public static boolean isDuplicate(Throwable failure) {
+    return failure instanceof PgException pg && "23505".equals(pg.getSqlState());
+  }
+
+  /** What may be logged of a failure: its kind and SQLSTATE, never its text. */
+  public static String describe(Throwable failure) {
+    String kind = failure.getClass().getSimpleName();
+    return failure instanceof PgException pg ? kind + " " + pg.getSqlState() : kind;
+  }
+
+  /** Closes all connections. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+}

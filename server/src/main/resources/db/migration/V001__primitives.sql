@@ -1,0 +1,147 @@
+-- What the server keeps: opaque bytes under ids that clients chose at random, and public keys.
+-- Names, roles, senders, addresses and times finer than an expiry bucket have no column.
+-- Times are seconds since 1970, at the end of a bucket. Days are days since 1970.
+
+-- The server's side of a group.
+CREATE TABLE space (
+  id              bytea  PRIMARY KEY,
+  roster_head     bigint NOT NULL,            -- entries in the roster log
+  member_key      bytea  NOT NULL,
+  access_version  bigint NOT NULL,            -- rises with every new member key
+  set_version     bigint NOT NULL,            -- rises with every change of the steward set
+  threshold       int    NOT NULL,
+  delete_after    bigint                      -- when a scheduled deletion is carried out
+) WITH (fillfactor = 50);
+
+CREATE TABLE steward_key (
+  space      bytea NOT NULL REFERENCES space ON DELETE CASCADE,
+  public_key bytea NOT NULL,
+  PRIMARY KEY (space, public_key)
+);
+
+-- Access keys that were current once: whoever proves one is told that it is stale.
+CREATE TABLE past_key (
+  space      bytea NOT NULL REFERENCES space ON DELETE CASCADE,
+  public_key bytea NOT NULL,
+  PRIMARY KEY (space, public_key)
+);
+
+-- Control data: durable, in the order of its positions.
+CREATE TABLE roster_entry (
+  space       bytea  NOT NULL REFERENCES space ON DELETE CASCADE,
+  position    bigint NOT NULL,
+  sealed      bytea  NOT NULL,
+  item        bytea,                          -- null: none, or blanked
+  item_expiry bigint NOT NULL,                -- 0: none of its own
+  marks       bytea,                          -- where each log stood: ids and positions
+  PRIMARY KEY (space, position)
+);
+CREATE INDEX roster_item_expiry ON roster_entry (item_expiry)
+  WHERE item IS NOT NULL AND item_expiry > 0;
+
+-- A log's head row orders its entries: whoever appends holds its lock to the end.
+CREATE TABLE log (
+  no             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  space          bytea  NOT NULL REFERENCES space ON DELETE CASCADE,
+  id             bytea  NOT NULL,
+  head           bigint NOT NULL DEFAULT 0,
+  access_version bigint NOT NULL,             -- the space's; here so that an append checks it
+  read_key       bytea,                       -- null: the current member key
+  post_key       bytea,                       -- null: the current member key
+  UNIQUE (space, id)
+) WITH (fillfactor = 50);
+
+CREATE TABLE log_entry (
+  log_no   bigint NOT NULL,
+  position bigint NOT NULL,
+  expiry   bigint NOT NULL,
+  body     bytea  NOT NULL,
+  PRIMARY KEY (log_no, position, expiry)
+) PARTITION BY RANGE (expiry);
+
+CREATE TABLE mailbox (
+  no            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  space         bytea  NOT NULL REFERENCES space ON DELETE CASCADE,
+  id            bytea  NOT NULL,
+  owner_key     bytea  NOT NULL,
+  state         int    NOT NULL,              -- 0 provisional, 1 open, 2 closed
+  head          bigint NOT NULL DEFAULT 0,    -- of the items
+  waiting_bytes bigint NOT NULL DEFAULT 0,
+  slot_head     bigint NOT NULL DEFAULT 0,    -- of the epoch slot
+  store_counter bigint NOT NULL DEFAULT 0,
+  roster_end    bigint,                       -- closed: how far the owner still reads the roster
+  forget_after  bigint,                       -- closed: when the row goes
+  UNIQUE (space, id),
+  UNIQUE (space, owner_key)
+) WITH (fillfactor = 50);
+
+CREATE TABLE mailbox_item (
+  mailbox_no bigint NOT NULL,
+  position   bigint NOT NULL,
+  expiry     bigint NOT NULL,
+  body       bytea  NOT NULL,
+  PRIMARY KEY (mailbox_no, position, expiry)
+) PARTITION BY RANGE (expiry);
+
+CREATE TABLE epoch_packet (
+  mailbox_no bigint NOT NULL REFERENCES mailbox ON DELETE CASCADE,
+  position   bigint NOT NULL,
+  laid       bigint NOT NULL,                 -- end of the bucket in which it was laid down
+  body       bytea  NOT NULL,
+  PRIMARY KEY (mailbox_no, position)
+);
+
+CREATE TABLE staged_packet (
+  space       bytea  NOT NULL REFERENCES space ON DELETE CASCADE,
+  stage       bytea  NOT NULL,
+  mailbox     bytea  NOT NULL,
+  drop_after  bigint NOT NULL,
+  body        bytea  NOT NULL,
+  PRIMARY KEY (space, stage, mailbox)
+);
+
+CREATE TABLE prekey_base (
+  mailbox_no bigint PRIMARY KEY REFERENCES mailbox ON DELETE CASCADE,
+  body       bytea  NOT NULL
+);
+CREATE TABLE prekey_one_time (
+  mailbox_no bigint NOT NULL REFERENCES mailbox ON DELETE CASCADE,
+  no         bigint GENERATED ALWAYS AS IDENTITY,
+  body       bytea  NOT NULL,
+  PRIMARY KEY (mailbox_no, no)
+);
+
+-- One-time permissions to found a space; only the hash is kept.
+CREATE TABLE ticket (
+  hash bytea   PRIMARY KEY,
+  used boolean NOT NULL DEFAULT false
+);
+
+CREATE TABLE invite (
+  id          bytea  PRIMARY KEY,
+  space       bytea  NOT NULL REFERENCES space ON DELETE CASCADE,
+  drop_key    bytea  NOT NULL,
+  request_key bytea  NOT NULL,
+  not_after   bigint NOT NULL,
+  state       int    NOT NULL                 -- 0 open, 1 used, 2 revoked
+);
+CREATE INDEX invite_space ON invite (space);
+
+CREATE TABLE join_request (
+  invite    bytea   NOT NULL REFERENCES invite ON DELETE CASCADE,
+  alarm     boolean NOT NULL,                 -- a further valid request from another mailbox
+  mailbox   bytea   NOT NULL,
+  owner_key bytea   NOT NULL,
+  sealed    bytea   NOT NULL,
+  signature bytea   NOT NULL,
+  PRIMARY KEY (invite, alarm)
+);
+
+-- First answers of writes, under a hash of writer and write id that names neither.
+CREATE TABLE write_answer (
+  day      int   NOT NULL,
+  key      bytea NOT NULL,
+  position bigint,
+  reply    bytea,
+  PRIMARY KEY (day, key)
+) PARTITION BY RANGE (day);
