@@ -95,8 +95,7 @@ public final class Arguments {
         tls,
         new Retention(
             number("--bucket-seconds", Retention.DEFAULT_BUCKET, 1, Retention.DAY),
-            number(
-                "--content-cap-seconds", Retention.DEFAULT_CAP, 1, Integer.MAX_VALUE)),
+            number("--content-cap-seconds", Retention.DEFAULT_CAP, 1, Integer.MAX_VALUE)),
         !flags.contains("--csp-without-wasm")
             && !"false".equals(System.getProperty("understory.csp.wasm")),
         command());

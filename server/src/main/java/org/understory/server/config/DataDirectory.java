@@ -104,8 +104,7 @@ public final class DataDirectory implements AutoCloseable {
   public static void writeSecret(Path file, byte[] content) throws IOException {
     try {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException e) {
       return;
     }

@@ -3,8 +3,8 @@ package org.understory.server.config;
 /**
  * How long content may stay. Both values are shown to clients in the greeting.
  *
- * @param bucketSeconds length of an expiry bucket: 1 to 86,400 s, and a divisor of a day, so that no
- *     bucket crosses midnight (UTC) and a day's partition ends with a bucket
+ * @param bucketSeconds length of an expiry bucket: 1 to 86,400 s, and a divisor of a day, so that
+ *     no bucket crosses midnight (UTC) and a day's partition ends with a bucket
  * @param contentCapSeconds the furthest an expiry may lie ahead, before rounding up to a bucket's
  *     end: 1 s to 28 days
  */

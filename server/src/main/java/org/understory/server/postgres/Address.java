@@ -59,9 +59,11 @@ public final class Address {
           + URLEncoder.encode(
               socketDirectory.resolve(".s.PGSQL.5432").toString(), StandardCharsets.UTF_8);
     }
-    URI address =
-        URI.create("postgresql://" + options.getHost() + ":" + options.getPort());
-    return "jdbc:" + address + "/" + URLEncoder.encode(options.getDatabase(), StandardCharsets.UTF_8);
+    URI address = URI.create("postgresql://" + options.getHost() + ":" + options.getPort());
+    return "jdbc:"
+        + address
+        + "/"
+        + URLEncoder.encode(options.getDatabase(), StandardCharsets.UTF_8);
   }
 
   String user() {

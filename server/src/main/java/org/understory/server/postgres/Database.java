@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 
@@ -55,12 +56,33 @@ public final class Database implements Sql {
   }
 
   private <T> Future<T> attempt(Function<Tx, Future<T>> work, int tries) {
-    return pool.withTransaction(connection -> work.apply(new Tx(connection)))
-        .recover(
-            failure ->
-                tries > 1 && isLostRace(failure)
-                    ? attempt(work, tries - 1)
-                    : Future.failedFuture(failure));
+    return pool.getConnection()
+        .compose(connection -> within(connection, work).eventually(connection::close))
+        .recover(failure ->
+            tries > 1 && isLostRace(failure)
+                ? attempt(work, tries - 1)
+                : Future.failedFuture(failure));
+  }
+
+  private static <T> Future<T> within(SqlConnection connection, Function<Tx, Future<T>> work) {
+    return connection
+        .begin()
+        .compose(transaction ->
+            applied(work, new Tx(connection))
+                .transform(done ->
+                    done.succeeded()
+                        ? transaction.commit().map(done.result())
+                        : transaction
+                            .rollback()
+                            .transform(ignored -> Future.failedFuture(done.cause()))));
+  }
+
+  private static <T> Future<T> applied(Function<Tx, Future<T>> work, Tx tx) {
+    try {
+      return work.apply(tx);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private static boolean isLostRace(Throwable failure) {

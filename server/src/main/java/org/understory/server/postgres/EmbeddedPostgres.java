@@ -234,12 +234,12 @@ public final class EmbeddedPostgres {
     Path password = directory.resolve("password");
     Path given = directory.resolve("password.initdb");
     removeTree(partial);
-    user.makeOwnDirectory(partial);
+    PostgresUser maker = user.forInitdb();
+    maker.makeOwnDirectory(partial);
     Files.deleteIfExists(given);
-    byte[] secret =
-        Base64.getUrlEncoder().withoutPadding().encode(randomness.bytes(24));
+    byte[] secret = Base64.getUrlEncoder().withoutPadding().encode(randomness.bytes(24));
     DataDirectory.writeSecret(given, secret);
-    user.giveAway(given);
+    maker.giveAway(given);
     List<String> initdb =
         List.of(
             binaries.resolve("bin/initdb").toString(),
@@ -256,7 +256,7 @@ public final class EmbeddedPostgres {
             "--locale=C");
     Path output = directory.resolve("initdb.log");
     Process process =
-        new ProcessBuilder(user.command(false, initdb))
+        new ProcessBuilder(maker.command(false, initdb))
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
@@ -268,6 +268,7 @@ public final class EmbeddedPostgres {
     Files.deleteIfExists(given);
     Files.deleteIfExists(password);
     DataDirectory.writeSecret(password, secret);
+    user.giveAway(partial);
     Files.move(partial, cluster, StandardCopyOption.ATOMIC_MOVE);
   }
 

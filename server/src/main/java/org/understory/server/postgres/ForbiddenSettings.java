@@ -38,38 +38,35 @@ public final class ForbiddenSettings {
   /** Fails with a ConfigurationException that names every setting to change. */
   public static Future<Void> refuse(Sql sql) {
     return sql.run(SHOW)
-        .compose(
-            rows -> {
-              Map<String, String> settings = new TreeMap<>();
-              rows.forEach(row -> settings.put(row.getString("name"), row.getString("setting")));
-              List<String> wrong = wrongOf(settings);
-              return wrong.isEmpty()
-                  ? Future.succeededFuture()
-                  : Future.failedFuture(
-                      new ConfigurationException(
-                          "PostgreSQL would keep messages in its logs. Change: "
-                              + String.join("; ", wrong)
-                              + "."));
-            });
+        .compose(rows -> {
+          Map<String, String> settings = new TreeMap<>();
+          rows.forEach(row -> settings.put(row.getString("name"), row.getString("setting")));
+          List<String> wrong = wrongOf(settings);
+          return wrong.isEmpty()
+              ? Future.succeededFuture()
+              : Future.failedFuture(
+                  new ConfigurationException(
+                      "PostgreSQL would keep messages in its logs. Change: "
+                          + String.join("; ", wrong)
+                          + "."));
+        });
   }
 
   static List<String> wrongOf(Map<String, String> settings) {
     List<String> wrong = new ArrayList<>();
-    REQUIRED.forEach(
-        (name, value) -> {
-          String actual = settings.get(name);
-          if (actual != null && !actual.equals(value)) {
-            wrong.add(name + " = " + value + " (it is " + actual + ")");
-          }
-        });
-    settings.forEach(
-        (name, value) -> {
-          if (name.endsWith("_preload_libraries")) {
-            FORBIDDEN_LIBRARIES.stream()
-                .filter(value::contains)
-                .forEach(library -> wrong.add(name + " without " + library));
-          }
-        });
+    REQUIRED.forEach((name, value) -> {
+      String actual = settings.get(name);
+      if (actual != null && !actual.equals(value)) {
+        wrong.add(name + " = " + value + " (it is " + actual + ")");
+      }
+    });
+    settings.forEach((name, value) -> {
+      if (name.endsWith("_preload_libraries")) {
+        FORBIDDEN_LIBRARIES.stream()
+            .filter(value::contains)
+            .forEach(library -> wrong.add(name + " without " + library));
+      }
+    });
     return wrong;
   }
 }

@@ -23,20 +23,17 @@ public final class Migrations {
    */
   public static Future<Void> apply(Vertx vertx, Sql sql, Address address) {
     return sql.run("SELECT to_regclass('flyway_schema_history') IS NOT NULL AS there")
-        .compose(
-            rows ->
-                rows.iterator().next().getBoolean("there")
-                    ? sql.run(APPLIED).map(applied -> applied.iterator().next().getInteger(0))
-                    : Future.succeededFuture(0))
-        .compose(
-            version ->
-                version != null && version == LATEST
-                    ? Future.succeededFuture()
-                    : vertx.executeBlocking(
-                        () -> {
-                          migrate(address);
-                          return null;
-                        }));
+        .compose(rows ->
+            rows.iterator().next().getBoolean("there")
+                ? sql.run(APPLIED).map(applied -> applied.iterator().next().getInteger(0))
+                : Future.succeededFuture(0))
+        .compose(version ->
+            version != null && version == LATEST
+                ? Future.succeededFuture()
+                : vertx.executeBlocking(() -> {
+                  migrate(address);
+                  return null;
+                }));
   }
 
   private static void migrate(Address address) {

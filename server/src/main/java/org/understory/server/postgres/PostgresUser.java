@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.understory.server.config.ConfigurationException;
 import org.understory.server.config.DataDirectory;
 
@@ -17,6 +18,9 @@ import org.understory.server.config.DataDirectory;
 final class PostgresUser {
   /** No account has this id; root alone uses it. An existing cluster's owner comes first. */
   private static final int UNPRIVILEGED = 61_417;
+
+  /** {@code nobody}: initdb, unlike the server, wants its user to have a name. */
+  private static final int NOBODY = 65_534;
 
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
@@ -45,6 +49,11 @@ final class PostgresUser {
     return new PostgresUser(true, owner == 0 ? UNPRIVILEGED : owner, othersMayPass(directory));
   }
 
+  /** The user that initdb runs as; what it makes is given away afterwards. */
+  PostgresUser forInitdb() {
+    return new PostgresUser(root, NOBODY, mayPass);
+  }
+
   /** Makes a directory that this user alone may use. */
   void makeOwnDirectory(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
@@ -54,11 +63,16 @@ final class PostgresUser {
     DataDirectory.setPermissions(path, "rwx------");
   }
 
-  /** Makes this user the owner. */
-  void giveAway(Path path) throws IOException {
-    if (root) {
-      Files.setAttribute(path, "unix:uid", id, LinkOption.NOFOLLOW_LINKS);
-      Files.setAttribute(path, "unix:gid", id, LinkOption.NOFOLLOW_LINKS);
+  /** Makes this user the owner of a file or a whole tree. */
+  void giveAway(Path tree) throws IOException {
+    if (!root) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.toList()) {
+        Files.setAttribute(path, "unix:uid", id, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:gid", id, LinkOption.NOFOLLOW_LINKS);
+      }
     }
   }
 
@@ -70,13 +84,9 @@ final class PostgresUser {
   List<String> command(boolean endsWithUs, List<String> program) {
     List<String> command = new ArrayList<>();
     if (root) {
-      command.addAll(
-          List.of(SETPRIV.toString(), "--reuid=" + id, "--regid=" + id, "--clear-groups"));
-      String kept = mayPass ? "-all" : "-all,+dac_read_search";
-      // Below a directory like /root (0700) the unprivileged user could not even reach its own
-      // cluster. The one capability that lets it pass is kept then, and only then.
-      command.addAll(
-          List.of("--inh-caps=" + kept, "--ambient-caps=" + kept, "--bounding-set=" + kept));
+      command.add(SETPRIV.toString());
+      command.addAll(List.of("--reuid=" + id, "--regid=" + id, "--clear-groups"));
+      command.addAll(capabilities());
       command.add("--no-new-privs");
     } else if (endsWithUs && Files.isExecutable(SETPRIV)) {
       command.add(SETPRIV.toString());
@@ -86,6 +96,23 @@ final class PostgresUser {
     }
     command.addAll(program);
     return command;
+  }
+
+  /**
+   * None, as a rule. Below a directory like /root (0700) the unprivileged user could not even reach
+   * its own cluster: the one capability that lets it pass is kept then. {@code access(2)} looks at
+   * it only with the secure bit.
+   */
+  private List<String> capabilities() {
+    if (mayPass) {
+      return List.of("--inh-caps=-all", "--bounding-set=-all");
+    }
+    String kept = "-all,+dac_read_search";
+    return List.of(
+        "--securebits=+no_setuid_fixup",
+        "--inh-caps=" + kept,
+        "--ambient-caps=" + kept,
+        "--bounding-set=" + kept);
   }
 
   private static int uid(Path path) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.server.postgres;
+
+import org.jspecify.annotations.NullMarked;
