@@ -24,7 +24,7 @@ import org.understory.signal.session.PreKeyMessageIn;
 import org.understory.signal.session.SessionBuilder;
 import org.understory.signal.session.SessionCipher;
 import org.understory.signal.session.SessionRecord;
-import org.understory.signal.store.ProtocolStore;
+import org.understory.signal.ProtocolStore;
 
 /**
  * Our own engine: every runtime's, compiled from this one source.

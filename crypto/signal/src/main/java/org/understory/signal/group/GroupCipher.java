@@ -5,7 +5,7 @@ import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.Randomness;
 import org.understory.signal.primitive.Primitives;
-import org.understory.signal.store.ProtocolStore;
+import org.understory.signal.ProtocolStore;
 
 /** Sender keys over a store: writes it only after what was asked succeeded. */
 public final class GroupCipher {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.DeviceAddress;
 import org.understory.signal.IdentityKeyPair;
+import org.understory.signal.ProtocolStore;
 
 /** A device's store in memory. It copies what it is given, as one on disk would. */
 public final class MemoryProtocolStore implements ProtocolStore {
