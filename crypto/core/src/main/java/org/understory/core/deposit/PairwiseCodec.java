@@ -1,0 +1,136 @@
+package org.understory.core.deposit;
+
+import org.understory.core.channel.DistributionId;
+import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.GroupId;
+import org.understory.core.seal.EpochSecret;
+import org.understory.wire.codec.Bounds;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.codec.ProtoReader;
+import org.understory.wire.codec.ProtoWriter;
+import org.understory.wire.id.LogId;
+
+/** The canonical bytes of a {@link Pairwise} ({@code message.proto}). */
+final class PairwiseCodec {
+  private static final int VERSION = 1;
+  private static final int SENDER_KEY = 8;
+  private static final int SENDER_KEY_REQUEST = 9;
+  private static final int EPOCH_SECRET = 10;
+  private static final int EMPTY = 11;
+  private static final int LAST_BODY_FIELD = 31;
+
+  private static final Bounds ID = Bounds.exactly(16);
+  private static final Bounds HASH = Bounds.exactly(32);
+  private static final Bounds FROM_ONE = Bounds.of(1, Long.MAX_VALUE);
+  private static final Bounds GENERATION = Bounds.of(1, Integer.MAX_VALUE);
+  private static final Bounds DISTRIBUTION = Bounds.of(1, 1024);
+  private static final Bounds UNKNOWN = Bounds.of(1, 32_768);
+  private static final Bounds WHOLE = Bounds.of(1, 33_024);
+
+  private PairwiseCodec() {}
+
+  static byte[] encode(Pairwise message) {
+    return ProtoWriter.encode(
+        message,
+        (out, m) -> {
+          out.number(1, VERSION, Bounds.exactly(VERSION));
+          out.bytes(2, m.group().bytes(), HASH);
+          out.bytes(3, m.sender().bytes(), ID);
+          out.bytes(4, m.recipient().bytes(), ID);
+          out.number(5, m.sent(), FROM_ONE);
+          out.number(6, m.rosterSeq(), Bounds.ANY);
+          out.bytes(7, m.rosterHead(), HASH);
+          writeBody(out, m.body());
+        });
+  }
+
+  static Pairwise decode(byte[] bytes) throws InvalidWireException {
+    return ProtoReader.decode(
+        bytes,
+        WHOLE,
+        in -> {
+          in.version(1, VERSION);
+          return new Pairwise(
+              GroupId.of(in.bytes(2, HASH)),
+              DeviceId.of(in.bytes(3, ID)),
+              DeviceId.of(in.bytes(4, ID)),
+              in.number(5, FROM_ONE),
+              in.number(6, Bounds.ANY),
+              in.bytes(7, HASH),
+              readBody(in));
+        });
+  }
+
+  private static PairwiseBody readBody(ProtoReader in) throws InvalidWireException {
+    int field = in.nextField();
+    return switch (field) {
+      case SENDER_KEY -> in.message(field, PairwiseCodec::readSenderKey);
+      case SENDER_KEY_REQUEST ->
+          in.message(
+              field,
+              inner ->
+                  new PairwiseBody.SenderKeyRequest(
+                      LogId.of(inner.bytes(1, ID)), DistributionId.named(inner.bytes(2, ID))));
+      case EPOCH_SECRET -> in.message(field, PairwiseCodec::readEpochSecret);
+      default -> {
+        if (field > EMPTY && field <= LAST_BODY_FIELD) {
+          in.bytes(field, UNKNOWN);
+          yield new PairwiseBody.Unknown(field);
+        }
+        yield in.message(EMPTY, inner -> new PairwiseBody.Empty());
+      }
+    };
+  }
+
+  private static PairwiseBody.SenderKey readSenderKey(ProtoReader in) throws InvalidWireException {
+    return new PairwiseBody.SenderKey(
+        LogId.of(in.bytes(1, ID)),
+        in.smallNumber(2, GENERATION),
+        in.smallNumber(3, Bounds.ANY_INT),
+        in.bytes(4, DISTRIBUTION));
+  }
+
+  private static PairwiseBody.EpochSecretBody readEpochSecret(ProtoReader in)
+      throws InvalidWireException {
+    int generation = in.smallNumber(1, GENERATION);
+    int step = in.smallNumber(2, Bounds.ANY_INT);
+    EpochSecret secret = EpochSecret.of(generation, step, in.bytes(3, HASH));
+    return new PairwiseBody.EpochSecretBody(
+        secret, in.smallNumber(4, GENERATION), in.bytes(5, HASH));
+  }
+
+  private static void writeBody(ProtoWriter out, PairwiseBody body) {
+    switch (body) {
+      case PairwiseBody.SenderKey key ->
+          out.message(SENDER_KEY, key, PairwiseCodec::writeSenderKey);
+      case PairwiseBody.SenderKeyRequest request ->
+          out.message(
+              SENDER_KEY_REQUEST,
+              request,
+              (inner, r) -> {
+                inner.bytes(1, r.channel().bytes(), ID);
+                inner.bytes(2, r.distribution().bytes(), ID);
+              });
+      case PairwiseBody.EpochSecretBody epoch ->
+          out.message(EPOCH_SECRET, epoch, PairwiseCodec::writeEpochSecret);
+      case PairwiseBody.Empty empty -> out.message(EMPTY, empty, (inner, e) -> {});
+      case PairwiseBody.Unknown unknown ->
+          throw new IllegalArgumentException("a body that is not known is never sent");
+    }
+  }
+
+  private static void writeSenderKey(ProtoWriter out, PairwiseBody.SenderKey key) {
+    out.bytes(1, key.channel().bytes(), ID);
+    out.number(2, key.generation(), GENERATION);
+    out.number(3, key.counter(), Bounds.ANY_INT);
+    out.bytes(4, key.distribution(), DISTRIBUTION);
+  }
+
+  private static void writeEpochSecret(ProtoWriter out, PairwiseBody.EpochSecretBody body) {
+    out.number(1, body.secret().generation(), GENERATION);
+    out.number(2, body.secret().step(), Bounds.ANY_INT);
+    out.bytes(3, body.secret().secretBytes(), HASH);
+    out.number(4, body.rosterKeyGeneration(), GENERATION);
+    out.bytes(5, body.rosterKey(), HASH);
+  }
+}
