@@ -1,6 +1,8 @@
 package org.understory.core.roster;
 
+import java.util.Arrays;
 import java.util.List;
+import org.understory.core.seal.Sealer;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.LogId;
 import org.understory.wire.id.SpaceId;
@@ -70,6 +72,11 @@ public sealed interface EntryBody {
       int maxUses,
       int approvals)
       implements EntryBody {
+    /** An invite's id, here and at the server: SHA-256 of its drop key, first 16 bytes. */
+    public static InviteId idOf(Sealer sealer, byte[] dropKey) {
+      return InviteId.of(Arrays.copyOf(sealer.primitives().digest().sha256(dropKey), 16));
+    }
+
     @Override
     public EntryKind kind() {
       return EntryKind.INVITE;

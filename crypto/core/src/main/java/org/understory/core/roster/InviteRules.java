@@ -1,10 +1,8 @@
 package org.understory.core.roster;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.EntryBody.Invite;
 import org.understory.core.seal.Sealer;
-import org.understory.wire.id.InviteId;
 
 /** The rule of INVITE. */
 final class InviteRules {
@@ -15,7 +13,7 @@ final class InviteRules {
 
   static @Nullable RosterCheck broken(
       Sealer sealer, RosterState state, Entry entry, Invite invite, Member actor) {
-    if (!invite.invite().equals(idOf(sealer, invite.dropKey()))) {
+    if (!invite.invite().equals(Invite.idOf(sealer, invite.dropKey()))) {
       return RosterCheck.INVITE_ID;
     }
     if (state.invite(invite.invite()) != null) {
@@ -31,11 +29,6 @@ final class InviteRules {
       return RosterCheck.REQUEST_KEY_UNUSABLE;
     }
     return openInvites(state, entry, actor) < MAX_OPEN ? null : RosterCheck.INVITES_FULL;
-  }
-
-  /** An invite's id, here and at the server: SHA-256 of its drop key, first 16 bytes. */
-  static InviteId idOf(Sealer sealer, byte[] dropKey) {
-    return InviteId.of(Arrays.copyOf(sealer.primitives().digest().sha256(dropKey), 16));
   }
 
   private static int openInvites(RosterState state, Entry entry, Member actor) {

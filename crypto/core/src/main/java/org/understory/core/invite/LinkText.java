@@ -1,0 +1,84 @@
+package org.understory.core.invite;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The parts of a link: {@code <origin>/<page>#v1.<field>.<field>...}. Exactly one text says one
+ * link: no other letter case, port, padding or leading zero is taken.
+ */
+final class LinkText {
+  private static final String VERSION = "v1";
+
+  private final String origin;
+  private final List<String> fields;
+
+  private LinkText(String origin, List<String> fields) {
+    this.origin = origin;
+    this.fields = fields;
+  }
+
+  /** Reads a link to {@code page} with this many fields. */
+  static LinkText parse(String link, String page, int fieldCount) throws LinkException {
+    int hash = link.indexOf('#');
+    String address = hash < 0 ? "" : link.substring(0, hash);
+    String end = "/" + page;
+    require(address.endsWith(end));
+    String origin = address.substring(0, address.length() - end.length());
+    require(Origins.isCanonical(origin));
+    List<String> parts = Arrays.asList(link.substring(hash + 1).split("\\.", -1));
+    require(parts.size() == fieldCount + 1 && parts.get(0).equals(VERSION));
+    return new LinkText(origin, parts.subList(1, parts.size()));
+  }
+
+  static String format(String origin, String page, String... fields) {
+    return origin + "/" + page + "#" + VERSION + "." + String.join(".", fields);
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  /** 32 bytes in base64url without padding. */
+  byte[] key(int field) throws LinkException {
+    String text = fields.get(field);
+    byte[] value;
+    try {
+      value = Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new LinkException(LinkException.Reason.BAD_LINK);
+    }
+    require(value.length == 32 && text.equals(key(value)));
+    return value;
+  }
+
+  static String key(byte[] value) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+  }
+
+  /** A decimal number of at most 15 digits, without sign or leading zeros. */
+  long number(int field) throws LinkException {
+    String text = fields.get(field);
+    require(!text.isEmpty() && text.length() <= 15);
+    require(text.length() == 1 || text.charAt(0) != '0');
+    long value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      require(digit >= '0' && digit <= '9');
+      value = value * 10 + (digit - '0');
+    }
+    return value;
+  }
+
+  private static void require(boolean holds) throws LinkException {
+    if (!holds) {
+      throw new LinkException(LinkException.Reason.BAD_LINK);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "LinkText";
+  }
+}

@@ -1,0 +1,74 @@
+package org.understory.core.invite;
+
+import java.util.List;
+import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.Opening;
+import org.understory.wire.codec.Bounds;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.codec.ProtoReader;
+import org.understory.wire.codec.ProtoWriter;
+
+/**
+ * What a newcomer is given ({@code docs/protocol.md#welcome}). Its text form shows nothing.
+ *
+ * @param rosterKeyGeneration of {@code rosterKey}, at least 1
+ * @param rosterKey 32 bytes: opens the whole roster
+ * @param headSeq the number of the entry that the sender saw last
+ * @param head 32 bytes, its hash
+ * @param sender the steward's device that {@code message} comes from
+ * @param openings the names of all current members and channels, and of the group; 1 to 4096
+ * @param message a Signal prekey message with the epoch secret; opened last
+ */
+public record WelcomeParts(
+    int rosterKeyGeneration,
+    byte[] rosterKey,
+    long headSeq,
+    byte[] head,
+    DeviceId sender,
+    List<Opening> openings,
+    byte[] message) {
+  private static final Bounds WHOLE = Bounds.of(1, 65_536);
+  private static final Bounds KEY = Bounds.exactly(32);
+  private static final Bounds GENERATION = Bounds.of(1, Integer.MAX_VALUE);
+  private static final Bounds OPENINGS = Bounds.of(1, 4096);
+  private static final Bounds MESSAGE = Bounds.of(1, 16_384);
+  private static final Bounds ID = Bounds.exactly(16);
+
+  public WelcomeParts {
+    openings = List.copyOf(openings);
+  }
+
+  byte[] encode() {
+    return ProtoWriter.encode(this, WelcomeParts::write);
+  }
+
+  static WelcomeParts decode(byte[] bytes) throws InvalidWireException {
+    return ProtoReader.decode(bytes, WHOLE, WelcomeParts::read);
+  }
+
+  private static void write(ProtoWriter w, WelcomeParts parts) {
+    w.number(1, parts.rosterKeyGeneration, GENERATION);
+    w.bytes(2, parts.rosterKey, KEY);
+    w.number(3, parts.headSeq, Bounds.ANY);
+    w.bytes(4, parts.head, KEY);
+    w.bytes(5, parts.sender.bytes(), ID);
+    w.messages(6, parts.openings, OPENINGS, Opening::write);
+    w.bytes(7, parts.message, MESSAGE);
+  }
+
+  private static WelcomeParts read(ProtoReader r) throws InvalidWireException {
+    return new WelcomeParts(
+        r.smallNumber(1, GENERATION),
+        r.bytes(2, KEY),
+        r.number(3, Bounds.ANY),
+        r.bytes(4, KEY),
+        DeviceId.of(r.bytes(5, ID)),
+        r.messages(6, OPENINGS, Opening::read),
+        r.bytes(7, MESSAGE));
+  }
+
+  @Override
+  public String toString() {
+    return "WelcomeParts[secret]";
+  }
+}
