@@ -9,7 +9,7 @@ import org.understory.wire.id.Epoch;
 /**
  * A channel message or a proposal, sealed with a key of the epoch. Decoding says nothing about who
  * made it: only opening the ciphertext does. The arrays are handed over, not copied. {@code
- * docs/protocol.md#envelope}
+ * docs/protocol.md#messages}
  *
  * @param version 1
  * @param epoch whose key seals it

@@ -4,7 +4,7 @@ import org.understory.wire.codec.Bounds;
 
 /**
  * Every bound of the wire formats, as the schemas state them. Lengths are in bytes. {@code
- * docs/protocol.md#limits}
+ * docs/protocol.md#canonical}
  */
 public final class Limits {
   /** The version of the protocol and of each format that carries one. */

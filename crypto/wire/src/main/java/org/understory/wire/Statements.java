@@ -11,7 +11,7 @@ import org.understory.wire.id.SpaceId;
  * The exact bytes that keys sign. A statement is a row of parts, each with its length before it as
  * 4 bytes, big-endian; the first part is {@code understory/v1/<type>}, so no statement of one type
  * can pass for one of another, and no part can run into the next. Numbers are 8 bytes, big-endian.
- * {@code docs/protocol.md#statements}
+ * {@code docs/protocol.md#lp}
  */
 public final class Statements {
   private static final String TAG = "understory/v1/";
@@ -91,12 +91,12 @@ public final class Statements {
     return of("steward-key", space.bytes(), number(setVersion), oldKey, newKey);
   }
 
-  /** What stewards sign to delete a space. {@code docs/protocol.md#delete-space} */
+  /** What stewards sign to delete a space. {@code docs/protocol.md#deletion} */
   public static byte[] deleteSpace(SpaceId space, long setVersion) {
     return of("delete-space", space.bytes(), number(setVersion));
   }
 
-  /** What stewards sign to take a deletion back. {@code docs/protocol.md#delete-space} */
+  /** What stewards sign to take a deletion back. {@code docs/protocol.md#deletion} */
   public static byte[] cancelDeletion(SpaceId space, long setVersion) {
     return of("cancel-deletion", space.bytes(), number(setVersion));
   }

@@ -22,8 +22,12 @@ public final class Cases {
     void accept(Cases cases) throws Exception;
   }
 
-  /** Runs the check with the seeds from {@code first} on; tells the seed of a case that fails. */
-  public static void check(long first, int count, Check check) {
+  /**
+   * Runs the check with as many seeds, from the one that the property {@code understory.seed} names
+   * on; tells the seed of a case that fails.
+   */
+  public static void check(int count, Check check) {
+    long first = Long.getLong("understory.seed", 1);
     for (long seed = first; seed < first + count; seed++) {
       try {
         check.accept(new Cases(seed));

@@ -8,7 +8,7 @@
  * encoded again gives the same bytes: hashes and signatures may be taken over either.
  *
  * <p>Only plain arithmetic and arrays are used, so that the package runs compiled to WebAssembly
- * and to JavaScript. {@code docs/protocol.md#encoding}
+ * and to JavaScript. {@code docs/protocol.md#canonical}
  */
 @NullMarked
 package org.understory.wire.codec;

@@ -13,7 +13,7 @@ import org.understory.wire.codec.ProtoWriter;
  * be longer than {@link Limits#MAX_FRAME}. The array belongs to the caller and holds nothing of a
  * particular connection but a reply's id: to send one {@link LogEntries} to many, encode it once
  * and send the same bytes to all. Decoding accepts canonical bytes alone, so encoding what was
- * decoded gives the same bytes. Stateless. {@code docs/protocol.md#frames}
+ * decoded gives the same bytes. Stateless. {@code docs/protocol.md#socket}
  */
 public final class FrameCodec {
   private static final Bounds LENGTH = Bounds.of(1, Limits.MAX_FRAME);

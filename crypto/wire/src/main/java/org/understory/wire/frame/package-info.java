@@ -6,7 +6,7 @@
  * alone afterwards, and nobody changes what a record returns. Records with arrays are therefore not
  * compared with {@code equals}. An empty array or list stands for an absent field, null for an
  * absent message or id. No record prints anything but its name: content, keys and ids never reach a
- * log. {@code docs/protocol.md#frames}
+ * log. {@code docs/protocol.md#socket}
  */
 @NullMarked
 package org.understory.wire.frame;

@@ -2,7 +2,7 @@ package org.understory.wire.id;
 
 /**
  * An invite at the server: the first 16 bytes of SHA-256 over its drop key. {@code
- * docs/protocol.md#invite}
+ * docs/protocol.md#invite-keys}
  */
 public final class InviteId extends OpaqueId {
 

@@ -2,7 +2,7 @@ package org.understory.wire.id;
 
 /**
  * A log of a space. Channels have random ids; three logs that every space has are reserved. {@code
- * docs/protocol.md#logs}
+ * docs/protocol.md#ids}
  */
 public final class LogId extends OpaqueId {
   /** The roster log: written by commits alone. */

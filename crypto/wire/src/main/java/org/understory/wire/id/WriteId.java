@@ -1,7 +1,7 @@
 package org.understory.wire.id;
 
 /**
- * Marks one write, so that a repeat of it gets the first answer. {@code docs/protocol.md#writes}
+ * Marks one write, so that a repeat of it gets the first answer. {@code docs/protocol.md#write-id}
  */
 public final class WriteId extends OpaqueId {
 

@@ -14,7 +14,6 @@ class FrameRoundTripTest {
   @Test
   void every_kind_of_request_comes_back_with_its_content_and_its_bytes() {
     Cases.check(
-        1,
         ROUNDS,
         cases -> {
           for (Supplier<? extends RequestBody> body : new RequestCases(cases).bodies()) {
@@ -30,7 +29,6 @@ class FrameRoundTripTest {
   @Test
   void every_kind_of_server_frame_comes_back_with_its_content_and_its_bytes() {
     Cases.check(
-        1,
         ROUNDS,
         cases -> {
           for (Supplier<? extends ServerFrame> supplier : new ServerFrameCases(cases).frames()) {
