@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Sixteen bytes that mean nothing but themselves. Immutable; equal by type and content. */
-abstract sealed class OpaqueId permits InviteId, LogId, MailboxId, SpaceId, StageId, WriteId {
+public abstract sealed class OpaqueId
+    permits InviteId, LogId, MailboxId, SpaceId, StageId, WriteId {
   /** The length of every id in bytes. */
-  static final int LENGTH = 16;
+  public static final int LENGTH = 16;
 
   private static final String DIGITS = "0123456789abcdef";
 
