@@ -11,9 +11,6 @@ import org.understory.wire.id.SpaceId;
  * The server could have put anything there, or an old one. {@code docs/protocol.md#prekey-bundle}
  */
 public final class PreKeyBaseIn {
-  /** 30 days in seconds, and one more for clocks that differ. */
-  public static final long MAX_AHEAD = 31 * 86_400;
-
   private final PreKeyBase unverified;
 
   private PreKeyBaseIn(PreKeyBase unverified) {
@@ -33,11 +30,9 @@ public final class PreKeyBaseIn {
    * @param space the space whose shelf it is
    * @param mailbox the device's mailbox
    * @param device 16 bytes, the device's id
-   * @param identityKey 33 bytes, the device's Signal identity
    * @param signingKey 32 bytes, the device signing key
    */
-  public record Place(
-      SpaceId space, MailboxId mailbox, byte[] device, byte[] identityKey, byte[] signingKey) {
+  public record Place(SpaceId space, MailboxId mailbox, byte[] device, byte[] signingKey) {
     @Override
     public String toString() {
       return "Place";
@@ -50,8 +45,9 @@ public final class PreKeyBaseIn {
   }
 
   /**
-   * The base, if it is what the device at this place signed and its time is right; else empty. An
-   * expiry is right when it lies ahead, and by no more than {@link #MAX_AHEAD}.
+   * The base, if it is what the device at this place signed and it has not expired; else empty.
+   * Left to the caller: that the identity key is the roster's, how far ahead the expiry may lie,
+   * and the identity key's signatures over the prekeys.
    *
    * @param now seconds since 1970
    */
@@ -59,9 +55,7 @@ public final class PreKeyBaseIn {
     byte[] statement = Statements.preKeyBase(place.space(), place.mailbox(), unverified);
     boolean holds =
         Arrays.equals(unverified.device(), place.device())
-            && Arrays.equals(unverified.identityKey(), place.identityKey())
             && now < unverified.expiry()
-            && unverified.expiry() - now <= MAX_AHEAD
             && check.verify(place.signingKey(), statement, unverified.signature());
     return holds ? Optional.of(unverified) : Optional.empty();
   }
