@@ -8,6 +8,7 @@ import org.understory.signal.IdentityKeyPair;
 import org.understory.signal.PreKeyBundle;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.ProtocolStore;
 import org.understory.signal.Randomness;
 import org.understory.signal.SignalEngine;
 import org.understory.signal.group.GroupCipher;
@@ -24,7 +25,6 @@ import org.understory.signal.session.PreKeyMessageIn;
 import org.understory.signal.session.SessionBuilder;
 import org.understory.signal.session.SessionCipher;
 import org.understory.signal.session.SessionRecord;
-import org.understory.signal.ProtocolStore;
 
 /**
  * Our own engine: every runtime's, compiled from this one source.

@@ -3,9 +3,9 @@ package org.understory.signal.group;
 import org.understory.signal.DeviceAddress;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.ProtocolStore;
 import org.understory.signal.Randomness;
 import org.understory.signal.primitive.Primitives;
-import org.understory.signal.ProtocolStore;
 
 /** Sender keys over a store: writes it only after what was asked succeeded. */
 public final class GroupCipher {
