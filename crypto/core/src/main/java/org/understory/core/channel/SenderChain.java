@@ -19,7 +19,7 @@ import org.understory.wire.id.LogId;
  * @param generation that it serves, at least 1
  * @param counter how many chains came before it in this channel and generation
  * @param sent how many messages were encrypted under it
- * @param createdAt milliseconds since 1970
+ * @param createdAt milliseconds since 1970, at least 1
  * @param holders devices that were given its state
  */
 public record SenderChain(
@@ -38,6 +38,7 @@ public record SenderChain(
 
   private static final Bounds WHOLE = Bounds.of(1, 512 * 1024);
   private static final Bounds ID = Bounds.exactly(16);
+  private static final Bounds TIME = Bounds.of(1, Long.MAX_VALUE);
   private static final Bounds GENERATION = Bounds.of(1, Integer.MAX_VALUE);
 
   public SenderChain {
@@ -105,7 +106,7 @@ public record SenderChain(
           out.number(3, generation, GENERATION);
           out.number(4, counter, Bounds.ANY_INT);
           out.number(5, sent, Bounds.ANY_INT);
-          out.number(6, createdAt, Bounds.ANY);
+          out.number(6, createdAt, TIME);
           out.repeatedBytes(7, new ArrayList<>(sorted.values()), HOLDERS, ID);
         });
   }
@@ -123,7 +124,7 @@ public record SenderChain(
           int generation = in.smallNumber(3, GENERATION);
           int counter = in.smallNumber(4, Bounds.ANY_INT);
           int sent = in.smallNumber(5, Bounds.ANY_INT);
-          long createdAt = in.number(6, Bounds.ANY);
+          long createdAt = in.number(6, TIME);
           Set<DeviceId> holders = new HashSet<>();
           List<byte[]> ids = in.repeatedBytes(7, HOLDERS, ID);
           for (byte[] id : ids) {

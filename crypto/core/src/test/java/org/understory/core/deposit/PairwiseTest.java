@@ -1,0 +1,149 @@
+package org.understory.core.deposit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.understory.core.channel.DistributionId;
+import org.understory.core.content.Fixture;
+import org.understory.core.deposit.Pairwise.Refusal;
+import org.understory.signal.CiphertextMessage;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.codec.WireCheck;
+
+class PairwiseTest {
+  private static final DistributionId CHAIN = DistributionId.named(Fixture.filled(16, 30));
+  private static final PairwiseBody.SenderKey SENDER_KEY =
+      new PairwiseBody.SenderKey(Fixture.CHANNEL, 2, 5, Fixture.filled(80, 31));
+  private static final PairwiseBody.SenderKeyRequest REQUEST =
+      new PairwiseBody.SenderKeyRequest(Fixture.CHANNEL, CHAIN);
+  private static final PairwiseBody.EpochSecretBody EPOCH =
+      new PairwiseBody.EpochSecretBody(Fixture.SECRET, 2, Fixture.filled(32, 33));
+  private static final PairwiseBody.Empty EMPTY = new PairwiseBody.Empty();
+
+  @Test
+  void every_kind_comes_back_as_it_was_sent() throws Exception {
+    for (PairwiseBody body : new PairwiseBody[] {SENDER_KEY, REQUEST, EPOCH, EMPTY}) {
+      byte[] bytes = message(body).encode();
+      Pairwise read = Pairwise.decode(bytes);
+      assertEquals(Fixture.GROUP, read.group());
+      assertEquals(Fixture.ADA, read.sender());
+      assertEquals(Fixture.BO, read.recipient());
+      assertEquals(Fixture.NOW, read.sent());
+      assertEquals(4, read.rosterSeq());
+      assertArrayEquals(Fixture.HEAD, read.rosterHead());
+      assertEquals(body.getClass(), read.body().getClass());
+      assertArrayEquals(bytes, read.encode());
+    }
+  }
+
+  @Test
+  void a_sender_key_and_a_request_name_their_chain() throws Exception {
+    PairwiseBody.SenderKey key =
+        assertInstanceOf(
+            PairwiseBody.SenderKey.class, Pairwise.decode(message(SENDER_KEY).encode()).body());
+    assertEquals(Fixture.CHANNEL, key.channel());
+    assertEquals(2, key.generation());
+    assertEquals(5, key.counter());
+    assertArrayEquals(SENDER_KEY.distribution(), key.distribution());
+    assertEquals(REQUEST, Pairwise.decode(message(REQUEST).encode()).body());
+  }
+
+  @Test
+  void an_epoch_secret_comes_back_whole() throws Exception {
+    PairwiseBody.EpochSecretBody body =
+        assertInstanceOf(
+            PairwiseBody.EpochSecretBody.class, Pairwise.decode(message(EPOCH).encode()).body());
+    assertTrue(body.secret().sameAs(Fixture.sealer(), Fixture.SECRET));
+    assertEquals(2, body.rosterKeyGeneration());
+    assertArrayEquals(EPOCH.rosterKey(), body.rosterKey());
+  }
+
+  @Test
+  void a_kind_of_a_newer_client_is_read_as_unknown_and_never_written() throws Exception {
+    byte[] newer = message(EMPTY).encode();
+    newer[newer.length - 2] = (byte) (20 << 3 | 2);
+    newer = Arrays.copyOf(newer, newer.length + 2);
+    // A tag of field 20 takes two bytes: 0xa2 0x01.
+    newer[newer.length - 4] = (byte) 0xa2;
+    newer[newer.length - 3] = 1;
+    newer[newer.length - 2] = 1;
+    newer[newer.length - 1] = 7;
+    assertEquals(new PairwiseBody.Unknown(20), Pairwise.decode(newer).body());
+    assertThrows(
+        IllegalArgumentException.class, () -> message(new PairwiseBody.Unknown(20)).encode());
+  }
+
+  @Test
+  void a_message_without_a_body_is_refused() {
+    byte[] whole = message(EMPTY).encode();
+    InvalidWireException e =
+        assertThrows(
+            InvalidWireException.class,
+            () -> Pairwise.decode(Arrays.copyOf(whole, whole.length - 2)));
+    assertEquals(WireCheck.FIELD_MISSING, e.check());
+  }
+
+  @Test
+  void every_truncation_and_every_byte_more_is_refused() {
+    for (PairwiseBody body : new PairwiseBody[] {SENDER_KEY, REQUEST, EPOCH, EMPTY}) {
+      byte[] whole = message(body).encode();
+      for (int length = 0; length < whole.length; length++) {
+        byte[] cut = Arrays.copyOf(whole, length);
+        assertThrows(InvalidWireException.class, () -> Pairwise.decode(cut));
+      }
+      assertThrows(
+          InvalidWireException.class,
+          () -> Pairwise.decode(Arrays.copyOf(whole, whole.length + 1)));
+    }
+  }
+
+  @Test
+  void pw_1_to_3_a_message_that_was_found_elsewhere_is_refused() {
+    Pairwise message = message(EMPTY);
+    assertEquals(Refusal.NONE, message.check(Fixture.GROUP, Fixture.ADA, Fixture.BO));
+    assertEquals(Refusal.GROUP, message.check(Fixture.OTHER_GROUP, Fixture.ADA, Fixture.BO));
+    assertEquals(Refusal.SENDER, message.check(Fixture.GROUP, Fixture.BO, Fixture.BO));
+    assertEquals(Refusal.RECIPIENT, message.check(Fixture.GROUP, Fixture.ADA, Fixture.ADA));
+  }
+
+  @Test
+  void a_sealed_deposit_comes_back_and_has_its_bounds() throws Exception {
+    for (int type : new int[] {CiphertextMessage.WHISPER, CiphertextMessage.PREKEY}) {
+      SealedDeposit deposit = deposit(type, 200);
+      SealedDeposit read = SealedDeposit.decode(deposit.encode());
+      assertEquals(Fixture.ADA, read.sender());
+      assertEquals(type, read.message().type());
+      assertArrayEquals(deposit.message().bytes(), read.message().bytes());
+    }
+    assertThrows(IllegalArgumentException.class, () -> deposit(7, 5).encode());
+    assertThrows(IllegalArgumentException.class, () -> deposit(2, 0).encode());
+    assertThrows(IllegalArgumentException.class, () -> deposit(2, 60_001).encode());
+    byte[] whole = deposit(2, 200).encode();
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThrows(InvalidWireException.class, () -> SealedDeposit.decode(cut));
+    }
+  }
+
+  @Test
+  void keys_and_secrets_are_not_in_the_text_form() {
+    assertEquals("SenderKey[generation=2, counter=5]", SENDER_KEY.toString());
+    assertEquals("EpochSecretBody[EpochSecret[2.3], rosterKeyGeneration=2]", EPOCH.toString());
+    assertEquals("Pairwise[" + EPOCH + "]", message(EPOCH).toString());
+    assertFalse(deposit(2, 5).toString().contains(Fixture.ADA.hex()));
+  }
+
+  private static SealedDeposit deposit(int type, int length) {
+    return new SealedDeposit(Fixture.ADA, new CiphertextMessage(type, Fixture.filled(length, 40)));
+  }
+
+  private static Pairwise message(PairwiseBody body) {
+    return new Pairwise(Fixture.GROUP, Fixture.ADA, Fixture.BO, Fixture.NOW, 4, Fixture.HEAD, body);
+  }
+}
