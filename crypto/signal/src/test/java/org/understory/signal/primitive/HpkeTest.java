@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.understory.signal.Randomness;
 
+@Tag("vectors")
 class HpkeTest {
   /** RFC 9180, A.1.1: the key pairs, info, aad and plaintext; the AEAD there is AES-128-GCM. */
   private static final byte[] INFO = hex("4f6465206f6e2061204772656369616e2055726e");

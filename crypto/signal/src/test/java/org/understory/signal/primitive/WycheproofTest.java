@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.understory.signal.primitive.internal.MlKem;
 
 /** Every case of the files that concern our ports, on Bouncy Castle. */
+@Tag("vectors")
 class WycheproofTest {
   private final Primitives primitives = BouncyCastlePrimitives.create();
 
