@@ -70,46 +70,53 @@ final class KnownAnswers {
         primitives
             .digest()
             .hkdfSha256(
-                bytes("000102030405060708090a0b0c"),
-                bytes("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"),
-                bytes("f0f1f2f3f4f5f6f7f8f9"),
+                SelfTest.bytes("000102030405060708090a0b0c"),
+                SelfTest.bytes("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"),
+                SelfTest.bytes("f0f1f2f3f4f5f6f7f8f9"),
                 42),
         "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
   }
 
   /** Wycheproof: AES-GCM 91, AES-CBC 145. */
   private void ciphers() {
-    byte[] key = bytes("92ace3e348cd821092cd921aa3546374299ab46209691bc28b8752d17f123c20");
-    byte[] nonce = bytes("00112233445566778899aabb");
-    byte[] data = bytes("00000000ffffffff");
-    byte[] plain = bytes("00010203040506070809");
+    byte[] key = SelfTest.bytes("92ace3e348cd821092cd921aa3546374299ab46209691bc28b8752d17f123c20");
+    byte[] nonce = SelfTest.bytes("00112233445566778899aabb");
+    byte[] data = SelfTest.bytes("00000000ffffffff");
+    byte[] plain = SelfTest.bytes("00010203040506070809");
     String sealed = "e27abdd2d2a53d2f136b9a4a2579529301bcfb71c78d4060f52c";
     expect("gcm.seal", primitives.aead().seal(key, nonce, data, plain), sealed);
     expect(
         "gcm.open",
-        primitives.aead().open(key, nonce, data, bytes(sealed)),
+        primitives.aead().open(key, nonce, data, SelfTest.bytes(sealed)),
         "00010203040506070809");
-    byte[] forged = bytes(sealed);
+    byte[] forged = SelfTest.bytes(sealed);
     forged[0] ^= 1;
     expect("gcm.forged", primitives.aead().open(key, nonce, data, forged) == null);
-    byte[] cbcKey = bytes("7bf9e536b66a215c22233fe2daaa743a898b9acb9f7802de70b40e3d6e43ef97");
-    byte[] iv = bytes("eb38ef61717e1324ae064e86f1c3e797");
+    byte[] cbcKey =
+        SelfTest.bytes("7bf9e536b66a215c22233fe2daaa743a898b9acb9f7802de70b40e3d6e43ef97");
+    byte[] iv = SelfTest.bytes("eb38ef61717e1324ae064e86f1c3e797");
     String empty = "e7c166554d1bb32792c981fa674cc4d8";
     expect("cbc", primitives.cbc().encryptUnauthenticated(cbcKey, iv, new byte[0]), empty);
-    expect("cbc.decrypt", primitives.cbc().decryptUnauthenticated(cbcKey, iv, bytes(empty)), "");
+    expect(
+        "cbc.decrypt",
+        primitives.cbc().decryptUnauthenticated(cbcKey, iv, SelfTest.bytes(empty)),
+        "");
   }
 
   /** RFC 7748 5.2, RFC 8032 7.1 test 1; XEdDSA agreed. */
   private void curves() {
-    byte[] scalar = bytes("a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4");
+    byte[] scalar =
+        SelfTest.bytes("a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4");
     expect(
         "x25519",
         primitives
             .x25519()
             .agree(
-                scalar, bytes("e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c")),
+                scalar,
+                SelfTest.bytes("e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c")),
         "c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552");
-    byte[] seed = bytes("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+    byte[] seed =
+        SelfTest.bytes("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
     String key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
     String signature =
         "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
@@ -117,9 +124,11 @@ final class KnownAnswers {
     expect("ed25519.key", primitives.ed25519().publicKey(seed), key);
     expect("ed25519.sign", primitives.ed25519().sign(seed, new byte[0]), signature);
     expect(
-        "ed25519.verify", primitives.ed25519().verify(bytes(key), new byte[0], bytes(signature)));
+        "ed25519.verify",
+        primitives.ed25519().verify(SelfTest.bytes(key), new byte[0], SelfTest.bytes(signature)));
     expect(
-        "ed25519.forged", !primitives.ed25519().verify(bytes(key), new byte[1], bytes(signature)));
+        "ed25519.forged",
+        !primitives.ed25519().verify(SelfTest.bytes(key), new byte[1], SelfTest.bytes(signature)));
     byte[] made = primitives.xeddsa().sign(scalar, text("abc"), new byte[64]);
     expect(
         "xeddsa.sign",
@@ -155,14 +164,5 @@ final class KnownAnswers {
 
   private static byte[] text(String value) {
     return value.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] bytes(String hex) {
-    byte[] result = new byte[hex.length() / 2];
-    for (int i = 0; i < result.length; i++) {
-      int high = Character.digit(hex.charAt(2 * i), 16);
-      result[i] = (byte) (high << 4 | Character.digit(hex.charAt(2 * i + 1), 16));
-    }
-    return result;
   }
 }

@@ -28,6 +28,7 @@ final class SelfTest {
     test.ciphers();
     test.agreement();
     test.signatures();
+    test.lines.append(TrickySignatures.lines(primitives.ed25519()));
     test.xeddsa();
     test.kem("kyber1024", primitives.kyber1024());
     test.kem("mlkem768", primitives.mlKem768());
@@ -194,5 +195,14 @@ final class SelfTest {
       text.append(HEX.charAt((each >> 4) & 0xF)).append(HEX.charAt(each & 0xF));
     }
     return text.toString();
+  }
+
+  static byte[] bytes(String hex) {
+    byte[] result = new byte[hex.length() / 2];
+    for (int i = 0; i < result.length; i++) {
+      int high = Character.digit(hex.charAt(2 * i), 16);
+      result[i] = (byte) (high << 4 | Character.digit(hex.charAt(2 * i + 1), 16));
+    }
+    return result;
   }
 }
