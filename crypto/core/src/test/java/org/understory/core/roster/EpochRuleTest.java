@@ -1,0 +1,241 @@
+package org.understory.core.roster;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.understory.core.roster.Verdicts.applied;
+import static org.understory.core.roster.Verdicts.isVoid;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.understory.core.roster.EntryBody.ChannelEntry;
+import org.understory.core.roster.EntryBody.EpochEntry;
+import org.understory.core.roster.EntryBody.Policy;
+import org.understory.core.roster.EntryBody.Remove;
+import org.understory.core.seal.EpochSecret;
+
+final class EpochRuleTest {
+  private final TestGroup group = TestGroup.founded(70);
+  private final Roster roster = new Roster(group.sealer());
+  private final EpochEntry first = epochOf(group.state());
+
+  private static EpochEntry epochOf(RosterState state) {
+    EpochEntry epoch = state.epoch();
+    assertNotNull(epoch);
+    return epoch;
+  }
+
+  /** The group right behind a CREATE, with this EPOCH tried on it. */
+  private Verdict found(EpochEntry epoch) {
+    RosterState created = group.replay(group.entries().subList(0, 1));
+    return roster.apply(created, on(created, epoch));
+  }
+
+  private SignedEntry on(RosterState state, EntryBody body) {
+    Frankenstein monster = new Frankenstein(group);
+    monster.seq = state.seq() + 1;
+    monster.prevHash = state.head();
+    return monster.sew(body);
+  }
+
+  private RosterState afterAdd() {
+    byte[] invite = group.invited();
+    return applied(
+        roster.apply(
+            group.state(), new Frankenstein(group).sew(group.addOf(invite, group.device()))));
+  }
+
+  private RosterState afterRemove() {
+    DeviceKeySet gone = group.joined();
+    return applied(
+        roster.apply(
+            group.state(), new Frankenstein(group).sew(new Remove(gone.member(), new byte[0]))));
+  }
+
+  private EpochEntry epoch(int generation, int step, int rosterKeyGeneration) {
+    return set(
+        generation, step, first.stewardSetVersion(), first.stewardKeys(), 1, rosterKeyGeneration);
+  }
+
+  private EpochEntry set(
+      int generation, int step, long version, List<byte[]> keys, int threshold, int rosterKey) {
+    return new EpochEntry(
+        generation, step, group.key(), group.key(), version, keys, threshold, rosterKey);
+  }
+
+  @Test
+  void founding_makes_generation_one_step_zero_with_the_founder_s_steward_key() {
+    assertEquals(1, first.generation());
+    assertEquals(0, first.step());
+    assertEquals(1, first.rosterKeyGeneration());
+    assertEquals(1, first.stewardSetVersion());
+    assertEquals(1, first.threshold());
+    assertArrayEquals(group.state().create().stewardKey(), first.stewardKeys().getFirst());
+    assertEquals(EpochDue.NONE, group.state().epochDue());
+  }
+
+  @Test
+  void another_first_epoch_is_void() {
+    applied(found(epoch(1, 0, 1)));
+    isVoid(RosterCheck.EPOCH_NUMBER, found(epoch(2, 0, 1)));
+    isVoid(RosterCheck.EPOCH_NUMBER, found(epoch(1, 1, 1)));
+    isVoid(RosterCheck.ROSTER_KEY_GENERATION, found(epoch(1, 0, 2)));
+    isVoid(RosterCheck.STEWARD_KEYS, found(set(1, 0, 1, List.of(group.key()), 1, 1)));
+    isVoid(RosterCheck.STEWARD_SET_VERSION, found(set(1, 0, 2, first.stewardKeys(), 1, 1)));
+    isVoid(RosterCheck.THRESHOLD, found(set(1, 0, 1, first.stewardKeys(), 0, 1)));
+    isVoid(RosterCheck.THRESHOLD, found(set(1, 0, 1, first.stewardKeys(), 2, 1)));
+  }
+
+  @Test
+  void an_add_makes_a_step_of_the_same_generation_and_roster_key() {
+    RosterState due = afterAdd();
+    RosterState next = applied(roster.apply(due, on(due, epoch(1, 1, 1))));
+    assertEquals(EpochDue.NONE, next.epochDue());
+    assertEquals(1, epochOf(next).step());
+    for (EpochEntry wrong :
+        List.of(epoch(1, 0, 1), epoch(1, 2, 1), epoch(2, 0, 1), epoch(2, 1, 1))) {
+      isVoid(RosterCheck.EPOCH_NUMBER, roster.apply(due, on(due, wrong)));
+    }
+    isVoid(RosterCheck.ROSTER_KEY_GENERATION, roster.apply(due, on(due, epoch(1, 1, 2))));
+  }
+
+  @Test
+  void a_remove_makes_the_next_generation_and_roster_key() {
+    RosterState due = afterRemove();
+    applied(roster.apply(due, on(due, epoch(2, 0, 2))));
+    for (EpochEntry wrong :
+        List.of(epoch(1, 2, 1), epoch(2, 1, 2), epoch(3, 0, 2), epoch(1, 0, 2))) {
+      isVoid(RosterCheck.EPOCH_NUMBER, roster.apply(due, on(due, wrong)));
+    }
+    isVoid(RosterCheck.ROSTER_KEY_GENERATION, roster.apply(due, on(due, epoch(2, 0, 1))));
+    isVoid(RosterCheck.ROSTER_KEY_GENERATION, roster.apply(due, on(due, epoch(2, 0, 3))));
+  }
+
+  @Test
+  void an_epoch_without_anything_that_moved_it_is_void() {
+    isVoid(
+        RosterCheck.EPOCH_NOT_DUE, roster.apply(group.state(), on(group.state(), epoch(1, 1, 1))));
+  }
+
+  @Test
+  void while_an_epoch_is_due_nothing_but_epoch_is_valid() {
+    for (RosterState due : List.of(afterRemove(), afterAdd())) {
+      isVoid(
+          RosterCheck.EPOCH_DUE,
+          roster.apply(due, on(due, new ChannelEntry(group.logId(), group.key(), 0))));
+      isVoid(RosterCheck.EPOCH_DUE, roster.apply(due, on(due, new Policy(1, group.channel(), 0))));
+      isVoid(RosterCheck.EPOCH_DUE, roster.apply(due, on(due, group.invite())));
+      isVoid(
+          RosterCheck.EPOCH_DUE,
+          roster.apply(due, on(due, new Remove(group.founder().member(), new byte[0]))));
+      isVoid(
+          RosterCheck.EPOCH_DUE,
+          roster.apply(due, on(due, group.addOf(group.key(), group.device()))));
+    }
+  }
+
+  @Test
+  void between_create_and_its_epoch_channels_are_valid_and_nothing_else() {
+    RosterState created = group.replay(group.entries().subList(0, 1));
+    RosterState one =
+        applied(
+            roster.apply(created, on(created, new ChannelEntry(group.logId(), group.key(), 0))));
+    applied(roster.apply(one, on(one, new ChannelEntry(group.logId(), group.key(), 0))));
+    isVoid(RosterCheck.EPOCH_DUE, roster.apply(created, on(created, group.invite())));
+  }
+
+  @Test
+  void a_steward_set_changes_with_a_higher_version_and_never_without() {
+    RosterState due = afterAdd();
+    List<byte[]> other = List.of(group.key());
+    applied(roster.apply(due, on(due, set(1, 1, 2, other, 1, 1))));
+    isVoid(RosterCheck.STEWARD_SET_VERSION, roster.apply(due, on(due, set(1, 1, 1, other, 1, 1))));
+    isVoid(
+        RosterCheck.STEWARD_SET_VERSION,
+        roster.apply(due, on(due, set(1, 1, 0, first.stewardKeys(), 1, 1))));
+  }
+
+  @Test
+  void there_is_one_steward_key_a_steward() {
+    RosterState due = afterAdd();
+    List<byte[]> two = List.of(new byte[32], first.stewardKeys().getFirst());
+    isVoid(RosterCheck.STEWARD_KEYS, roster.apply(due, on(due, set(1, 1, 2, two, 1, 1))));
+  }
+
+  @Test
+  void steward_keys_rise_and_two_stewards_may_need_both() {
+    TwoDue two = new TwoDue();
+    byte[] low = new byte[32];
+    byte[] high = new byte[32];
+    low[0] = 0x7f;
+    high[0] = (byte) 0x80;
+    applied(two.judge(set(1, 2, 2, List.of(low, high), 2, 1)));
+    isVoid(RosterCheck.STEWARD_KEYS, two.judge(set(1, 2, 2, List.of(high, low), 1, 1)));
+    isVoid(RosterCheck.STEWARD_KEYS, two.judge(set(1, 2, 2, List.of(low, low), 1, 1)));
+    isVoid(RosterCheck.THRESHOLD, two.judge(set(1, 2, 2, List.of(low, high), 3, 1)));
+    isVoid(RosterCheck.THRESHOLD, two.judge(set(1, 2, 2, List.of(low, high), 0, 1)));
+  }
+
+  /** A group of two stewards with a step due. */
+  private final class TwoDue {
+    private final RosterState due;
+
+    TwoDue() {
+      group.joined();
+      DeviceKeySet other = group.device();
+      byte[] invite = group.invited();
+      RosterState two = TwoStewards.with(group, other);
+      due = applied(roster.apply(two, on(two, group.addOf(invite, group.device()))));
+    }
+
+    Verdict judge(EpochEntry epoch) {
+      return roster.apply(due, on(due, epoch));
+    }
+  }
+
+  @Test
+  void a_threshold_does_not_change_without_a_version() {
+    TwoDue two = new TwoDue();
+    byte[] low = new byte[32];
+    byte[] high = new byte[32];
+    high[0] = 1;
+    RosterState set = applied(two.judge(set(1, 2, 2, List.of(low, high), 1, 1)));
+    RosterState next = applied(roster.apply(set, on(set, group.invite())));
+    RosterInvite invite = next.invites().values().stream().toList().getLast();
+    RosterState due =
+        applied(roster.apply(next, on(next, group.addOf(invite.entryHash(), group.device()))));
+    applied(roster.apply(due, on(due, set(1, 3, 2, List.of(low, high), 1, 1))));
+    isVoid(
+        RosterCheck.STEWARD_SET_VERSION,
+        roster.apply(due, on(due, set(1, 3, 2, List.of(low, high), 2, 1))));
+  }
+
+  @Test
+  void a_secret_is_held_against_every_word_of_the_epoch_entry() {
+    EpochSecret secret = group.epoch();
+    assertTrue(EpochCheck.matches(group.sealer(), group.space(), first, secret));
+    EpochSecret other = EpochSecret.fresh(group.randomness(), 1);
+    assertFalse(EpochCheck.matches(group.sealer(), group.space(), first, other));
+    EpochSecret step = EpochSecret.of(1, 1, secret.secretBytes());
+    assertFalse(EpochCheck.matches(group.sealer(), group.space(), first, step));
+    EpochSecret generation = EpochSecret.of(2, 0, secret.secretBytes());
+    assertFalse(EpochCheck.matches(group.sealer(), group.space(), first, generation));
+    assertFalse(EpochCheck.matches(group.sealer(), new TestGroup(71).space(), first, secret));
+    EpochEntry forged =
+        new EpochEntry(1, 0, group.key(), first.memberKey(), 1, first.stewardKeys(), 1, 1);
+    assertFalse(EpochCheck.matches(group.sealer(), group.space(), forged, secret));
+  }
+
+  @Test
+  void an_author_names_another_steward_set_with_the_next_roster_key() {
+    DeviceKeySet gone = group.joined();
+    RosterAuthor author = group.author();
+    author.remove(gone.member());
+    byte[] key = group.key();
+    author.epoch(EpochSecret.fresh(group.randomness(), 2), 2, List.of(key), 1);
+    assertArrayEquals(key, epochOf(author.state()).stewardKeys().getFirst());
+    assertEquals(2, epochOf(author.state()).rosterKeyGeneration());
+  }
+}
