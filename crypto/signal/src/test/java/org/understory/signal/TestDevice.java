@@ -1,16 +1,15 @@
 package org.understory.signal;
 
 import org.jspecify.annotations.Nullable;
-import org.understory.signal.store.MemoryProtocolStore;
 
 /** A device with an engine and a store, which makes bundles and talks to other devices. */
 public final class TestDevice {
   public static final long NOW = 1_700_000_000_000L;
   private static final int LAST_RESORT_ID = 1;
 
-  private final SignalEngine engine;
   private final DeviceAddress address;
-  private final MemoryProtocolStore store;
+  private SignalEngine engine;
+  private MemoryProtocolStore store;
   private final GeneratedPreKey signedPreKey;
   private final GeneratedPreKey lastResortKyber;
   private int nextId = 2;
@@ -40,6 +39,12 @@ public final class TestDevice {
 
   public byte[] identityKey() {
     return store.identityKeyPair().publicKey();
+  }
+
+  /** Goes on from what is in the store alone, with another object of the same engine. */
+  public void restart(SignalEngine fresh) {
+    engine = fresh;
+    store = store.copy();
   }
 
   /** A bundle with fresh one-time keys. */

@@ -1,4 +1,4 @@
-package org.understory.signal.store;
+package org.understory.signal;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -7,9 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.understory.signal.DeviceAddress;
-import org.understory.signal.IdentityKeyPair;
-import org.understory.signal.ProtocolStore;
 
 /** A device's store in memory. It copies what it is given, as one on disk would. */
 public final class MemoryProtocolStore implements ProtocolStore {
@@ -23,6 +20,15 @@ public final class MemoryProtocolStore implements ProtocolStore {
   public MemoryProtocolStore(IdentityKeyPair identity, int registrationId) {
     this.identity = identity;
     this.registrationId = registrationId;
+  }
+
+  /** Another store with the same contents. */
+  public MemoryProtocolStore copy() {
+    MemoryProtocolStore copy = new MemoryProtocolStore(identity, registrationId);
+    copy.records.putAll(records);
+    copy.lastResort.addAll(lastResort);
+    copy.usedBaseKeys.addAll(usedBaseKeys);
+    return copy;
   }
 
   /** How often anything was written or removed. */
