@@ -61,24 +61,10 @@ maven() {
     -Dmaven.wagon.http.retryHandler.count=3 -Daether.connector.http.retryHandler.count=3 "$@")
 }
 
-# build_java NAME MODULES: makes the jars of the modules and of what they need.
-build_java() {
-  LOG=$ROOT/target/build-$1.log
-  need_java
-  need_maven
-  printf 'Building %s (the first time this takes some minutes) ...\n' "$1" >&2
-  begin_stamp "$1"
-  if ! twice maven -q -Dmaven.test.skip=true -pl "$2" -am package; then
-    grep -E '^\[ERROR\]' "$LOG" | head -n 40 >&2
-    fail "The build of $1 failed. All of its output is in $LOG"
-  fi
-  end_stamp "$1"
-}
-
 # The folders that each part is made of. Sources of tests are left out by newer_than.
-JAVA_COMMON=("$ROOT/pom.xml" "$ROOT/crypto/pom.xml" "$ROOT/crypto/wire" "$ROOT/crypto/verify")
-SERVER_SOURCES=("${JAVA_COMMON[@]}" "$ROOT/server")
-CORE_SOURCES=("${JAVA_COMMON[@]}" "$ROOT/crypto/signal" "$ROOT/crypto/core")
+WIRE_SOURCES=("$ROOT/pom.xml" "$ROOT/crypto/pom.xml" "$ROOT/crypto/wire" "$ROOT/crypto/verify")
+SERVER_SOURCES=("${WIRE_SOURCES[@]}" "$ROOT/server")
+CORE_SOURCES=("${WIRE_SOURCES[@]}" "$ROOT/crypto/signal" "$ROOT/crypto/core")
 BROWSER_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/crypto/browser")
 CLI_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/crypto/libsignal" "$ROOT/ops/cli")
 
@@ -90,9 +76,38 @@ cli_is_built() {
   [ -d "$ROOT/ops/cli/target/lib" ] && ! newer_than "$STAMPS/cli" "${CLI_SOURCES[@]}"
 }
 
-web_is_built() {
-  [ -f "$ROOT/client-web/dist/index.html" ] &&
-    ! newer_than "$STAMPS/web" "${BROWSER_SOURCES[@]}" "$ROOT/client-web"
+browser_is_built() {
+  [ -d "$ROOT/crypto/browser/target/web" ] && ! newer_than "$STAMPS/browser" "${BROWSER_SOURCES[@]}"
+}
+
+page_is_built() {
+  [ -f "$ROOT/client-web/dist/index.html" ] && ! newer_than "$STAMPS/page" "${BROWSER_SOURCES[@]}" "$ROOT/client-web"
+}
+
+# build_java PART...: the jars of server or cli, the compiled core of browser, all in one run of Maven.
+build_java() {
+  local part modules=
+  need_java
+  need_maven
+  for part in "$@"; do
+    case $part in
+      server) modules=$modules,server ;;
+      cli) modules=$modules,ops/cli ;;
+      browser)
+        modules=$modules,crypto/browser
+        need_node
+        install_packages crypto/browser || fail "npm could not install the packages of crypto/browser."
+        ;;
+    esac
+    begin_stamp "$part"
+  done
+  LOG=$ROOT/target/build-java.log
+  printf 'Building %s (the first time this takes some minutes) ...\n' "$*" >&2
+  if ! twice maven -q -Dmaven.test.skip=true -pl "${modules#,}" -am package; then
+    grep -E '^\[ERROR\]' "$LOG" | head -n 40 >&2
+    fail "The build of $* failed. All of its output is in $LOG"
+  fi
+  for part in "$@"; do end_stamp "$part"; done
 }
 
 # install_packages FOLDER: what its lock file names, unless that is there already. No package runs a script of its own.
@@ -113,36 +128,31 @@ install_packages() {
 
 # The page itself, from client-web and the compiled core in crypto/browser/target/web.
 build_page() {
+  need_node
+  begin_stamp page
   install_packages client-web || fail "npm could not install the packages of client-web."
-  LOG=$ROOT/target/build-web.log
+  LOG=$ROOT/target/build-page.log
+  printf 'Building the page ...\n' >&2
   if ! npm --prefix "$ROOT/client-web" run build >"$LOG" 2>&1; then
     tail -n 40 "$LOG" >&2
     fail "The build of client-web failed. All of its output is in $LOG"
   fi
+  end_stamp page
 }
 
-ensure_server() {
-  local modules=server page=
-  if server_is_built && web_is_built; then return 0; fi
+# ensure PART...: builds those of server, browser, page and cli that are not up to date. The page needs browser.
+ensure() {
+  local part stale= java=
+  for part in "$@"; do "${part}_is_built" || stale=yes; done
+  [ -n "$stale" ] || return 0
   lock_builds
-  if ! web_is_built; then
-    page=wanted
-    modules=server,crypto/browser
-    need_node
-    install_packages crypto/browser || fail "npm could not install the packages of crypto/browser."
-    begin_stamp web
-  fi
-  if [ -n "$page" ] || ! server_is_built; then build_java server "$modules"; fi
-  if [ -n "$page" ]; then
-    build_page
-    end_stamp web
-  fi
-  unlock_builds
-}
-
-ensure_cli() {
-  if cli_is_built; then return 0; fi
-  lock_builds
-  if ! cli_is_built; then build_java cli ops/cli; fi
+  for part in "$@"; do
+    if [ "$part" != page ] && ! "${part}_is_built"; then java="$java $part"; fi
+  done
+  # shellcheck disable=SC2086 # a list of parts
+  if [ -n "$java" ]; then build_java $java; fi
+  for part in "$@"; do
+    if [ "$part" = page ] && ! page_is_built; then build_page; fi
+  done
   unlock_builds
 }

@@ -133,17 +133,16 @@ java_part() {
 
 # Everything of Java in one go, packaged too, so that what follows has a server, a command line and a compiled core.
 part_java() {
+  local part
   packages java crypto/browser || return
-  begin_stamp server
-  begin_stamp cli
+  for part in server browser cli; do begin_stamp $part; done
   java_run java verify
   if [ ! -f "$RESULTS/java/the-build.json" ]; then
-    end_stamp server
-    end_stamp cli
+    for part in server browser cli; do end_stamp $part; done
   fi
 }
 
-PROTOCOL_MODULES=crypto/wire,crypto/verify,crypto/signal,crypto/core,crypto/libsignal
+PROTOCOL_MODULES=crypto/wire,crypto/verify,crypto/signal,crypto/core,crypto/browser,crypto/libsignal
 
 part_unit() {
   # shellcheck disable=SC2046 # paths of ours, without spaces
@@ -197,13 +196,14 @@ runner() {
 part_browser() {
   [ -f crypto/browser/package.json ] || { record browser "compiled core" skipped "not there" && return; }
   need_browsers || { record browser "compiled core" skipped "no browsers" && return; }
-  (ensure_server) || { record browser "the build" failed && return; }
+  (ensure browser) || { record browser "the build" failed && return; }
+  packages browser crypto/browser || return
   runner browser "compiled core" 1200 npm --prefix crypto/browser test
 }
 
 part_journeys() {
   [ -f client-web/package.json ] || { record journeys "journeys" skipped "not there" && return; }
   need_browsers || { record journeys "journeys" skipped "no browsers" && return; }
-  (ensure_server && ensure_cli) || { record journeys "the build" failed && return; }
+  (ensure server browser page cli) || { record journeys "the build" failed && return; }
   runner journeys "journeys" 2400 npm --prefix client-web run e2e
 }
