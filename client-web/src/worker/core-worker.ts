@@ -1,0 +1,133 @@
+import type { CoreApi, CoreEvents, Outcome, Runtime, VaultInfo, VaultKeys } from '../core/api';
+import { serve } from '../core/rpc';
+import type { InviteLink, Timeline, View } from '../core/view';
+import { VaultStore } from '../store/vault-store';
+import { loadEngine, type Engine } from './engine';
+import { chooseKdf, deriveKey, readKdf, writeKdf, type KdfParameters } from './kdf';
+import { Session, unsigned } from './session';
+
+/** Everything that the worker knows, once the engine is loaded. */
+interface Loaded {
+  readonly engine: Engine;
+  readonly runtime: Runtime;
+  readonly store: VaultStore;
+}
+
+let loaded: Loaded | null = null;
+let session: Session | null = null;
+let kdf: KdfParameters | null = null;
+
+const events: CoreEvents = {
+  changed: () => tell('changed'),
+  wiped: () => tell('wiped'),
+  failed: (what) => tell('failed', what),
+};
+
+function need<T>(value: T | null): T {
+  if (value === null) throw new Error('not now');
+  return value;
+}
+
+function beginSession(header: Uint8Array | null): Session {
+  const { engine, store } = need(loaded);
+  return new Session(engine, store, self.location.origin, header, events);
+}
+
+async function makeVault(keys: VaultKeys): Promise<Outcome> {
+  const { engine, store } = need(loaded);
+  if (session !== null || (await store.header()) !== null) return 'busy';
+  const argon2id = engine.argon2id.bind(engine);
+  const chosen = await chooseKdf(argon2id);
+  const key = await deriveKey(keys.passphrase, chosen, argon2id);
+  const outcome = engine.createVault(writeKdf(chosen), key, keys.deviceHalf);
+  key.fill(0);
+  if (outcome === '') kdf = chosen;
+  return outcome;
+}
+
+/** A group begins on this device. What failed leaves nothing behind: the page then starts a fresh worker. */
+async function beginGroup(keys: VaultKeys, first: (engine: Engine, now: number) => string): Promise<Outcome> {
+  const made = await makeVault(keys);
+  if (made !== '') return made;
+  const { engine } = need(loaded);
+  const begun = beginSession(unsigned(engine.vaultHeader()));
+  const now = Date.now();
+  // Nothing is drained before the engine agrees, so a refusal stores nothing.
+  const outcome = first(engine, now);
+  if (outcome !== '') return outcome;
+  session = begun;
+  const stored = await session.act(() => '');
+  session.begin();
+  return stored;
+}
+
+async function unlock(keys: VaultKeys): Promise<Outcome> {
+  const { engine, store } = need(loaded);
+  const header = await store.header();
+  if (session !== null || header === null) return 'busy';
+  const parameters = readKdf(unsigned(engine.vaultKdf(header)));
+  if (parameters === null) return 'storage';
+  const key = await deriveKey(keys.passphrase, parameters, engine.argon2id.bind(engine));
+  const opened = engine.openVault(header, key, keys.deviceHalf);
+  key.fill(0);
+  if (opened !== '') return opened;
+  kdf = parameters;
+  for await (const [rowKey, value] of store.rows()) engine.row(rowKey, value);
+  const begun = beginSession(null);
+  const outcome = await begun.act((now) => engine.loaded(now));
+  if (outcome !== '') return outcome;
+  session = begun;
+  session.begin();
+  return '';
+}
+
+const act = (call: (engine: Engine, now: number) => string): Promise<Outcome> => {
+  const { engine } = need(loaded);
+  return need(session).act((now) => call(engine, now));
+};
+
+const api: CoreApi = {
+  start: async () => {
+    const [{ engine, runtime }, store] = await Promise.all([
+      loadEngine(),
+      VaultStore.open(() => events.failed('storage')),
+    ]);
+    loaded = { engine, runtime, store };
+    return { hasVault: (await store.header()) !== null, runtime };
+  },
+  inspectInvite: async (link) => JSON.parse(need(loaded).engine.inspectInvite(link)) as InviteLink,
+  found: (keys, link, groupName, name) =>
+    beginGroup(keys, (engine, now) => engine.found(link, groupName, name, now)),
+  join: (keys, link, name, answer) => beginGroup(keys, (engine, now) => engine.join(link, name, answer, now)),
+  unlock,
+  vaultInfo: async () => {
+    const { kdf: name, iterations, memoryKiB } = need(kdf);
+    return { kdf: name, iterations, memoryKiB, runtime: need(loaded).runtime } satisfies VaultInfo;
+  },
+  wipe: async () => {
+    session?.stop();
+    session = null;
+    await need(loaded).store.destroy();
+    events.wiped();
+    return '';
+  },
+  view: async () => JSON.parse(need(loaded).engine.view()) as View,
+  timeline: async (channel, limit) => JSON.parse(need(loaded).engine.timeline(channel, limit)) as Timeline,
+  post: (channel, text) => act((engine, now) => engine.post(channel, text, now)),
+  retry: (message) => act((engine, now) => engine.retry(message, now)),
+  discard: (message) => act((engine, now) => engine.discard(message, now)),
+  markRead: (channel) => act((engine, now) => engine.markRead(channel, now)),
+  createChannel: (name, timer) => act((engine, now) => engine.createChannel(name, timer, now)),
+  setTimer: (channel, timer) => act((engine, now) => engine.setTimer(channel, timer, now)),
+  createInvite: (note, validFor) => act((engine, now) => engine.createInvite(note, validFor, now)),
+  revokeInvite: (invite) => act((engine, now) => engine.revokeInvite(invite, now)),
+  approve: (request) => act((engine, now) => engine.approve(request, now)),
+  decline: (request) => act((engine, now) => engine.decline(request, now)),
+  removeMember: (member) => act((engine, now) => engine.removeMember(member, now)),
+  leave: () => act((engine, now) => engine.leave(now)),
+  deleteGroup: () => act((engine, now) => engine.deleteGroup(now)),
+  withdraw: () => act((engine, now) => engine.withdraw(now)),
+  networkIsBack: async () => session?.retryNow(),
+};
+
+const tell = serve<CoreApi, CoreEvents>(self as unknown as Parameters<typeof serve>[0], api);

@@ -1,0 +1,54 @@
+import type { Runtime } from '../core/api';
+import { base, integrity } from 'virtual:engine';
+
+/** What the compiled core exports: the same from WebAssembly and from JavaScript, all of it synchronous. */
+export interface Engine {
+  selfTest(): string;
+  argon2id(passphrase: Uint8Array, salt: Uint8Array, memoryKiB: number, iterations: number): Int8Array;
+  createVault(kdf: Uint8Array, kdfOutput: Uint8Array, deviceHalf: Uint8Array): string;
+  vaultHeader(): Int8Array;
+  vaultKdf(header: Uint8Array): Int8Array;
+  openVault(header: Uint8Array, kdfOutput: Uint8Array, deviceHalf: Uint8Array): string;
+  row(key: Uint8Array, value: Uint8Array): void;
+  loaded(now: number): string;
+  connected(now: number): void;
+  received(frame: Uint8Array, now: number): void;
+  disconnected(now: number): void;
+  tick(now: number): void;
+  found(link: string, groupName: string, name: string, now: number): string;
+  inspectInvite(link: string): string;
+  join(link: string, name: string, answer: string, now: number): string;
+  createInvite(note: string, validForMs: number, now: number): string;
+  revokeInvite(inviteId: string, now: number): string;
+  approve(requestId: string, now: number): string;
+  decline(requestId: string, now: number): string;
+  createChannel(name: string, timerSeconds: number, now: number): string;
+  setTimer(channelId: string, timerSeconds: number, now: number): string;
+  post(channelId: string, text: string, now: number): string;
+  retry(messageId: string, now: number): string;
+  discard(messageId: string, now: number): string;
+  removeMember(memberId: string, now: number): string;
+  leave(now: number): string;
+  deleteGroup(now: number): string;
+  withdraw(now: number): string;
+  markRead(channelId: string, now: number): string;
+  view(): string;
+  timeline(channelId: string, limit: number): string;
+  nextEffect(): number;
+  effectBytes(): Int8Array;
+  effectText(): string;
+}
+
+interface Loader {
+  loadCore(files: { base: string; integrity: Readonly<Record<string, string>> }): Promise<{
+    readonly runtime: Runtime;
+    readonly exports: Engine;
+  }>;
+}
+
+/** Loads the compiled core in the form that this browser can run. */
+export async function loadEngine(): Promise<{ readonly runtime: Runtime; readonly engine: Engine }> {
+  const loader = (await import(/* @vite-ignore */ `${base}loader.js`)) as Loader;
+  const { runtime, exports } = await loader.loadCore({ base, integrity });
+  return { runtime, engine: exports };
+}

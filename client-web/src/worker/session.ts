@@ -1,0 +1,146 @@
+import { Connection, isOwnSocket } from '../net/connection';
+import { readBatch } from '../store/batch';
+import type { VaultStore } from '../store/vault-store';
+import type { Engine } from './engine';
+
+const NONE = 0;
+const SEND = 1;
+const PERSIST = 2;
+const CONNECT = 3;
+const DISCONNECT = 4;
+const CHANGED = 5;
+const WIPE = 6;
+
+const TICK_MS = 1000;
+const CHANGED_AFTER_MS = 30;
+
+export interface SessionEvents {
+  changed(): void;
+  wiped(): void;
+  failed(what: 'storage' | 'engine'): void;
+}
+
+/**
+ * An opened vault at work: feeds the engine with what happens and carries out its effects, strictly in order, each
+ * batch stored before anything that follows it leaves this device.
+ */
+export class Session {
+  readonly #engine: Engine;
+  readonly #store: VaultStore;
+  readonly #events: SessionEvents;
+  readonly #connection: Connection;
+  readonly #origin: string;
+  #header: Uint8Array | null;
+  #draining: Promise<void> | null = null;
+  #over = false;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param header of a vault that was just made: stored with its first rows; else null */
+  constructor(engine: Engine, store: VaultStore, origin: string, header: Uint8Array | null, events: SessionEvents) {
+    this.#engine = engine;
+    this.#store = store;
+    this.#origin = origin;
+    this.#header = header;
+    this.#events = events;
+    this.#connection = new Connection({
+      opened: () => this.#happened((now) => engine.connected(now)),
+      received: (frame) => this.#happened((now) => engine.received(frame, now)),
+      closed: () => this.#happened((now) => engine.disconnected(now)),
+    });
+  }
+
+  begin(): void {
+    this.#ticking = setInterval(() => this.#happened((now) => this.#engine.tick(now)), TICK_MS);
+  }
+
+  /** Asks the engine for something; done when its effects are, so that what it stored is stored. */
+  async act(call: (now: number) => string): Promise<string> {
+    if (this.#over) return 'storage';
+    const outcome = call(Date.now());
+    await this.#drain();
+    return this.#over ? 'storage' : outcome;
+  }
+
+  retryNow(): void {
+    this.#connection.retryNow();
+  }
+
+  stop(): void {
+    this.#over = true;
+    clearInterval(this.#ticking);
+    clearTimeout(this.#telling);
+    this.#connection.drop();
+  }
+
+  #happened(tell: (now: number) => void): void {
+    if (this.#over) return;
+    try {
+      tell(Date.now());
+    } catch {
+      // A trap leaves the engine in an unknown state: nothing more may leave it.
+      this.#fail('engine');
+      return;
+    }
+    void this.#drain();
+  }
+
+  #drain(): Promise<void> {
+    this.#draining ??= this.#carryOut().finally(() => {
+      this.#draining = null;
+    });
+    return this.#draining;
+  }
+
+  async #carryOut(): Promise<void> {
+    while (!this.#over) {
+      const effect = this.#engine.nextEffect();
+      if (effect === NONE) return;
+      if (effect === PERSIST) await this.#persist(unsigned(this.#engine.effectBytes()));
+      else if (effect === SEND) this.#connection.send(unsigned(this.#engine.effectBytes()));
+      else if (effect === CONNECT) this.#connect(this.#engine.effectText());
+      else if (effect === DISCONNECT) this.#connection.drop();
+      else if (effect === CHANGED) this.#changed();
+      else if (effect === WIPE) await this.#wipe();
+      else this.#fail('engine');
+    }
+  }
+
+  async #persist(batch: Uint8Array): Promise<void> {
+    try {
+      await this.#store.apply(readBatch(batch), this.#header);
+      this.#header = null;
+    } catch {
+      this.#fail('storage');
+    }
+  }
+
+  #connect(url: string): void {
+    // The page can only reach its own server anyway; a link to another one must fail loudly, not by silence.
+    if (isOwnSocket(url, this.#origin)) this.#connection.want(url);
+    else this.#fail('engine');
+  }
+
+  #changed(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      this.#events.changed();
+    }, CHANGED_AFTER_MS);
+  }
+
+  async #wipe(): Promise<void> {
+    this.stop();
+    await this.#store.destroy();
+    this.#events.wiped();
+  }
+
+  #fail(what: 'storage' | 'engine'): void {
+    this.stop();
+    this.#events.failed(what);
+  }
+}
+
+/** The engine's bytes are signed; the same memory, read as unsigned. */
+export function unsigned(bytes: Int8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(bytes, (b) => b & 0xff);
+}
