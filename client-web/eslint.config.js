@@ -8,7 +8,10 @@ const forbid = (files, patterns, ignores = []) => ({
   ignores,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
-const feature = { regex: '(^|/)features/', message: 'A feature never imports another, and only app imports features.' };
+const feature = {
+  regex: '(^|/)features/',
+  message: 'A feature never imports another, and only app imports features.',
+};
 const sibling = { regex: '^\\.\\./(?!\\.\\.)', message: 'A feature never imports another.' };
 const app = { regex: '(^|/)app/', message: 'Only main.tsx imports app.' };
 const idb = { regex: '^idb$', message: 'Only store touches IndexedDB.' };
@@ -18,7 +21,8 @@ const worker = { regex: '(^|/)worker/', message: 'Only core/connect.ts reaches t
 const fake = { regex: 'e2e/', message: 'The product imports nothing of its tests.' };
 const ours = { regex: '^\\.\\./', message: 'ui imports nothing of ours.' };
 
-const globals = (...names) => names.map((name) => ({ name, message: 'See rule D12: another folder owns this.' }));
+const globals = (...names) =>
+  names.map((name) => ({ name, message: 'See rule D12: another folder owns this.' }));
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/'] },
@@ -35,7 +39,10 @@ export default tseslint.config(
       // Focus is moved on purpose: into dialogs, and to the first field of a step.
       'jsx-a11y/no-autofocus': 'off',
       'max-lines': ['error', 500],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'crypto.getRandomValues' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'crypto.getRandomValues' },
+      ],
       'no-restricted-syntax': [
         'error',
         {
@@ -53,7 +60,9 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/store/**', 'src/net/**', 'src/core/connect.ts', 'src/platform/support.ts', '**/*.test.ts'],
-    rules: { 'no-restricted-globals': ['error', ...globals('indexedDB', 'WebSocket', 'Worker', 'fetch', 'eval')] },
+    rules: {
+      'no-restricted-globals': ['error', ...globals('indexedDB', 'WebSocket', 'Worker', 'fetch', 'eval')],
+    },
   },
   forbid(['src/ui/**'], [ours, idb, fake]),
   forbid(['src/features/**'], [feature, sibling, app, idb, store, net, worker, fake]),

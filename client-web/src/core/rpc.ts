@@ -71,7 +71,7 @@ export function serve<T extends Calls<T>, E>(
     const target = Object.hasOwn(api, message.name) ? api[message.name as keyof T] : undefined;
     if (target === undefined) return answer({ is: 'fault', id: message.id, message: 'no such call' });
     Promise.resolve()
-      .then(() => (target as (...args: unknown[]) => Promise<unknown>)(...message.args))
+      .then(() => (target as unknown as (...args: unknown[]) => Promise<unknown>)(...message.args))
       .then(
         (value) => answer({ is: 'answer', id: message.id, value }),
         (why: unknown) =>

@@ -70,12 +70,21 @@ export interface View {
   /** Device clock minus server clock. */
   readonly clock: { readonly offsetMs: number; readonly wrong: boolean };
   readonly group: { readonly id: string; readonly name: string | null; readonly origin: string };
-  readonly me: { readonly member: string; readonly device: string; readonly name: string; readonly role: Role };
+  readonly me: {
+    readonly member: string;
+    readonly device: string;
+    readonly name: string;
+    readonly role: Role;
+  };
   readonly members: readonly Member[];
   readonly channels: readonly Channel[];
   readonly invites: readonly Invite[];
   readonly requests: readonly JoinRequest[];
-  readonly waiting: { readonly name: string; readonly since: number; readonly safetyNumber: string | null } | null;
+  readonly waiting: {
+    readonly name: string;
+    readonly since: number;
+    readonly safetyNumber: string | null;
+  } | null;
   /** Own messages that the server has not acknowledged. */
   readonly queue: number;
 }

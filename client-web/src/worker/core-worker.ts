@@ -108,7 +108,6 @@ const api: CoreApi = {
     session?.stop();
     session = null;
     await need(loaded).store.destroy();
-    events.wiped();
     return '';
   },
   view: async () => JSON.parse(need(loaded).engine.view()) as View,

@@ -48,6 +48,8 @@ interface Loader {
 
 /** Loads the compiled core in the form that this browser can run. */
 export async function loadEngine(): Promise<{ readonly runtime: Runtime; readonly engine: Engine }> {
+  // The address is written by the build, never put together from anything else.
+  // eslint-disable-next-line no-unsanitized/method
   const loader = (await import(/* @vite-ignore */ `${base}loader.js`)) as Loader;
   const { runtime, exports } = await loader.loadCore({ base, integrity });
   return { runtime, engine: exports };

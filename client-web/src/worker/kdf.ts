@@ -41,7 +41,7 @@ export function passphraseBytes(passphrase: string): Uint8Array<ArrayBuffer> {
 
 /** Iterations that take about a second where the probe took so long, never under the floor. */
 export function pbkdf2Iterations(probeMs: number): number {
-  const aimed = Math.round(((PBKDF2_PROBE * PBKDF2_AIM_MS) / Math.max(probeMs, 1) / 10_000)) * 10_000;
+  const aimed = Math.round((PBKDF2_PROBE * PBKDF2_AIM_MS) / Math.max(probeMs, 1) / 10_000) * 10_000;
   return Math.min(PBKDF2_CEILING, Math.max(PBKDF2_FLOOR, aimed));
 }
 
@@ -77,7 +77,10 @@ export function readKdf(json: Uint8Array): KdfParameters | null {
   if (typeof memoryKiB !== 'number' || !Number.isInteger(memoryKiB)) return null;
   if (kdf === 'argon2id') {
     const sane =
-      iterations >= ARGON_ITERATIONS && iterations <= 64 && memoryKiB >= ARGON_MEMORY_KIB && memoryKiB <= 2 ** 20;
+      iterations >= ARGON_ITERATIONS &&
+      iterations <= 64 &&
+      memoryKiB >= ARGON_MEMORY_KIB &&
+      memoryKiB <= 2 ** 20;
     return sane ? { kdf, salt, iterations, memoryKiB } : null;
   }
   if (kdf === 'pbkdf2-sha512') {
@@ -104,7 +107,9 @@ export async function deriveKey(
 }
 
 async function pbkdf2(passphrase: Uint8Array, salt: Uint8Array, iterations: number): Promise<Uint8Array> {
-  const key = await crypto.subtle.importKey('raw', Uint8Array.from(passphrase), 'PBKDF2', false, ['deriveBits']);
+  const key = await crypto.subtle.importKey('raw', Uint8Array.from(passphrase), 'PBKDF2', false, [
+    'deriveBits',
+  ]);
   const rule = { name: 'PBKDF2', hash: 'SHA-512', salt: Uint8Array.from(salt), iterations };
   return new Uint8Array(await crypto.subtle.deriveBits(rule, key, 256));
 }

@@ -37,7 +37,13 @@ export class Session {
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param header of a vault that was just made: stored with its first rows; else null */
-  constructor(engine: Engine, store: VaultStore, origin: string, header: Uint8Array | null, events: SessionEvents) {
+  constructor(
+    engine: Engine,
+    store: VaultStore,
+    origin: string,
+    header: Uint8Array | null,
+    events: SessionEvents,
+  ) {
     this.#engine = engine;
     this.#store = store;
     this.#origin = origin;

@@ -1,0 +1,391 @@
+### Everything that the page says. Plain words, second person, verbs on buttons. "Admin" is a steward.
+
+## General
+back = Back
+next = Next
+cancel = Cancel
+close = Close
+retry = Try again
+send = Send
+you = You
+you-mark = (you)
+someone = Someone
+copied = Copied
+copy-failed = Your browser didn't allow copying. Please select the text and copy it yourself.
+loading = Loading …
+loading-what = Starting the encryption on this device.
+step = { $at } of { $of }
+field-empty = Please fill this in.
+group-unnamed = Your group
+title = { $name } – Understory
+title-unread = ({ $count }) { $name } – Understory
+days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+  }
+people = { $count ->
+    [one] Only you
+   *[other] { $count } people
+  }
+
+## What went wrong
+error-bad-link = This link is not complete. Ask for it again, and copy all of it.
+error-wrong-server = This link belongs to another server. Open it at the address that it begins with.
+error-name-length = This name is empty or too long.
+error-text-length = This text is too long.
+error-not-steward = Only an admin can do this.
+error-no-such = This is no longer there.
+error-timer-range = This timer is too short or too long.
+error-already-decided = Somebody has decided this already.
+error-last-steward = You are the only admin. You can delete the group instead.
+error-offline = This needs a connection. Try again when you are online.
+error-ticket-used = This link has already been used to found a group. Ask whoever runs this server for a new one.
+error-invite-used = This invite has already been used. If that was not you, tell the person who sent it to you: somebody else may have it.
+error-invite-expired = This invite has expired or was withdrawn. Ask for a new one.
+error-not-allowed = The server refused this.
+error-wrong-passphrase = That is not the passphrase of this device.
+error-busy = Something else is being done. Try again in a moment.
+error-storage = This device could not store it. Check that there is space, and that your browser keeps data for this site.
+error-self = You can't do this to yourself.
+error-expired = Its time was over before it could be sent.
+error-too-old = Its time was over before it could be sent.
+error-unknown = This did not work. What was stored before is as it was.
+
+## Before there is a group
+start-title = You need a link
+start-what = Understory is where a group talks in private. What you write is encrypted on your device, and only members of the group can read it.
+start-need = To join, ask a member of the group for an invite link and open it here. There is nothing to sign up for.
+honest-web = For two people in danger, Signal's app is still the better choice. This page's code comes from the server each time it opens, and it has had no outside audit yet.
+
+found-title = Found a group
+found-what = You will be the group's admin: you invite people, and you decide who gets in. The server learns neither the name of the group nor who is in it.
+found-group = Name of the group
+found-group-hint = Everyone who joins will see it. You can't change it yet.
+found-do = Found the group
+found-busy = Founding the group …
+found-failed-title = The group could not be founded
+founding-title = Founding your group
+founding-what = This takes a few seconds.
+founding-offline = Waiting for a connection to the server. It goes on by itself.
+your-name = Your name in this group
+your-name-hint = Members see it, the server doesn't. It need not be your real name.
+
+join-title = You have been invited
+join-what = This link is an invite to a group on { $server }. An admin of the group decides whether you get in.
+join-admins-see = What the group's admins see
+join-admins-see-what = The name you choose, your answer, and which invite you used. Nothing else.
+join-members-see = What members see
+join-members-see-what = Once you are in: your name, and what you write. Never your phone number, your e-mail address or your location.
+join-operator-sees = What whoever runs the server sees
+join-operator-sees-what = That somebody at your internet address uses this server, and when. Not your name, not what you write, not which people you talk with.
+join-you-see = What you will see
+join-you-see-what = Everything that is said after you got in. Nothing from before.
+join-name-title = What should people call you?
+join-name-hint = It need not be your real name. Choose one that the group will know you by and that tells strangers nothing.
+join-answer-title = Who are you to this group?
+join-answer = Why do you want to join, and who knows you?
+join-answer-hint = Only the group's admins read this, to decide. Write what a person who knows you would recognise.
+join-do = Ask to join
+join-busy = Sending your request …
+join-bad-title = This invite doesn't work
+join-bad-next = Nothing was sent, and nothing was stored on this device.
+join-failed-title = You could not ask to join
+
+passphrase = Passphrase
+passphrase-title = Protect this device
+passphrase-what = A passphrase locks the group on this device. You will need it each time you come back.
+passphrase-which = Which passphrase do you want?
+passphrase-words = Six words, drawn for you
+passphrase-words-note = Nobody can guess these, even with a copy of your disk.
+passphrase-own = One of my own
+passphrase-own-note = Only if you are sure: most phrases that people make up can be guessed.
+passphrase-own-label = Your passphrase
+passphrase-own-hint = At least { $count } characters. Several unrelated words are best.
+passphrase-show = Show
+passphrase-hide = Hide
+passphrase-hidden = Six words, hidden
+passphrase-other = Draw other words
+passphrase-written = I have written these words down, or I know them by heart.
+passphrase-not-written = Write the words down first, then tick the box.
+passphrase-too-short = At least { $count } characters.
+passphrase-no-reset = Nobody can reset it. Without it, what is on this device is lost.
+strength-too-short = Too short yet: at least { $count } characters.
+strength-weak = Easy to guess for someone with a copy of your disk.
+strength-fair = Not bad, if it is no quotation and no pattern.
+strength-long = Long. Good, if it is no quotation.
+
+waiting-title = An admin will look at your request
+waiting-sending = Your request is being sent.
+waiting-what = You can close this page and come back. As soon as an admin has let you in, the group opens here.
+waiting-welcomed = You are in. Getting the group …
+waiting-since = You asked as { $name }, { $when }.
+waiting-offline = You are offline. Your request stays, and this page goes on when you are back.
+waiting-safety-number = If you can talk with the admin, read these numbers to each other. If they are the same, nobody has put their own key in place of yours.
+waiting-stay = You will need your passphrase when you come back.
+withdraw = Withdraw the request
+withdraw-title = Withdraw your request?
+withdraw-what = The invite is used up, and everything is removed from this device. To ask again you need a new invite.
+problem-next = Nothing of the group is on this device. Clear what was begun, then open another link.
+problem-clear = Clear and start again
+
+## Unlock
+unlock-title = Unlock
+unlock = Unlock
+unlock-busy = Unlocking …
+unlock-wait = Wait { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+  }
+unlock-ignored-link = This browser already holds a group, so the link you opened was not used. To use it, open it in another browser or profile.
+unlock-half-missing = Part of this device's key is gone, probably because site data was cleared. The passphrase alone can't unlock it any more.
+caps-lock = Caps Lock is on.
+forgot = I forgot my passphrase
+forgot-title = Nobody can recover it
+forgot-what = Your passphrase is known to nobody else, and there is no way around it. You can remove everything from this device, and ask an admin for a new invite. Messages that are only on this device are lost then.
+
+## Wiping and leaving
+wipe = Wipe this device
+wipe-title = Wipe this device?
+wipe-what = Your keys and all messages are removed from this device. You stay a member in the eyes of the others until an admin removes you, but you can't come back without a new invite.
+wipe-short = Remove your keys and all messages from this device.
+wipe-type = Type “{ $word }” to go on
+wipe-word = wipe
+wiped-title = This device is clean
+wiped-what = Keys and messages have been removed. You can close this page.
+leave = Leave the group
+leave-title = Leave the group?
+leave-what = You will receive nothing more, and you can't come back without a new invite. The others keep what you wrote until it disappears.
+leave-short = Leave this group. The others see that you left.
+delete-group = Delete the group
+delete-title = Delete the group for everyone?
+delete-what = The server removes everything that it holds for this group, and nobody can write any more. Members keep what is already on their devices until it disappears or they wipe it.
+delete-short = Delete this group from the server, for everyone. You are its admin, so you can't simply leave.
+endings-title = Leaving
+
+end-declined-title = Your request was declined
+end-declined-what = The group's admins decided not to let you in. They don't have to say why. Wipe this device to remove what was prepared.
+end-removed-title = You are no longer in this group
+end-removed-what = An admin removed you. You receive nothing more. What you already have stays on this device until you wipe it.
+end-left-title = You have left the group
+end-left-what = You receive nothing more. What you already have stays on this device until you wipe it.
+end-deleted-title = This group was deleted
+end-deleted-what = An admin deleted the group for everyone. What you already have stays on this device until you wipe it.
+end-halted-title = Sending has stopped
+end-halted-what = This device has seen two different, correctly signed versions of who is in this group. That must never happen: somebody with an admin's key, or the server together with them, is showing different things to different people. Nothing is sent from here any more.
+end-halted-do = What you can do
+end-halted-do-what = Talk with the others over another channel, best in person, and compare who sees what. Don't wipe this device: what it holds is the proof.
+end-read = Read what is here
+end-about = What happened?
+read-only = You can read, but nothing can be sent from here.
+
+unsupported-title = This browser can't do it
+unsupported-secure = This page must be opened over https, or encryption is not possible. Check the address.
+unsupported-crypto = This browser has no built-in encryption. Please use a current Firefox, Chrome, Edge or Safari.
+unsupported-worker = This browser has no module workers, or they are switched off. Please use a current browser.
+unsupported-storage = This browser doesn't let the page store anything, perhaps because this is a private window. Open it in a normal window.
+unsupported-locks = This browser can't keep two tabs from getting in each other's way. Please use a current browser.
+broken-title = Something broke
+broken-storage = This device could not store what had to be stored, so the page stopped before sending anything more. Check that there is space left.
+broken-engine = The encryption on this device has stopped. What was stored is as it was.
+broken-again = Start again
+elsewhere-title = Open in another tab
+elsewhere-what = Your group is already open in another tab or window of this browser. Only one at a time can use it.
+elsewhere-lost = Your group has been opened in another tab or window. This one is locked.
+elsewhere-take = Use it here
+elsewhere-failed = The other tab didn't let go. Close it, then try again.
+
+## The group
+navigation = Group
+channels = Channels
+channels-none = There is no channel yet. An admin can make one.
+channels-none-admin = There is no channel yet. Make the first one with the plus above.
+channel-new = New channel
+channel-name = Name of the channel
+channel-name-hint = Everyone in the group will see it and can read and write there. The server doesn't learn the name.
+channel-create = Make the channel
+channel-unnamed = Unnamed channel
+channel-with-unread = { $name }, { $count } unread
+channel-gone = This channel is no longer there.
+nothing-chosen = Choose a channel.
+back-to-list = Back to the list
+place-requests = Requests
+place-invites = Invites
+place-settings = Settings
+place-about = About
+requests-waiting = Requests, { $count } waiting
+go-to = Go to a channel
+go-to-none = No channel has that in its name.
+
+offline-title = You are offline
+offline-what = You can read what is here. What you write is sent when you are back.
+offline-queued = { $count ->
+    [one] 1 message waits and is sent when you are back.
+   *[other] { $count } messages wait and are sent when you are back.
+  }
+clock-title = Your clock is wrong
+clock-wrong = This device's clock is off by about { $off }. Set it right, or messages may disappear at the wrong time.
+clock-right = Right, by the server's clock.
+
+## Messages
+messages = Messages
+timeline-empty = Nothing has been said here since you joined. Write the first message.
+timeline-older = Show older messages
+timeline-latest = Latest
+announce-message = { $name }: { $text }
+announce-many = { $count } new messages
+item-spoken = { $name }: { $text }, { $time }
+item-expires = disappears { $when }
+state-queued = Waiting to be sent
+state-sent = Sent
+state-failed = Not sent
+state-received = Received
+state-unconfirmed = Written by somebody who was removed at about that time
+failed-why = Not sent. { $why }
+delete-message = Delete message
+pending-no-sender-key = A message is here, but its key is not yet. It opens by itself when the author is online.
+pending-no-epoch = A message is here, but this device is still catching up. It opens by itself.
+pending-no-roster = A message is here, but this device is still catching up. It opens by itself.
+pending-other = A message is here that can't be opened yet. It opens by itself.
+unreadable-before-joining = Written before you joined. Only those who were in can read it.
+unreadable-chain-moved-on = This message can't be opened any more, because its key has been used up. Ask the author to write it again.
+unreadable-bad = Something arrived here that is no valid message. It was ignored.
+unreadable-other = This message can't be opened on this device. Ask the author to write it again.
+system-created = { $who } made this channel, { $time }
+system-joined = { $subject } joined, { $time }
+system-removed = { $who } removed { $subject }, { $time }
+system-left = { $subject } left, { $time }
+system-timer = { $who } set messages to disappear after { $duration }, { $time }
+system-timer-off = { $who } set messages to stay, { $time }
+
+composer-label = Message { $name }
+composer-timer = Disappears after { $duration }
+composer-stays = Messages stay
+composer-offline = Offline: sent when you are back
+composer-left = { $count } left
+composer-over = { $count } too many
+composer-too-long = This message is too long. Shorten it or send it in parts.
+
+## Disappearing
+chip-timer = Disappears after { $duration }
+chip-off = Messages stay
+timer-title = Disappearing messages
+timer-label = Messages disappear after
+timer-rule = Counted from when a message is sent, so it goes at the same moment for everyone. A change counts for new messages, and everyone sees who made it.
+timer-honest = Anyone can still copy, photograph or write down what they read.
+timer-off = Off, messages stay
+timer-custom = Another time
+timer-amount = How long
+timer-unit = Unit
+timer-range = From { $shortest } to { $longest }.
+timer-set = Set the timer
+timer-now = Messages disappear after { $duration }.
+timer-now-off = Messages stay.
+timer-admins = Only an admin can change this.
+unit-seconds = seconds
+unit-minutes = minutes
+unit-hours = hours
+unit-days = days
+
+## People
+members = Members
+members-what = Only these people can read what is written here.
+members-search = Search by name
+members-none = Nobody by that name.
+person = Person
+person-since = In the group since { $when }.
+person-removed = Removed from the group
+role-steward = Admin
+role-member = Member
+role-me = { $role }, this is you
+safety-number = Safety number
+safety-number-what = Read these numbers aloud with { $name }, in person or on a call where you know the voice. The same numbers on both sides mean that nobody is in between.
+safety-number-different = If they differ, don't go on here. Tell an admin over another channel.
+safety-number-copy = Copy the number
+remove = Remove { $name }
+remove-title = Remove { $name }?
+remove-what = { $name } is out at once, and the group gets new keys: { $name } can read nothing that is written from now on.
+remove-keeps = What { $name } has already received stays on their device.
+removed-toast = { $name } has been removed.
+
+## Vetting
+invites-what = An invite brings one person to the door. You still decide whether they get in.
+invites-none = No invites yet.
+invite-new = New invite
+invite-note = Who is it for?
+invite-note-hint = A note for you and the other admins, so that you know whose request it is.
+invite-no-note = Invite without a note
+invite-valid = Valid for
+invite-make = Make the invite
+invite-open = Open, expires { $when }
+invite-pending = Being registered at the server
+invite-used = Used
+invite-revoked = Revoked
+invite-expired = Expired
+invite-show = Show the link
+invite-revoke = Revoke the invite
+invite-revoke-title = Revoke this invite?
+invite-revoke-what = The link for “{ $note }” stops working at once.
+invite-link = Invite link
+invite-link-what = Send this to one person, over a channel that you both trust. It works once.
+invite-link-pending = The server doesn't know this invite yet. The link works as soon as you are online.
+invite-link-secret = Whoever has the link can ask to join in that person's place.
+invite-copy = Copy the link
+invite-qr = The invite link as a code to scan
+requests-none = Nobody is waiting.
+request-when = Asked { $when }, with: { $note }
+request-answer = Their answer
+request-no-answer = No answer.
+request-safety-number = If you can talk with { $name }, compare these numbers. { $name } sees the same ones while waiting.
+request-deciding = Your decision is being sent.
+request-alarm = This invite was used twice
+request-alarm-what = Two requests came by one link, so somebody else may have got hold of it. Ask the person you invited which request is theirs, over another channel.
+approve = Let { $name } in
+approve-title = Let { $name } in?
+approve-what = { $name } will read everything that is written from now on, in every channel. Nothing from before.
+approve-done = { $name } is in.
+decline = Decline { $name }
+decline-title = Decline { $name }?
+decline-what = { $name } is told that the request was declined, without a reason. The invite can't be used again.
+decline-done = The request was declined.
+
+## Settings
+check-up = Is everything all right here?
+check-lock = Lock
+kdf-argon2id = A passphrase locks this device. Guessing it costs { $memory } MB of memory and { $iterations } rounds for each try (Argon2id).
+kdf-pbkdf2-sha512 = A passphrase locks this device. Guessing it costs { $iterations } rounds for each try (PBKDF2), because this browser is too slow for Argon2id. Use a long one.
+check-storage = Storage
+storage-persistent = Your browser keeps this group's data until you remove it.
+storage-may-be-cleared = Your browser may remove this group's data when space is short or when you have not come back for long. You would need a new invite then.
+storage-unknown = Your browser doesn't say whether it keeps this group's data.
+check-storage-ask = Ask the browser to keep it
+check-clock = Clock
+check-runtime = Encryption
+runtime-wasm = Runs at full speed, as WebAssembly.
+runtime-javascript = Runs as plain JavaScript, because this browser has no WebAssembly. It is slower, and just as strong.
+check-audit = No outside audit yet
+check-audit-what = Nobody outside the project has examined this encryption yet.
+lock-title = Lock
+lock-what = This device locks itself when it has not been used for 15 minutes. Locked, it shows and holds nothing in the open.
+lock-now = Lock now
+
+about-what = Understory is where a group talks in private. What you write is encrypted on your device. The server stores it unread, and only as long as it has to.
+about-how = Who is in the group is decided by admins and signed with their keys. The server can't add anyone.
+about-limits = What it can't protect you from
+about-limit-code = The code of this page comes from the server each time it opens. Whoever controls the server could serve changed code.
+about-limit-device = A hacked phone or computer. Whoever controls your device reads what you read.
+about-limit-copies = Copies: anyone in the group can photograph or write down what they read, also when messages disappear.
+about-limit-members = The wrong people. Whoever has been let in reads along until removed.
+about-limit-operator = Whoever runs the server, or watches the network, can see that you use it, when, and from which address.
+about-limit-first = Private windows and cleared site data: the group is gone from this device then.
+about-signal = The encryption follows Signal's published protocol, but this program has not been examined by anyone outside the project. For two people in danger, Signal's app is still the better choice.
+about-licence = Free software under the AGPL, version 3. The word list for passphrases is the Electronic Frontier Foundation's (CC BY 3.0).
+
+## Shortcuts
+shortcuts = Keyboard shortcuts
+shortcut-go-to = Go to a channel
+shortcut-channels = Previous or next channel
+shortcut-unread = Previous or next unread channel
+shortcut-regions = Next or previous part of the page
+shortcut-items = In a list: previous or next
+shortcut-latest = In messages: the latest
+shortcut-list = This list

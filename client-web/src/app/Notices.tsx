@@ -1,0 +1,26 @@
+import { view } from '../core/group';
+import { roughDuration } from '../i18n/times';
+import { t } from '../i18n/t';
+import { Banner } from '../ui/Banner';
+import { useSlow } from '../ui/useSlow';
+
+/** What a person should know about the connection and the clock, above the list of channels. */
+export function Notices() {
+  const now = view.value;
+  const away = useSlow(now?.connection !== 'online');
+  if (now === null) return null;
+  return (
+    <div class="notices">
+      {away && now.connection !== 'online' ? (
+        <Banner title={t('offline-title')}>
+          {now.queue > 0 ? t('offline-queued', { count: now.queue }) : t('offline-what')}
+        </Banner>
+      ) : null}
+      {now.clock.wrong ? (
+        <Banner kind="caution" title={t('clock-title')}>
+          {t('clock-wrong', { off: roughDuration(now.clock.offsetMs) })}
+        </Banner>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import './shell.css';
+import { useEffect, useState } from 'preact/hooks';
+import { view } from '../core/group';
+import { lock } from '../core/life';
+import { ChannelHead } from '../features/channels/ChannelHead';
+import { ChannelList, channelName } from '../features/channels/ChannelList';
+import { GoToDialog } from '../features/channels/GoToDialog';
+import { Composer } from '../features/composer/Composer';
+import { Members } from '../features/members/Members';
+import { Person } from '../features/members/Person';
+import { About } from '../features/settings/About';
+import { Settings } from '../features/settings/Settings';
+import { Timeline } from '../features/timeline/Timeline';
+import { Invites } from '../features/vetting/Invites';
+import { Requests } from '../features/vetting/Requests';
+import { t } from '../i18n/t';
+import { back, goSide, place, type MainPlace } from '../platform/places';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { Notices } from './Notices';
+import { ShortcutsDialog } from './ShortcutsDialog';
+import { useShell, useShortcuts } from './use-shell';
+
+interface ShellProps {
+  /** The group has ended and is only read: leads back to what was said about that. */
+  readonly ended?: () => void;
+}
+
+/** The opened group: a list, a main place, and people beside it. Three panes, two, or one with a way back. */
+export function Shell({ ended }: ShellProps) {
+  const [asking, setAsking] = useState<'go-to' | 'shortcuts' | null>(null);
+  useShell();
+  useShortcuts(setAsking);
+  const { main, side } = place.value;
+  const beside = side ?? (main?.at === 'channel' ? { at: 'members' as const } : null);
+  const shown = side !== null ? 'side' : main !== null ? 'main' : 'list';
+  return (
+    <div class="shell" data-shown={shown} data-beside={beside === null ? undefined : ''}>
+      <nav class="pane pane-list" aria-label={t('navigation')} data-region="list" tabIndex={-1}>
+        <GroupHead />
+        <Notices />
+        <ChannelList />
+      </nav>
+      <main class="pane pane-main" data-region="main" tabIndex={-1}>
+        {ended === undefined ? null : (
+          <div class="shell-ended">
+            <Button onClick={ended}>{t('end-about')}</Button>
+          </div>
+        )}
+        <Main main={main} readOnly={ended !== undefined} />
+      </main>
+      {beside === null ? null : (
+        <aside class="pane pane-side" aria-label={t('members')} data-region="side" tabIndex={-1}>
+          <header class="pane-head">
+            <span class={beside.at === 'members' ? 'only-narrower' : undefined}>
+              <Button kind="plain" label={t('back')} onClick={() => back({ main, side: null })}>
+                <Icon name="back" />
+              </Button>
+            </span>
+            <div class="pane-title">
+              <h2>{t(beside.at === 'members' ? 'members' : 'person')}</h2>
+            </div>
+            {beside.at === 'person' ? (
+              <Button kind="plain" label={t('close')} onClick={() => goSide(null)}>
+                <Icon name="close" />
+              </Button>
+            ) : null}
+          </header>
+          {beside.at === 'members' ? <Members /> : <Person id={beside.id} />}
+        </aside>
+      )}
+      {asking === 'go-to' ? <GoToDialog onClose={() => setAsking(null)} /> : null}
+      {asking === 'shortcuts' ? <ShortcutsDialog onClose={() => setAsking(null)} /> : null}
+    </div>
+  );
+}
+
+function GroupHead() {
+  return (
+    <header class="pane-head">
+      <div class="pane-title">
+        <p class="group-name">
+          <bdi>{view.value?.group.name ?? t('group-unnamed')}</bdi>
+        </p>
+      </div>
+      <Button kind="plain" label={t('lock-now')} onClick={() => void lock()}>
+        <Icon name="lock" />
+      </Button>
+    </header>
+  );
+}
+
+function Main({ main, readOnly }: { readonly main: MainPlace | null; readonly readOnly: boolean }) {
+  const toList = () => back({ main: null, side: null });
+  if (main === null) return <p class="pane-body quiet">{t('nothing-chosen')}</p>;
+  if (main.at === 'channel') {
+    const channel = view.value?.channels.find(({ id }) => id === main.id);
+    if (channel === undefined) return <p class="pane-body quiet">{t('channel-gone')}</p>;
+    return (
+      <>
+        <ChannelHead channel={channel} onBack={toList} />
+        <Timeline key={channel.id} channel={channel} />
+        {readOnly ? (
+          <p class="pane-body quiet">{t('read-only')}</p>
+        ) : (
+          <Composer key={channel.id} channel={channel} name={channelName(channel)} />
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <header class="pane-head">
+        <span class="only-narrow">
+          <Button kind="plain" label={t('back-to-list')} onClick={toList}>
+            <Icon name="back" />
+          </Button>
+        </span>
+        <div class="pane-title">
+          <h1>{t(`place-${main.at}`)}</h1>
+        </div>
+      </header>
+      <div class="pane-scroll">
+        <Page at={main.at} />
+      </div>
+    </>
+  );
+}
+
+function Page({ at }: { readonly at: Exclude<MainPlace['at'], 'channel'> }) {
+  useEffect(() => document.querySelector<HTMLElement>('.pane-main')?.focus(), [at]);
+  switch (at) {
+    case 'invites':
+      return <Invites />;
+    case 'requests':
+      return <Requests />;
+    case 'settings':
+      return <Settings />;
+    case 'about':
+      return <About />;
+  }
+}

@@ -1,0 +1,21 @@
+/** Every reason the core may give; en.ftl has a sentence for each. */
+export const errorCodes = [
+  'bad-link',
+  'wrong-server',
+  'name-length',
+  'text-length',
+  'not-steward',
+  'no-such',
+  'timer-range',
+  'already-decided',
+  'last-steward',
+  'offline',
+  'ticket-used',
+  'invite-used',
+  'invite-expired',
+  'not-allowed',
+  'wrong-passphrase',
+  'busy',
+  'storage',
+  'self',
+] as const;

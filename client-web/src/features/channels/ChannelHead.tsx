@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import { view } from '../../core/group';
+import type { Channel } from '../../core/view';
+import { durationWords } from '../../i18n/times';
+import { t } from '../../i18n/t';
+import { goSide, place } from '../../platform/places';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { channelName } from './ChannelList';
+import { TimerDialog } from './TimerDialog';
+
+/** The name of the channel and one quiet line: who reads it, and for how long. */
+export function ChannelHead({ channel, onBack }: { readonly channel: Channel; readonly onBack: () => void }) {
+  const [timer, setTimer] = useState(false);
+  const count = view.value?.members.filter((member) => member.state === 'active').length ?? 0;
+  const duration =
+    channel.timerSeconds === 0
+      ? t('chip-off')
+      : t('chip-timer', { duration: durationWords(channel.timerSeconds) });
+  return (
+    <header class="pane-head">
+      <span class="only-narrow">
+        <Button kind="plain" label={t('back-to-list')} onClick={onBack}>
+          <Icon name="back" />
+        </Button>
+      </span>
+      <div class="pane-title">
+        <h1>
+          <bdi>{channelName(channel)}</bdi>
+        </h1>
+        <p class="pane-line small">
+          <span class="quiet">{t('people', { count })}</span>
+          <button type="button" class="chip" onClick={() => setTimer(true)}>
+            <Icon name="timer" />
+            {duration}
+          </button>
+        </p>
+      </div>
+      <Button
+        kind="plain"
+        label={t('members')}
+        expanded={place.value.side !== null}
+        onClick={() => goSide(place.value.side === null ? { at: 'members' } : null)}
+      >
+        <Icon name="people" />
+      </Button>
+      {timer ? <TimerDialog channel={channel} onClose={() => setTimer(false)} /> : null}
+    </header>
+  );
+}

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import { restart, takeOverStore, wipe, type Stage } from '../../core/life';
+import type { View } from '../../core/view';
+import { t } from '../../i18n/t';
+import type { Missing } from '../../platform/support';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { TypedConfirm } from '../../ui/TypedConfirm';
+import { Sheet } from '../../ui/Sheet';
+
+type EndPhase = Extract<View['phase'], 'declined' | 'removed' | 'left' | 'deleted' | 'halted'>;
+
+interface EndingProps {
+  readonly phase: EndPhase;
+  /** Goes on to what this device still has; absent where there is nothing to read. */
+  readonly onRead?: (() => void) | undefined;
+}
+
+/** The group has ended for this device. Says what is known and what can be done. */
+export function Ending({ phase, onRead }: EndingProps) {
+  const [wiping, setWiping] = useState(false);
+  return (
+    <Sheet title={t(`end-${phase}-title`)}>
+      <p>{t(`end-${phase}-what`)}</p>
+      {phase === 'halted' ? (
+        <Banner kind="danger" title={t('end-halted-do')}>
+          {t('end-halted-do-what')}
+        </Banner>
+      ) : null}
+      <div class="row">
+        {onRead === undefined ? null : <Button onClick={onRead}>{t('end-read')}</Button>}
+        <Button kind="danger" onClick={() => setWiping(true)}>
+          {t('wipe')}
+        </Button>
+      </div>
+      {wiping ? (
+        <TypedConfirm
+          words={{
+            title: t('wipe-title'),
+            type: t('wipe-type', { word: t('wipe-word') }),
+            word: t('wipe-word'),
+            confirm: t('wipe'),
+            cancel: t('cancel'),
+            close: t('close'),
+          }}
+          onClose={() => setWiping(false)}
+          onConfirm={() => void wipe()}
+        >
+          <p>{t('wipe-what')}</p>
+        </TypedConfirm>
+      ) : null}
+    </Sheet>
+  );
+}
+
+export function Wiped() {
+  return (
+    <Sheet title={t('wiped-title')}>
+      <p>{t('wiped-what')}</p>
+    </Sheet>
+  );
+}
+
+export function Unsupported({ missing }: { readonly missing: Missing }) {
+  return (
+    <Sheet title={t('unsupported-title')}>
+      <p>{t(`unsupported-${missing}`)}</p>
+    </Sheet>
+  );
+}
+
+export function Broken({ what }: { readonly what: Extract<Stage, { kind: 'broken' }>['what'] }) {
+  return (
+    <Sheet title={t('broken-title')}>
+      <p>{t(`broken-${what}`)}</p>
+      <div class="row">
+        <Button kind="primary" onClick={() => void restart()}>
+          {t('broken-again')}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
+
+export function Elsewhere({ lost }: { readonly lost: boolean }) {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const take = async () => {
+    setBusy(true);
+    setFailed(!(await takeOverStore()));
+    setBusy(false);
+  };
+  return (
+    <Sheet title={t('elsewhere-title')}>
+      <p>{t(lost ? 'elsewhere-lost' : 'elsewhere-what')}</p>
+      {failed ? (
+        <div role="alert">
+          <Banner kind="caution">{t('elsewhere-failed')}</Banner>
+        </div>
+      ) : null}
+      <div class="row">
+        <Button kind="primary" busy={busy} onClick={() => void take()}>
+          {t('elsewhere-take')}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
