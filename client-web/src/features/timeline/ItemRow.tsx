@@ -20,7 +20,7 @@ export function ItemRow({ item, opensGroup, tabIndex, onFocus }: ItemRowProps) {
     <article
       class={`item item-${item.kind}${opensGroup ? ' item-opens' : ''}`}
       data-item={item.id}
-       
+
       tabIndex={tabIndex}
       onFocus={onFocus}
       aria-label={spoken(item)}
