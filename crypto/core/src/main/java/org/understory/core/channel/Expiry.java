@@ -66,7 +66,7 @@ public record Expiry(int bucketSeconds, int capSeconds) {
    * @param outer seconds since 1970
    */
   public boolean fits(long sent, long inner, long outer) {
-    if (!ExpiryBucket.isEnd(outer, bucketSeconds)) {
+    if (outer % bucketSeconds != 0) {
       return false;
     }
     if (inner == 0) {

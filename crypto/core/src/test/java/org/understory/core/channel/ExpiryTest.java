@@ -75,6 +75,7 @@ class ExpiryTest {
   @Test
   void times_that_a_hostile_content_claims_do_no_harm() {
     assertFalse(expiry.fits(1, Long.MAX_VALUE, 5));
+    assertFalse(expiry.fits(1, 0, Long.MAX_VALUE));
     assertTrue(expiry.fits(1, Long.MAX_VALUE, HOUR));
     assertTrue(expiry.bucketEnd(Long.MAX_VALUE) > 0);
   }

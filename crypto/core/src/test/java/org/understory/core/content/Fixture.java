@@ -1,5 +1,7 @@
 package org.understory.core.content;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import java.util.Arrays;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.GroupId;
@@ -7,6 +9,7 @@ import org.understory.core.seal.EpochSecret;
 import org.understory.core.seal.Sealer;
 import org.understory.core.seal.Sequence;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
+import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
@@ -68,5 +71,22 @@ public final class Fixture {
 
   public static Content text(String text) {
     return content(new Body.Text(text));
+  }
+
+  /** Decodes bytes and encodes what came of them. */
+  @FunctionalInterface
+  public interface Again {
+    byte[] decodedAndEncoded(byte[] bytes) throws InvalidWireException;
+  }
+
+  /** Any bytes are refused, or are the one encoding of what they decode to. */
+  public static void refusedOrCanonical(byte[] bytes, Again again) {
+    byte[] encoded;
+    try {
+      encoded = again.decodedAndEncoded(bytes);
+    } catch (InvalidWireException e) {
+      return;
+    }
+    assertArrayEquals(bytes, encoded);
   }
 }
