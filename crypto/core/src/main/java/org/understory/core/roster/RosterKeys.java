@@ -1,6 +1,5 @@
 package org.understory.core.roster;
 
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public final class RosterKeys {
    * @param key 32 bytes, copied
    */
   public static RosterKeys of(int generation, byte[] key) {
-    return new RosterKeys(Collections.emptySortedMap()).with(generation, key);
+    return new RosterKeys(new TreeMap<>()).with(generation, key);
   }
 
   /** These keys and another one, which replaces one of the same generation. */
