@@ -32,7 +32,9 @@ final class LinkText {
     return new LinkText(origin, parts.subList(1, parts.size()));
   }
 
-  /** Between the dots. Not by {@code split}: it brings 40 kB of regular expressions to a browser. */
+  /**
+   * Between the dots. Not by {@code split}: it brings 40 kB of regular expressions to a browser.
+   */
   private static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     int from = 0;
