@@ -25,7 +25,8 @@ final class LossyGroup {
   private final int lossPercent;
   private final TestDevice alice;
   private final TestDevice bob;
-  private int read;
+  private int readByAlice;
+  private int readByBob;
   private int lost;
   private int duplicates;
 
@@ -94,7 +95,11 @@ final class LossyGroup {
         duplicates++;
       }
     }
-    read += readNow;
+    if (reader == alice) {
+      readByAlice += readNow;
+    } else {
+      readByBob += readNow;
+    }
     return readNow;
   }
 
@@ -102,7 +107,9 @@ final class LossyGroup {
   public String toString() {
     return pairing
         + ": sender keys read "
-        + read
+        + readByBob
+        + " and "
+        + readByAlice
         + ", lost "
         + lost
         + ", duplicates refused "

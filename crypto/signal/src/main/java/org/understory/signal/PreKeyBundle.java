@@ -21,4 +21,9 @@ public record PreKeyBundle(
     int kyberPreKeyId,
     byte[] kyberPreKey,
     byte[] kyberPreKeySignature,
-    byte[] identityKey) {}
+    byte[] identityKey) {
+  @Override
+  public String toString() {
+    return "PreKeyBundle" + (preKey == null ? "[last resort]" : "[one-time]");
+  }
+}
