@@ -30,7 +30,12 @@ public final class Pqxdh {
    *
    * @param kemCiphertext 1568 bytes, for the responder
    */
-  public record Initiated(SharedSecrets secrets, byte[] kemCiphertext) {}
+  public record Initiated(SharedSecrets secrets, byte[] kemCiphertext) {
+    @Override
+    public String toString() {
+      return "Initiated[secret]";
+    }
+  }
 
   /** The responder's keys that a prekey message named. */
   public record ResponderKeys(

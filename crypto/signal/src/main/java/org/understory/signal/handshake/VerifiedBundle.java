@@ -49,4 +49,9 @@ public record VerifiedBundle(
         kyberPreKey,
         identity);
   }
+
+  @Override
+  public String toString() {
+    return "VerifiedBundle" + (preKey == null ? "[last resort]" : "[one-time]");
+  }
 }
