@@ -1,0 +1,194 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.channel.DistributionId;
+import org.understory.core.channel.SenderChain;
+import org.understory.core.deposit.PairwiseBody;
+import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.DeviceKeys;
+import org.understory.signal.ProtocolException;
+import org.understory.wire.codec.Bounds;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.codec.ProtoReader;
+import org.understory.wire.codec.ProtoWriter;
+import org.understory.wire.id.Epoch;
+import org.understory.wire.id.LogId;
+
+/**
+ * Sender chains: our own for each channel, who has them, and whose the others' are ({@code
+ * docs/protocol.md#chains}).
+ */
+final class Chains {
+  private static final String OWN = "ch/";
+  private static final String ORIGIN = "d/";
+
+  /** How many chains of one sender and generation are looked through to find whose an id is. */
+  private static final int COUNTERS_SEARCHED = 64;
+
+  private final Device device;
+  private final Membership membership;
+  private final Sessions sessions;
+
+  /** Whose chain a distribution id names. */
+  record Origin(DeviceId device, LogId channel, int generation) {}
+
+  Chains(Device device, Membership membership, Sessions sessions) {
+    this.device = device;
+    this.membership = membership;
+    this.sessions = sessions;
+  }
+
+  /** Our chain for a channel in this epoch, replaced where its time is over. */
+  SenderChain current(LogId channel, Epoch epoch) {
+    SenderChain chain = own(channel);
+    if (chain != null && !chain.needsRotation(epoch.generation(), device.now())) {
+      return chain;
+    }
+    SenderChain next =
+        chain == null
+            ? SenderChain.first(channel, epoch.generation(), device.now())
+            : chain.next(epoch.generation(), device.now());
+    save(next);
+    return next;
+  }
+
+  @Nullable SenderChain own(LogId channel) {
+    byte[] row = device.rows.get(OWN + channel.hex());
+    return row == null ? null : decode(row);
+  }
+
+  void save(SenderChain chain) {
+    device.rows.put(OWN + chain.channel().hex(), chain.encode());
+  }
+
+  byte[] distributionId(SenderChain chain) {
+    return DistributionId.of(
+        device.sealer,
+        device.facts.group(),
+        chain.channel(),
+        chain.generation(),
+        device.keys().device(),
+        chain.counter());
+  }
+
+  /** The devices of the verified roster that do not have this chain yet. */
+  List<DeviceKeys> lacking(SenderChain chain) {
+    List<DeviceKeys> lacking = new ArrayList<>();
+    for (DeviceKeys other : membership.others()) {
+      if (!chain.isHeldBy(other.device())) {
+        lacking.add(other);
+      }
+    }
+    return lacking;
+  }
+
+  /** Deposits the chain's current state for devices with which there is a session. */
+  SenderChain distribute(SenderChain chain, List<DeviceKeys> targets) throws ProtocolException {
+    byte[] distribution =
+        device.engine.createSenderKeyDistribution(
+            device.store(), Sessions.address(device.keys().device()), distributionId(chain));
+    List<DeviceId> reached =
+        sessions.deposit(
+            targets,
+            new PairwiseBody.SenderKey(
+                chain.channel(), chain.generation(), chain.counter(), distribution));
+    SenderChain next = chain.heldBy(Set.copyOf(reached));
+    save(next);
+    return next;
+  }
+
+  /** Takes in another device's chain; false when it is not what it claims to be. */
+  boolean learn(DeviceId sender, PairwiseBody.SenderKey key) {
+    try {
+      byte[] expected =
+          DistributionId.of(
+              device.sealer,
+              device.facts.group(),
+              key.channel(),
+              key.generation(),
+              sender,
+              key.counter());
+      byte[] named = device.engine.distributionIdOf(key.distribution());
+      if (!device.sealer.primitives().digest().equal(expected, named)) {
+        return false;
+      }
+      device.engine.processSenderKeyDistribution(
+          device.store(), Sessions.address(sender), key.distribution());
+      ProtoWriter writer = new ProtoWriter();
+      writer.bytes(1, sender.bytes(), Bounds.exactly(16));
+      writer.bytes(2, key.channel().bytes(), Bounds.exactly(16));
+      writer.number(3, key.generation(), Bounds.ANY_INT);
+      device.rows.put(ORIGIN + Hex.of(named), writer.toByteArray());
+      return true;
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
+  /** Whose chain this is, when its distribution message came. */
+  @Nullable Origin origin(byte[] distributionId) {
+    byte[] row = device.rows.get(ORIGIN + Hex.of(distributionId));
+    if (row == null) {
+      return null;
+    }
+    try {
+      ProtoReader reader = new ProtoReader(row);
+      Origin origin =
+          new Origin(
+              DeviceId.of(reader.bytes(1, Bounds.exactly(16))),
+              LogId.of(reader.bytes(2, Bounds.exactly(16))),
+              reader.smallNumber(3, Bounds.ANY_INT));
+      reader.end();
+      return origin;
+    } catch (InvalidWireException e) {
+      throw new IllegalStateException("a stored origin cannot be read", e);
+    }
+  }
+
+  /** Which device of the roster would own this id, so that it can be asked for its chain. */
+  @Nullable DeviceKeys ownerOf(byte[] distributionId, LogId channel, int generation) {
+    for (DeviceKeys other : membership.others()) {
+      for (int counter = 0; counter < COUNTERS_SEARCHED; counter++) {
+        byte[] id =
+            DistributionId.of(
+                device.sealer,
+                device.facts.group(),
+                channel,
+                generation,
+                other.device(),
+                counter);
+        if (device.sealer.primitives().digest().equal(id, distributionId)) {
+          return other;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Answers a device that lacks our chain with its current state. */
+  void resend(DeviceKeys to, byte[] wanted) throws ProtocolException {
+    for (var row : device.rows.scan(OWN).values()) {
+      SenderChain chain = decode(row);
+      if (device.sealer.primitives().digest().equal(distributionId(chain), wanted)
+          && sessions.ready(List.of(to))) {
+        distribute(chain, List.of(to));
+      }
+    }
+  }
+
+  private static SenderChain decode(byte[] row) {
+    try {
+      return SenderChain.decode(row);
+    } catch (InvalidWireException e) {
+      throw new IllegalStateException("a stored chain cannot be read", e);
+    }
+  }
+
+  /** Forgets our own chains: the next message starts new ones. */
+  void discardOwn() {
+    List.copyOf(device.rows.scan(OWN).keySet()).forEach(device.rows::delete);
+  }
+}

@@ -1,0 +1,125 @@
+package org.understory.core;
+
+import org.jspecify.annotations.Nullable;
+import org.understory.core.channel.Expiry;
+import org.understory.core.roster.DeviceKeySet;
+import org.understory.core.seal.Sealer;
+import org.understory.core.sync.Connection;
+import org.understory.core.sync.Outbox;
+import org.understory.core.vault.Rows;
+import org.understory.core.vault.RowsProtocolStore;
+import org.understory.signal.SignalEngine;
+import org.understory.wire.frame.Greeting;
+import org.understory.wire.id.WriteId;
+
+/**
+ * This device in its group: what every part of the client shares. Parts change rows and queue writes;
+ * the step that called them makes the rows durable before anything leaves.
+ */
+final class Device {
+  final Sealer sealer;
+  final SignalEngine engine;
+  final Rows rows;
+  final Facts facts;
+  final Names names;
+  final Epochs epochs;
+  private @Nullable Outbox outbox;
+  private @Nullable RowsProtocolStore store;
+  private @Nullable DeviceKeySet keys;
+  private @Nullable Connection connection;
+  private long now;
+  private boolean changed;
+
+  Device(Sealer sealer, SignalEngine engine, Rows rows) {
+    this.sealer = sealer;
+    this.engine = engine;
+    this.rows = rows;
+    this.facts = new Facts(rows);
+    this.names = new Names(rows, sealer);
+    this.epochs = new Epochs(rows, sealer);
+  }
+
+  Outbox outbox() {
+    return required(outbox);
+  }
+
+  void outbox(Outbox made) {
+    outbox = made;
+  }
+
+  RowsProtocolStore store() {
+    return required(store);
+  }
+
+  DeviceKeySet keys() {
+    return required(keys);
+  }
+
+  boolean hasKeys() {
+    return keys != null;
+  }
+
+  void keys(DeviceKeySet made, RowsProtocolStore over) {
+    keys = made;
+    store = over;
+  }
+
+  /** The open connection, or null. */
+  @Nullable Connection connection() {
+    return connection;
+  }
+
+  void connection(@Nullable Connection opened) {
+    connection = opened;
+  }
+
+  /** What the server said of itself, or null while there is no connection. */
+  @Nullable Greeting greeting() {
+    return connection == null ? null : connection.greeting();
+  }
+
+  /** Milliseconds, of the step that is running. Never goes back, so a clock set back revives nothing. */
+  long now() {
+    return now;
+  }
+
+  /** The server's clock as this device reckons it, milliseconds. */
+  long serverNow() {
+    return connection == null ? now : now - connection.clockOffset();
+  }
+
+  /** The server's expiry buckets, as it last told. */
+  Expiry expiry() {
+    return new Expiry(
+        Math.max(1, facts.number("bucket-seconds")), Math.max(1, facts.number("cap-seconds")));
+  }
+
+  void now(long time) {
+    now = Math.max(now, time);
+  }
+
+  void changed() {
+    changed = true;
+  }
+
+  boolean takeChanged() {
+    boolean taken = changed;
+    changed = false;
+    return taken;
+  }
+
+  WriteId newWriteId() {
+    return WriteId.of(random(16));
+  }
+
+  byte[] random(int length) {
+    return sealer.randomness().bytes(length);
+  }
+
+  private static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("asked before this device had keys");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,89 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.EntryBody.EpochEntry;
+import org.understory.core.seal.EpochSecret;
+import org.understory.core.seal.Sealer;
+import org.understory.core.vault.Rows;
+
+/**
+ * The epoch secrets this device holds ({@code docs/protocol.md#epoch}). A secret that somebody sent is a
+ * candidate until an EPOCH entry of the verified roster carries its hash; only then is it used.
+ */
+final class Epochs {
+  private static final String SECRET = "e/";
+  private static final String CANDIDATE = "ec/";
+
+  /** Candidates kept for one epoch: more would let a member fill the store. */
+  private static final int MAX_CANDIDATES = 8;
+
+  private final Rows rows;
+  private final Sealer sealer;
+
+  Epochs(Rows rows, Sealer sealer) {
+    this.rows = rows;
+    this.sealer = sealer;
+  }
+
+  @Nullable EpochSecret secret(int generation, int step) {
+    byte[] secret = rows.get(SECRET + name(generation, step));
+    return secret == null ? null : EpochSecret.of(generation, step, secret);
+  }
+
+  @Nullable EpochSecret secret(@Nullable EpochEntry entry) {
+    return entry == null ? null : secret(entry.generation(), entry.step());
+  }
+
+  /** Keeps an unverified secret until its EPOCH entry comes. */
+  void offer(EpochSecret candidate) {
+    String prefix = CANDIDATE + name(candidate.generation(), candidate.step()) + "/";
+    if (rows.scan(prefix).size() < MAX_CANDIDATES) {
+      rows.put(prefix + Hex.of(candidate.secretHash(sealer)), candidate.secretBytes());
+    }
+  }
+
+  /**
+   * Takes the secret of an applied EPOCH entry: from the candidates, or one step on from the secret
+   * before.
+   *
+   * @param addHash hash of the ADD that made the step, or null at step 0
+   * @return the secret that matches the entry, or null while it is missing
+   */
+  @Nullable EpochSecret adopt(EpochEntry entry, byte @Nullable [] addHash) {
+    EpochSecret known = secret(entry);
+    if (known != null) {
+      return known;
+    }
+    for (EpochSecret candidate : candidates(entry, addHash)) {
+      if (sealer.primitives().digest().equal(candidate.secretHash(sealer), entry.secretHash())) {
+        String name = name(entry.generation(), entry.step());
+        rows.put(SECRET + name, candidate.secretBytes());
+        rows.scan(CANDIDATE + name + "/").keySet().forEach(rows::delete);
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private List<EpochSecret> candidates(EpochEntry entry, byte @Nullable [] addHash) {
+    List<EpochSecret> found = new ArrayList<>();
+    if (addHash != null && entry.step() > 0) {
+      EpochSecret before = secret(entry.generation(), entry.step() - 1);
+      if (before != null) {
+        found.add(before.step(sealer, addHash));
+      }
+    }
+    String prefix = CANDIDATE + name(entry.generation(), entry.step()) + "/";
+    for (Map.Entry<String, byte[]> row : rows.scan(prefix).entrySet()) {
+      found.add(EpochSecret.of(entry.generation(), entry.step(), row.getValue()));
+    }
+    return found;
+  }
+
+  private static String name(int generation, int step) {
+    return Hex.of(generation) + "/" + Hex.of(step);
+  }
+}

@@ -1,0 +1,333 @@
+package org.understory.core;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.channel.ChannelSeal;
+import org.understory.core.channel.Expiry;
+import org.understory.core.channel.SenderChain;
+import org.understory.core.content.Body;
+import org.understory.core.content.Content;
+import org.understory.core.content.ContentChain;
+import org.understory.core.content.ContentCodec;
+import org.understory.core.content.MessageId;
+import org.understory.core.roster.DeviceKeys;
+import org.understory.core.seal.EpochSecret;
+import org.understory.core.sync.Outbox;
+import org.understory.core.sync.Purpose;
+import org.understory.signal.ProtocolException;
+import org.understory.wire.codec.Bounds;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.codec.ProtoReader;
+import org.understory.wire.codec.ProtoWriter;
+import org.understory.wire.frame.Append;
+import org.understory.wire.frame.Refusal;
+import org.understory.wire.id.Epoch;
+import org.understory.wire.id.LogId;
+
+/**
+ * Own messages on their way out ({@code docs/protocol.md#messages}): written down first, encrypted when
+ * the connection has proved the current epoch, encrypted again when the epoch moved meanwhile, and in
+ * the timeline once however often they were sent.
+ */
+final class Posting {
+  /** Own envelopes under way, by hash: the log shows them again and we cannot decrypt our own. */
+  private static final String SENT_HASH = "h/";
+
+  private static final String LAST = "last/";
+
+  private final Device device;
+  private final Membership membership;
+  private final Sessions sessions;
+  private final Chains chains;
+
+  /** Written, and not handed to the outbox in the current epoch; by row key. */
+  private final TreeMap<String, MessageRow> queued = new TreeMap<>();
+
+  private final Map<String, MessageRow> underWay = new HashMap<>();
+
+  Posting(Device device, Membership membership, Sessions sessions, Chains chains) {
+    this.device = device;
+    this.membership = membership;
+    this.sessions = sessions;
+    this.chains = chains;
+  }
+
+  void load() {
+    device
+        .rows
+        .scan(MessageRow.PREFIX)
+        .forEach(
+            (key, row) -> {
+              MessageRow message = MessageRow.decode(row);
+              if (message.state() == MessageRow.State.QUEUED) {
+                (device.outbox().holds(Purpose.POST, key) ? underWay : queued).put(key, message);
+              }
+            });
+  }
+
+  /** How many own messages the server has not acknowledged. */
+  int waiting() {
+    return queued.size() + underWay.size();
+  }
+
+  void post(LogId channel, String text) {
+    long written = device.now();
+    MessageRow message =
+        new MessageRow(
+            channel,
+            MessageId.of(device.random(MessageId.LENGTH)),
+            device.keys().device(),
+            device.keys().member(),
+            text,
+            written,
+            0,
+            0,
+            MessageRow.State.QUEUED,
+            "",
+            0,
+            new byte[0],
+            0);
+    save(message);
+    queued.put(message.key(), message);
+  }
+
+  /** Tries a failed message again, as a new one at the end. */
+  boolean retry(String id) {
+    MessageRow failed = failed(id);
+    if (failed == null) {
+      return false;
+    }
+    device.rows.delete(failed.key());
+    post(failed.channel(), failed.text());
+    return true;
+  }
+
+  boolean discard(String id) {
+    MessageRow failed = failed(id);
+    if (failed != null) {
+      device.rows.delete(failed.key());
+    }
+    return failed != null;
+  }
+
+  private @Nullable MessageRow failed(String id) {
+    for (byte[] row : device.rows.scan(MessageRow.PREFIX).values()) {
+      MessageRow message = MessageRow.decode(row);
+      if (message.state() == MessageRow.State.FAILED && message.id().hex().equals(id)) {
+        return message;
+      }
+    }
+    return null;
+  }
+
+  /** Encrypts what waits, as far as sessions and keys are there. The caller checked the gates. */
+  void pump(EpochSecret secret) {
+    for (MessageRow message : List.copyOf(queued.values())) {
+      Epoch epoch = new Epoch(secret.generation(), secret.step());
+      SenderChain chain = chains.current(message.channel(), epoch);
+      List<DeviceKeys> lacking = chains.lacking(chain);
+      if (!sessions.ready(lacking)) {
+        return;
+      }
+      try {
+        if (!lacking.isEmpty()) {
+          chain = chains.distribute(chain, lacking);
+        }
+        send(message, chain, secret, epoch);
+      } catch (ProtocolException e) {
+        fail(message, "engine");
+      }
+    }
+  }
+
+  private void send(MessageRow written, SenderChain chain, EpochSecret secret, Epoch epoch)
+      throws ProtocolException {
+    MessageRow message = written.sent() == 0 ? numbered(written) : written;
+    if (message.expiry() != 0 && message.expiry() <= device.now()) {
+      fail(message, "expired");
+      return;
+    }
+    Content content = content(message, epoch);
+    long outer = device.expiry().outer(message.expiry(), device.serverNow());
+    byte[] inner =
+        device.engine.groupEncrypt(
+            device.store(),
+            Sessions.address(device.keys().device()),
+            chains.distributionId(chain),
+            ContentCodec.encode(content));
+    byte[] envelope =
+        ChannelSeal.seal(
+            device.sealer, secret, device.facts.space(), message.channel(), outer, inner);
+    chains.save(chain.afterMessage());
+    save(message);
+    remember(envelope, message.key(), outer);
+    queued.remove(message.key());
+    underWay.put(message.key(), message);
+    device
+        .outbox()
+        .add(
+            Purpose.POST,
+            message.key(),
+            new Append(device.newWriteId(), message.channel(), outer, envelope));
+  }
+
+  /** Gives a message its place in this device's chain of contents, at the first attempt. */
+  private MessageRow numbered(MessageRow message) {
+    String lastKey = LAST + message.channel().hex();
+    Last last = Last.decode(device.rows.get(lastKey));
+    int timer = membership.timer(message.channel());
+    MessageRow numbered =
+        message.attempted(
+            device.now(), Expiry.inner(device.now(), timer), last.seq() + 1, last.hash());
+    Content content = content(numbered, new Epoch(1, 0));
+    device.rows.put(
+        lastKey, new Last(numbered.seq(), ContentChain.hash(device.sealer, content)).encode());
+    return numbered;
+  }
+
+  private Content content(MessageRow message, Epoch epoch) {
+    return new Content(
+        message.id(),
+        device.facts.group(),
+        message.channel(),
+        epoch,
+        message.device(),
+        message.seq(),
+        message.prevHash(),
+        membership.seq(),
+        membership.head(),
+        message.sent(),
+        message.expiry(),
+        new Body.Text(message.text()));
+  }
+
+  /** The server has it. */
+  void sent(String key, long position) {
+    MessageRow message = underWay.remove(key);
+    if (message != null) {
+      save(message.at(position));
+    }
+  }
+
+  Outbox.Verdict refused(String key, Refusal refusal) {
+    MessageRow message = underWay.get(key);
+    if (message == null) {
+      return Outbox.Verdict.DROP;
+    }
+    switch (refusal.reason()) {
+      case STALE, NOT_ALLOWED -> {
+        // The epoch moved: the same message is encrypted again under the new one.
+        underWay.remove(key);
+        queued.put(key, message);
+        return Outbox.Verdict.DROP;
+      }
+      case RATE_LIMITED, UNAVAILABLE -> {
+        return Outbox.Verdict.AGAIN;
+      }
+      case EXPIRED, TOO_FAR -> fail(message, "clock");
+      case QUOTA -> fail(message, "quota");
+      default -> fail(message, "refused");
+    }
+    return Outbox.Verdict.DROP;
+  }
+
+  private void fail(MessageRow message, String why) {
+    queued.remove(message.key());
+    underWay.remove(message.key());
+    save(message.with(MessageRow.State.FAILED, why));
+  }
+
+  private void save(MessageRow message) {
+    device.rows.put(message.key(), message.encode());
+    device.changed();
+  }
+
+  /** Whether this log entry is one of our own, which is in the timeline already. */
+  boolean recognise(byte[] envelope, long position) {
+    String key = hashKey(envelope);
+    byte[] row = device.rows.get(key);
+    if (row == null) {
+      return false;
+    }
+    String message = Remembered.decode(row).message();
+    device.rows.delete(key);
+    byte[] kept = device.rows.get(message);
+    if (kept != null) {
+      save(MessageRow.decode(kept).at(position));
+      queued.remove(message);
+    }
+    return true;
+  }
+
+  /** Forgets hashes of envelopes whose time is over. */
+  void purge() {
+    for (var row : List.copyOf(device.rows.scan(SENT_HASH).entrySet())) {
+      if (Remembered.decode(row.getValue()).until() * 1000 < device.serverNow()) {
+        device.rows.delete(row.getKey());
+      }
+    }
+  }
+
+  /** A message whose time is over is not tried again. */
+  void expired(String key) {
+    queued.remove(key);
+    underWay.remove(key);
+  }
+
+  private void remember(byte[] envelope, String message, long until) {
+    device.rows.put(hashKey(envelope), new Remembered(message, until).encode());
+  }
+
+  private String hashKey(byte[] envelope) {
+    return SENT_HASH + Hex.of(device.sealer.primitives().digest().sha256(envelope));
+  }
+
+  /** The end of this device's chain of contents in a channel. */
+  private record Last(long seq, byte[] hash) {
+    byte[] encode() {
+      ProtoWriter writer = new ProtoWriter();
+      writer.number(1, seq, Bounds.ANY);
+      writer.bytes(2, hash, Bounds.exactly(32));
+      return writer.toByteArray();
+    }
+
+    static Last decode(byte @Nullable [] row) {
+      if (row == null) {
+        return new Last(0, new byte[0]);
+      }
+      try {
+        ProtoReader reader = new ProtoReader(row);
+        Last last = new Last(reader.number(1, Bounds.ANY), reader.bytes(2, Bounds.exactly(32)));
+        reader.end();
+        return last;
+      } catch (InvalidWireException e) {
+        throw new IllegalStateException("a stored chain end cannot be read", e);
+      }
+    }
+  }
+
+  /** An own envelope that the log will show: which message it is, and until when, in seconds. */
+  private record Remembered(String message, long until) {
+    byte[] encode() {
+      ProtoWriter writer = new ProtoWriter();
+      writer.string(1, message, Bounds.of(1, 512));
+      writer.number(2, until, Bounds.ANY);
+      return writer.toByteArray();
+    }
+
+    static Remembered decode(byte[] row) {
+      try {
+        ProtoReader reader = new ProtoReader(row);
+        Remembered kept =
+            new Remembered(reader.string(1, Bounds.of(1, 512)), reader.number(2, Bounds.ANY));
+        reader.end();
+        return kept;
+      } catch (InvalidWireException e) {
+        throw new IllegalStateException("a stored envelope hash cannot be read", e);
+      }
+    }
+  }
+}

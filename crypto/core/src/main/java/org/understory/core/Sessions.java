@@ -1,0 +1,222 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.deposit.DepositSeal;
+import org.understory.core.deposit.Pairwise;
+import org.understory.core.deposit.PairwiseBody;
+import org.understory.core.deposit.SealedDeposit;
+import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.DeviceKeys;
+import org.understory.core.sync.Connection;
+import org.understory.core.sync.Purpose;
+import org.understory.core.sync.ReplyHandler;
+import org.understory.signal.CiphertextMessage;
+import org.understory.signal.DeviceAddress;
+import org.understory.signal.ProtocolException;
+import org.understory.wire.frame.Deposit;
+import org.understory.wire.frame.DepositItem;
+import org.understory.wire.frame.Refusal;
+import org.understory.wire.frame.ReplyBody;
+import org.understory.wire.frame.TakePreKeys;
+import org.understory.wire.frame.TakenPreKey;
+import org.understory.wire.frame.TakenPreKeys;
+import org.understory.wire.id.MailboxId;
+
+/**
+ * The pairwise side: sessions with other devices and what is deposited for them ({@code
+ * docs/protocol.md#pairwise}, {@code #deposit}). A session is started, and a message accepted, only
+ * with a device and identity of the verified roster.
+ */
+final class Sessions {
+  private static final int TAKE_AT_ONCE = 128;
+  private static final int DEPOSIT_AT_ONCE = 256;
+
+  private final Device device;
+  private final Membership membership;
+
+  /** Asked on this connection: asking again would bring nothing new. */
+  private final Set<DeviceId> asked = new HashSet<>();
+
+  private final Set<DeviceId> fetching = new HashSet<>();
+
+  Sessions(Device device, Membership membership) {
+    this.device = device;
+    this.membership = membership;
+  }
+
+  void disconnected() {
+    asked.clear();
+    fetching.clear();
+  }
+
+  static DeviceAddress address(DeviceId id) {
+    return new DeviceAddress(id.hex());
+  }
+
+  boolean with(DeviceId id) {
+    return device.store().loadSession(address(id)) != null;
+  }
+
+  /**
+   * Whether everything was done that can be done to have sessions with all of these: those without one
+   * are asked for. A device that published no prekeys stays without.
+   */
+  boolean ready(Collection<DeviceKeys> targets) {
+    Connection connection = device.connection();
+    List<MailboxId> missing = new ArrayList<>();
+    boolean waiting = false;
+    for (DeviceKeys target : targets) {
+      if (fetching.contains(target.device())) {
+        waiting = true;
+      } else if (!with(target.device()) && asked.add(target.device())) {
+        fetching.add(target.device());
+        missing.add(target.mailbox());
+      }
+    }
+    if (connection == null) {
+      return false;
+    }
+    for (int i = 0; i < missing.size(); i += TAKE_AT_ONCE) {
+      List<MailboxId> some = missing.subList(i, Math.min(missing.size(), i + TAKE_AT_ONCE));
+      connection.request(
+          new TakePreKeys(device.newWriteId(), device.facts.space(), List.copyOf(some)),
+          new Taking(targets));
+    }
+    return !waiting && missing.isEmpty();
+  }
+
+  private final class Taking implements ReplyHandler {
+    private final List<DeviceKeys> targets;
+
+    Taking(Collection<DeviceKeys> targets) {
+      this.targets = List.copyOf(targets);
+    }
+
+    @Override
+    public void replied(ReplyBody body, long now) {
+      if (body instanceof TakenPreKeys taken) {
+        for (TakenPreKey one : taken.taken()) {
+          for (DeviceKeys target : targets) {
+            if (target.mailbox().equals(one.mailbox())) {
+              fetching.remove(target.device());
+              start(target, one.base(), one.oneTime());
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    public void refused(Refusal refusal, long now) {
+      for (DeviceKeys target : targets) {
+        if (fetching.remove(target.device())) {
+          asked.remove(target.device());
+        }
+      }
+    }
+  }
+
+  /** Starts a session from what a shelf or a join request held; false when it was refused. */
+  boolean start(DeviceKeys target, byte[] base, byte[] oneTime) {
+    var bundle = PreKeys.verified(device, target, base, oneTime);
+    if (bundle == null) {
+      return false;
+    }
+    try {
+      device.engine.startSession(
+          device.store(), address(target.device()), bundle, device.now());
+      return true;
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
+  /** Encrypts to a device; null when there is no session with it. */
+  @Nullable SealedDeposit encrypt(DeviceKeys to, PairwiseBody body) {
+    Pairwise inside =
+        new Pairwise(
+            device.facts.group(),
+            device.keys().device(),
+            to.device(),
+            device.now(),
+            membership.seq(),
+            membership.head(),
+            body);
+    try {
+      CiphertextMessage message =
+          device.engine.encrypt(
+              device.store(), address(to.device()), inside.encode(), device.now());
+      return new SealedDeposit(device.keys().device(), message.type(), message.bytes());
+    } catch (ProtocolException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Decrypts what a device of the roster sent and checks for whom it is.
+   *
+   * @throws ProtocolException when it is not from that device to this one in this group
+   */
+  Pairwise decrypt(DeviceKeys from, SealedDeposit sealed) throws ProtocolException {
+    CiphertextMessage message = new CiphertextMessage(sealed.type(), sealed.message());
+    if (sealed.type() == CiphertextMessage.PREKEY
+        && !device
+            .sealer
+            .primitives()
+            .digest()
+            .equal(device.engine.identityKeyOf(message), from.identityKey())) {
+      throw new ProtocolException(
+          ProtocolException.Reason.UNTRUSTED_IDENTITY, "identity is not the roster's");
+    }
+    byte[] plaintext =
+        device.engine.decrypt(device.store(), address(from.device()), message);
+    Pairwise inside = Pairwise.parse(plaintext);
+    if (inside == null
+        || !inside.group().equals(device.facts.group())
+        || !inside.sender().equals(from.device())
+        || !inside.recipient().equals(device.keys().device())) {
+      throw new ProtocolException(
+          ProtocolException.Reason.INVALID, "pairwise message is for somebody else");
+    }
+    return inside;
+  }
+
+  /** Queues the same kind of message for several devices; those without a session are left out. */
+  List<DeviceId> deposit(List<DeviceKeys> targets, PairwiseBody body) {
+    List<DeviceId> reached = new ArrayList<>();
+    List<DepositItem> items = new ArrayList<>();
+    long expiry = device.expiry().cap(device.serverNow());
+    for (DeviceKeys target : targets) {
+      SealedDeposit sealed = encrypt(target, body);
+      if (sealed != null) {
+        items.add(
+            new DepositItem(
+                target.mailbox(),
+                expiry,
+                DepositSeal.seal(
+                    device.sealer,
+                    target.sealingKey(),
+                    device.facts.space(),
+                    target.mailbox(),
+                    expiry,
+                    sealed)));
+        reached.add(target.device());
+      }
+    }
+    for (int i = 0; i < items.size(); i += DEPOSIT_AT_ONCE) {
+      List<DepositItem> some = items.subList(i, Math.min(items.size(), i + DEPOSIT_AT_ONCE));
+      device
+          .outbox()
+          .add(
+              Purpose.DEPOSIT,
+              "",
+              new Deposit(device.newWriteId(), device.facts.space(), List.copyOf(some)));
+    }
+    return reached;
+  }
+}
