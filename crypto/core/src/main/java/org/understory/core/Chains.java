@@ -1,6 +1,7 @@
 package org.understory.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class Chains {
     device.rows.put(OWN + chain.channel().hex(), chain.encode());
   }
 
-  byte[] distributionId(SenderChain chain) {
+  DistributionId distributionId(SenderChain chain) {
     return DistributionId.of(
         device.sealer,
         device.facts.group(),
@@ -89,7 +90,7 @@ final class Chains {
   SenderChain distribute(SenderChain chain, List<DeviceKeys> targets) throws ProtocolException {
     byte[] distribution =
         device.engine.createSenderKeyDistribution(
-            device.store(), Sessions.address(device.keys().device()), distributionId(chain));
+            device.store(), Sessions.address(device.keys().device()), distributionId(chain).bytes());
     List<DeviceId> reached =
         sessions.deposit(
             targets,
@@ -103,7 +104,7 @@ final class Chains {
   /** Takes in another device's chain; false when it is not what it claims to be. */
   boolean learn(DeviceId sender, PairwiseBody.SenderKey key) {
     try {
-      byte[] expected =
+      DistributionId expected =
           DistributionId.of(
               device.sealer,
               device.facts.group(),
@@ -112,7 +113,7 @@ final class Chains {
               sender,
               key.counter());
       byte[] named = device.engine.distributionIdOf(key.distribution());
-      if (!device.sealer.primitives().digest().equal(expected, named)) {
+      if (!Arrays.equals(expected.bytes(), named)) {
         return false;
       }
       device.engine.processSenderKeyDistribution(
@@ -121,7 +122,7 @@ final class Chains {
       writer.bytes(1, sender.bytes(), Bounds.exactly(16));
       writer.bytes(2, key.channel().bytes(), Bounds.exactly(16));
       writer.number(3, key.generation(), Bounds.ANY_INT);
-      device.rows.put(ORIGIN + Hex.of(named), writer.toByteArray());
+      device.rows.put(ORIGIN + expected.hex(), writer.toByteArray());
       return true;
     } catch (ProtocolException e) {
       return false;
@@ -129,8 +130,8 @@ final class Chains {
   }
 
   /** Whose chain this is, when its distribution message came. */
-  @Nullable Origin origin(byte[] distributionId) {
-    byte[] row = device.rows.get(ORIGIN + Hex.of(distributionId));
+  @Nullable Origin origin(DistributionId id) {
+    byte[] row = device.rows.get(ORIGIN + id.hex());
     if (row == null) {
       return null;
     }
@@ -149,10 +150,10 @@ final class Chains {
   }
 
   /** Which device of the roster would own this id, so that it can be asked for its chain. */
-  @Nullable DeviceKeys ownerOf(byte[] distributionId, LogId channel, int generation) {
+  @Nullable DeviceKeys ownerOf(DistributionId wanted, LogId channel, int generation) {
     for (DeviceKeys other : membership.others()) {
       for (int counter = 0; counter < COUNTERS_SEARCHED; counter++) {
-        byte[] id =
+        DistributionId id =
             DistributionId.of(
                 device.sealer,
                 device.facts.group(),
@@ -160,7 +161,7 @@ final class Chains {
                 generation,
                 other.device(),
                 counter);
-        if (device.sealer.primitives().digest().equal(id, distributionId)) {
+        if (id.equals(wanted)) {
           return other;
         }
       }
@@ -169,10 +170,10 @@ final class Chains {
   }
 
   /** Answers a device that lacks our chain with its current state. */
-  void resend(DeviceKeys to, byte[] wanted) throws ProtocolException {
-    for (var row : device.rows.scan(OWN).values()) {
+  void resend(DeviceKeys to, DistributionId wanted) throws ProtocolException {
+    for (byte[] row : List.copyOf(device.rows.scan(OWN).values())) {
       SenderChain chain = decode(row);
-      if (device.sealer.primitives().digest().equal(distributionId(chain), wanted)
+      if (distributionId(chain).equals(wanted)
           && sessions.ready(List.of(to))) {
         distribute(chain, List.of(to));
       }
@@ -189,6 +190,6 @@ final class Chains {
 
   /** Forgets our own chains: the next message starts new ones. */
   void discardOwn() {
-    List.copyOf(device.rows.scan(OWN).keySet()).forEach(device.rows::delete);
+    device.rows.deleteAll(OWN);
   }
 }

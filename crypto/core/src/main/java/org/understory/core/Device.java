@@ -29,6 +29,7 @@ final class Device {
   private @Nullable Connection connection;
   private long now;
   private boolean changed;
+  private long purgeAt;
 
   Device(Sealer sealer, SignalEngine engine, Rows rows) {
     this.sealer = sealer;
@@ -96,6 +97,20 @@ final class Device {
 
   void now(long time) {
     now = Math.max(now, time);
+  }
+
+  /** Something is to be deleted at this time. */
+  void expiresAt(long time) {
+    purgeAt = Math.min(purgeAt, time);
+  }
+
+  /** Whether something may be due for deletion; the purge that follows says anew what comes next. */
+  boolean takePurgeDue() {
+    boolean due = now >= purgeAt;
+    if (due) {
+      purgeAt = Long.MAX_VALUE;
+    }
+    return due;
   }
 
   void changed() {

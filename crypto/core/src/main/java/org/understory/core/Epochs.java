@@ -61,7 +61,7 @@ final class Epochs {
       if (sealer.primitives().digest().equal(candidate.secretHash(sealer), entry.secretHash())) {
         String name = name(entry.generation(), entry.step());
         rows.put(SECRET + name, candidate.secretBytes());
-        rows.scan(CANDIDATE + name + "/").keySet().forEach(rows::delete);
+        rows.deleteAll(CANDIDATE + name + "/");
         return candidate;
       }
     }

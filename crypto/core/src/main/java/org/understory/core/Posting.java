@@ -156,7 +156,7 @@ final class Posting {
         device.engine.groupEncrypt(
             device.store(),
             Sessions.address(device.keys().device()),
-            chains.distributionId(chain),
+            chains.distributionId(chain).bytes(),
             ContentCodec.encode(content));
     byte[] envelope =
         ChannelSeal.seal(
@@ -218,7 +218,7 @@ final class Posting {
       return Outbox.Verdict.DROP;
     }
     switch (refusal.reason()) {
-      case STALE, NOT_ALLOWED -> {
+      case STALE -> {
         // The epoch moved: the same message is encrypted again under the new one.
         underWay.remove(key);
         queued.put(key, message);
@@ -242,6 +242,9 @@ final class Posting {
 
   private void save(MessageRow message) {
     device.rows.put(message.key(), message.encode());
+    if (message.expiry() != 0) {
+      device.expiresAt(message.expiry());
+    }
     device.changed();
   }
 

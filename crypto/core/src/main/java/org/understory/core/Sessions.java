@@ -18,6 +18,7 @@ import org.understory.core.sync.ReplyHandler;
 import org.understory.signal.CiphertextMessage;
 import org.understory.signal.DeviceAddress;
 import org.understory.signal.ProtocolException;
+import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.Deposit;
 import org.understory.wire.frame.DepositItem;
 import org.understory.wire.frame.Refusal;
@@ -151,7 +152,7 @@ final class Sessions {
       CiphertextMessage message =
           device.engine.encrypt(
               device.store(), address(to.device()), inside.encode(), device.now());
-      return new SealedDeposit(device.keys().device(), message.type(), message.bytes());
+      return new SealedDeposit(device.keys().device(), message);
     } catch (ProtocolException e) {
       return null;
     }
@@ -163,8 +164,8 @@ final class Sessions {
    * @throws ProtocolException when it is not from that device to this one in this group
    */
   Pairwise decrypt(DeviceKeys from, SealedDeposit sealed) throws ProtocolException {
-    CiphertextMessage message = new CiphertextMessage(sealed.type(), sealed.message());
-    if (sealed.type() == CiphertextMessage.PREKEY
+    CiphertextMessage message = sealed.message();
+    if (message.type() == CiphertextMessage.PREKEY
         && !device
             .sealer
             .primitives()
@@ -175,15 +176,17 @@ final class Sessions {
     }
     byte[] plaintext =
         device.engine.decrypt(device.store(), address(from.device()), message);
-    Pairwise inside = Pairwise.parse(plaintext);
-    if (inside == null
-        || !inside.group().equals(device.facts.group())
-        || !inside.sender().equals(from.device())
-        || !inside.recipient().equals(device.keys().device())) {
-      throw new ProtocolException(
-          ProtocolException.Reason.INVALID, "pairwise message is for somebody else");
+    try {
+      Pairwise inside = Pairwise.decode(plaintext);
+      if (inside.check(device.facts.group(), from.device(), device.keys().device())
+          == Pairwise.Refusal.NONE) {
+        return inside;
+      }
+    } catch (InvalidWireException e) {
+      throw new ProtocolException(ProtocolException.Reason.INVALID, "malformed inside", e);
     }
-    return inside;
+    throw new ProtocolException(
+        ProtocolException.Reason.INVALID, "pairwise message is for somebody else");
   }
 
   /** Queues the same kind of message for several devices; those without a session are left out. */

@@ -1,0 +1,63 @@
+package org.understory.core;
+
+import java.nio.charset.StandardCharsets;
+
+/** Why an act was not done, as hosts know it, and the bounds of what people may type. */
+final class Codes {
+  static final String BAD_LINK = "bad-link";
+  static final String NAME_LENGTH = "name-length";
+  static final String TEXT_LENGTH = "text-length";
+  static final String NOT_STEWARD = "not-steward";
+  static final String NO_SUCH = "no-such";
+  static final String TIMER_RANGE = "timer-range";
+  static final String ALREADY_DECIDED = "already-decided";
+  static final String LAST_STEWARD = "last-steward";
+  static final String OFFLINE = "offline";
+  static final String TICKET_USED = "ticket-used";
+  static final String INVITE_USED = "invite-used";
+  static final String INVITE_EXPIRED = "invite-expired";
+  static final String NOT_ALLOWED = "not-allowed";
+  static final String BUSY = "busy";
+  static final String SELF = "self";
+
+  private static final int MAX_NAME = 64;
+  private static final int MAX_TEXT_BYTES = 16384;
+  private static final int MIN_TIMER = 5;
+  private static final int MAX_TIMER = 4 * 7 * 86_400;
+
+  private Codes() {}
+
+  /** 1 to 64 characters, not only white space, without control characters. */
+  static boolean isName(String name) {
+    return !name.isBlank()
+        && name.codePointCount(0, name.length()) <= MAX_NAME
+        && name.chars().noneMatch(c -> c < ' ' || c == 127)
+        && wellFormed(name);
+  }
+
+  static boolean isText(String text) {
+    return !text.isBlank()
+        && text.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES
+        && wellFormed(text);
+  }
+
+  /** 0 (off), or 5 seconds to 4 weeks. */
+  static boolean isTimer(int seconds) {
+    return seconds == 0 || (seconds >= MIN_TIMER && seconds <= MAX_TIMER);
+  }
+
+  /** Whether every surrogate has its partner. */
+  private static boolean wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isLowSurrogate(c)) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)
+          && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

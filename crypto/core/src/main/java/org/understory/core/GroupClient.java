@@ -1,0 +1,260 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.MemberId;
+import org.understory.core.roster.Roster;
+import org.understory.core.seal.Sealer;
+import org.understory.core.vault.Rows;
+import org.understory.core.vault.Vault;
+import org.understory.core.view.Timeline;
+import org.understory.core.view.View;
+import org.understory.signal.SignalEngine;
+import org.understory.wire.id.LogId;
+
+/**
+ * A device in one group: events in, effects out ({@code docs/architecture.md}). The browser and the
+ * command line drive this same class.
+ *
+ * <p><b>Use.</b> Make it over an unlocked vault, hand in every stored row with {@link #row}, call
+ * {@link #opened}; then report what happens (a connection, a frame, a second passed) and what the
+ * person does. After every call take the effects with {@link #takeEffects} and carry them out in
+ * order; a {@link Effect.Persist} must be durable before what follows it.
+ *
+ * <p><b>Guarantees.</b> State moves only after authentication succeeded, and is in a Persist before
+ * the bytes that depend on it. An act that cannot be done returns a code and changes nothing. Nothing
+ * is encrypted to a device outside of the verified roster.
+ *
+ * <p><b>Does not protect against</b> a host that carries effects out in another order, or a store that
+ * is rolled back without the store counter noticing. Not thread-safe. Times are milliseconds since 1970.
+ */
+public final class GroupClient {
+  private final Device device;
+  private final Link link;
+  private final Parts parts;
+  private final List<Effect> effects = new ArrayList<>();
+  private @Nullable Boolean connecting;
+
+  /**
+   * @param vault unlocked
+   */
+  public GroupClient(Sealer sealer, SignalEngine engine, Vault vault) {
+    device = new Device(sealer, engine, new Rows(vault));
+    parts = new Parts(device, new Roster(sealer));
+    link = new Link(device, parts);
+  }
+
+  /** Hands in one stored row, before {@link #opened}; false when it does not open and is left out. */
+  public boolean row(byte[] storedKey, byte[] storedValue) {
+    return device.rows.load(storedKey, storedValue);
+  }
+
+  /** Rebuilds the state from the rows. */
+  public void opened(long now) {
+    step(
+        now,
+        () -> {
+          parts.load();
+          parts.purge();
+          return "";
+        });
+  }
+
+  /** Whether a group was founded or joined here. */
+  public boolean hasGroup() {
+    return device.facts.phase() != null;
+  }
+
+  /** The effects since the last call, in the order in which they are to be carried out. */
+  public List<Effect> takeEffects() {
+    List<Effect> taken = new ArrayList<>(effects);
+    effects.clear();
+    return taken;
+  }
+
+  // ---- what happens to the connection
+
+  public void connected(long now) {
+    step(now, () -> link.connected());
+  }
+
+  public void received(byte[] frame, long now) {
+    step(now, () -> link.received(frame));
+  }
+
+  public void disconnected(long now) {
+    step(now, () -> link.disconnected());
+  }
+
+  /** Time passed: deletes what disappears now, tries again what is due. Call it every second. */
+  public void tick(long now) {
+    step(
+        now,
+        () -> {
+          parts.tick();
+          return "";
+        });
+  }
+
+  // ---- what the person does
+
+  /** Founds a group with a founding link; the group stands once the phase is ready. */
+  public String found(String foundingLink, String groupName, String name, long now) {
+    return step(now, () -> parts.founding.found(foundingLink, groupName, name));
+  }
+
+  /** Asks to be let in with an invite link. */
+  public String join(String inviteLink, String name, String answer, long now) {
+    return step(now, () -> parts.joining.join(inviteLink, name, answer));
+  }
+
+  public String withdraw(long now) {
+    return step(now, () -> parts.joining.withdraw());
+  }
+
+  /** Makes an invite; its link is in the view once the roster shows it. */
+  public String createInvite(String note, long validForMillis, long now) {
+    return step(now, () -> parts.invites.create(note, validForMillis));
+  }
+
+  public String revokeInvite(String inviteId, long now) {
+    return step(now, () -> parts.invites.revoke(inviteId));
+  }
+
+  public String approve(String requestId, long now) {
+    return step(now, () -> parts.requests.approve(requestId));
+  }
+
+  public String decline(String requestId, long now) {
+    return step(now, () -> parts.requests.decline(requestId));
+  }
+
+  public String createChannel(String name, int timerSeconds, long now) {
+    return step(now, () -> parts.stewarding.createChannel(name, timerSeconds));
+  }
+
+  public String setTimer(String channelId, int timerSeconds, long now) {
+    return step(now, () -> parts.stewarding.setTimer(channelId, timerSeconds));
+  }
+
+  public String removeMember(String memberId, long now) {
+    return step(now, () -> parts.stewarding.remove(memberId));
+  }
+
+  /** Writes a message; it leaves when the connection and the keys are there. */
+  public String post(String channelId, String text, long now) {
+    return step(
+        now,
+        () -> {
+          LogId channel = parts.channel(channelId);
+          if (channel == null) {
+            return Codes.NO_SUCH;
+          }
+          if (!Codes.isText(text)) {
+            return Codes.TEXT_LENGTH;
+          }
+          parts.posting.post(channel, text);
+          return "";
+        });
+  }
+
+  public String retry(String messageId, long now) {
+    return step(now, () -> parts.posting.retry(messageId) ? "" : Codes.NO_SUCH);
+  }
+
+  public String discard(String messageId, long now) {
+    return step(now, () -> parts.posting.discard(messageId) ? "" : Codes.NO_SUCH);
+  }
+
+  public String markRead(String channelId, long now) {
+    return step(
+        now,
+        () -> {
+          LogId channel = parts.channel(channelId);
+          if (channel == null) {
+            return Codes.NO_SUCH;
+          }
+          parts.reading.markRead(channel);
+          return "";
+        });
+  }
+
+  /** Leaves the group: a steward's client carries it out. */
+  public String leave(long now) {
+    return step(now, () -> parts.proposals.leave());
+  }
+
+  /** Deletes the group at the server, for everyone. */
+  public String deleteGroup(long now) {
+    return step(now, () -> parts.stewarding.deleteGroup());
+  }
+
+  // ---- what to show
+
+  public View view() {
+    return parts.views.view(Boolean.TRUE.equals(connecting));
+  }
+
+  /** The newest {@code limit} items of a channel; empty for an unknown one. */
+  public Timeline timeline(String channelId, int limit) {
+    LogId channel = parts.channel(channelId);
+    return channel == null
+        ? new Timeline(channelId, List.of())
+        : parts.timelines.timeline(channel, limit);
+  }
+
+  /** The safety number with a member: twelve groups of five digits; empty for oneself or nobody. */
+  public String safetyNumber(String memberId) {
+    String number = parts.views.safetyNumber(memberId);
+    return number == null ? "" : number;
+  }
+
+  /** The applied roster: entry hashes in hexadecimal, CREATE first. */
+  public List<String> rosterHeads() {
+    List<String> heads = new ArrayList<>();
+    parts.membership.history().forEach(applied -> heads.add(Hex.of(applied.hash())));
+    return heads;
+  }
+
+  /** Whether this member id is that of an active member. */
+  public boolean isMember(byte[] memberId) {
+    var member = parts.membership.state().member(MemberId.of(memberId));
+    return member != null && member.isActive();
+  }
+
+  /** One step of the machine. */
+  private interface Act {
+    String run();
+  }
+
+  private String step(long now, Act act) {
+    device.now(now);
+    String code = act.run();
+    parts.pump();
+    link.pump();
+    flush();
+    return code;
+  }
+
+  /** First everything durable, then what leaves. */
+  private void flush() {
+    byte[] batch = device.rows.takeBatch();
+    if (batch != null) {
+      effects.add(new Effect.Persist(batch));
+    }
+    var connection = device.connection();
+    if (connection != null) {
+      connection.takeOutgoing().forEach(frame -> effects.add(new Effect.Send(frame)));
+    }
+    Phase phase = device.facts.phase();
+    boolean wanted = phase != null && phase.connects();
+    if (connecting == null ? wanted : connecting != wanted) {
+      connecting = wanted;
+      effects.add(wanted ? new Effect.Connect(device.facts.origin()) : new Effect.Disconnect());
+    }
+    if (device.takeChanged()) {
+      effects.add(new Effect.Changed());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.understory.core;
+
+import org.understory.wire.codec.Bounds;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.codec.ProtoReader;
+import org.understory.wire.codec.ProtoWriter;
+import org.understory.wire.id.LogId;
+
+/**
+ * A channel entry that could not be read (yet), as it came.
+ *
+ * @param expiry end of its bucket, seconds
+ * @param at when it arrived, milliseconds
+ * @param reasonNumber of {@link Reading.Reason}; 0 while it was never tried
+ */
+record Raw(LogId channel, long position, long expiry, long at, int reasonNumber, byte[] body) {
+  static final String PREFIX = "x/";
+
+  String key() {
+    return prefix(channel) + Hex.of(position);
+  }
+
+  static String prefix(LogId channel) {
+    return PREFIX + channel.hex() + "/";
+  }
+
+  boolean tried() {
+    return reasonNumber != 0;
+  }
+
+  Reading.Reason reason() {
+    Reading.Reason reason = Reading.Reason.of(reasonNumber);
+    return reason == null ? Reading.Reason.BAD : reason;
+  }
+
+  Raw because(Reading.Reason reason) {
+    return new Raw(channel, position, expiry, at, reason.number(), body);
+  }
+
+  byte[] encode() {
+    ProtoWriter writer = new ProtoWriter();
+    writer.bytes(1, channel.bytes(), Bounds.exactly(16));
+    writer.number(2, position, Bounds.ANY);
+    writer.number(3, expiry, Bounds.ANY);
+    writer.number(4, at, Bounds.ANY);
+    writer.number(5, reasonNumber, Bounds.ANY_INT);
+    writer.bytes(6, body, Bounds.upTo(1 << 17));
+    return writer.toByteArray();
+  }
+
+  static Raw decode(byte[] row) {
+    try {
+      ProtoReader reader = new ProtoReader(row);
+      Raw raw =
+          new Raw(
+              LogId.of(reader.bytes(1, Bounds.exactly(16))),
+              reader.number(2, Bounds.ANY),
+              reader.number(3, Bounds.ANY),
+              reader.number(4, Bounds.ANY),
+              reader.smallNumber(5, Bounds.ANY_INT),
+              reader.bytes(6, Bounds.upTo(1 << 17)));
+      reader.end();
+      return raw;
+    } catch (InvalidWireException e) {
+      throw new IllegalStateException("a stored entry cannot be read", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Raw[" + reason() + "]";
+  }
+}

@@ -1,0 +1,108 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.Entry;
+import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.Member;
+import org.understory.core.view.Timeline;
+import org.understory.wire.id.LogId;
+
+/** Makes a channel's timeline: messages, what could not be read, and what the roster did. */
+final class TimelineBuilder {
+  private final Device device;
+  private final Membership membership;
+  private final ViewBuilder views;
+
+  private record Placed(long at, Timeline.Item item) {}
+
+  TimelineBuilder(Device device, Membership membership, ViewBuilder views) {
+    this.device = device;
+    this.membership = membership;
+    this.views = views;
+  }
+
+  /** The newest {@code limit} items. */
+  Timeline timeline(LogId channel, int limit) {
+    List<Placed> items = new ArrayList<>();
+    for (Map.Entry<String, byte[]> row :
+        device.rows.scanLast(MessageRow.channelPrefix(channel), limit)) {
+      MessageRow message = MessageRow.decode(row.getValue());
+      items.add(new Placed(message.queuedAt(), message(message)));
+    }
+    for (byte[] row : device.rows.scan(Raw.prefix(channel)).values()) {
+      items.add(raw(Raw.decode(row)));
+    }
+    for (Membership.Applied applied : membership.history()) {
+      Timeline.Item line = line(channel, applied.entry().entry());
+      if (line != null) {
+        items.add(new Placed(applied.entry().entry().time(), line));
+      }
+    }
+    items.sort(Comparator.comparingLong(Placed::at));
+    List<Timeline.Item> newest = new ArrayList<>();
+    for (Placed placed : items.subList(Math.max(0, items.size() - limit), items.size())) {
+      newest.add(placed.item());
+    }
+    return new Timeline(channel.hex(), newest);
+  }
+
+  private Timeline.Message message(MessageRow message) {
+    Member author = membership.state().member(message.member());
+    return new Timeline.Message(
+        message.id().hex(),
+        message.member().hex(),
+        views.name(author),
+        message.device().equals(device.keys().device()),
+        message.text(),
+        message.sent() == 0 ? message.queuedAt() : message.sent(),
+        message.expiry(),
+        Timeline.MessageState.valueOf(message.state().name()),
+        message.reason().isEmpty() ? null : message.reason());
+  }
+
+  private static Placed raw(Raw raw) {
+    String id = raw.channel().hex() + Hex.of(raw.position());
+    Timeline.Item item =
+        raw.reason().pending()
+            ? new Timeline.Pending(id, raw.at(), raw.reason().word())
+            : new Timeline.Unreadable(id, raw.at(), raw.reason().word());
+    return new Placed(raw.at(), item);
+  }
+
+  private Timeline.@Nullable SystemLine line(LogId channel, Entry entry) {
+    return switch (entry.body()) {
+      case EntryBody.ChannelEntry made when made.channel().equals(channel) ->
+          line(entry, Timeline.Event.CREATED, null, made.timer());
+      case EntryBody.Policy policy when policy.channel().equals(channel) ->
+          line(entry, Timeline.Event.TIMER, null, policy.timer());
+      case EntryBody.Add add ->
+          line(
+              entry,
+              Timeline.Event.JOINED,
+              views.name(membership.state().member(add.device().member())),
+              0);
+      case EntryBody.Remove remove ->
+          line(
+              entry,
+              remove.proposal().length > 0 ? Timeline.Event.LEFT : Timeline.Event.REMOVED,
+              views.name(membership.state().member(remove.member())),
+              0);
+      default -> null;
+    };
+  }
+
+  private Timeline.SystemLine line(
+      Entry entry, Timeline.Event what, @Nullable String subject, int timer) {
+    return new Timeline.SystemLine(
+        "r" + entry.seq(), entry.time(), what, actor(entry.actor()), subject, timer);
+  }
+
+  private @Nullable String actor(DeviceId id) {
+    return views.name(membership.state().memberOf(id));
+  }
+}

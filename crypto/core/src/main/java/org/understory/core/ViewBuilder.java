@@ -1,0 +1,170 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.Channel;
+import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.Member;
+import org.understory.core.roster.NameKind;
+import org.understory.core.roster.Commitment;
+import org.understory.core.view.View;
+
+/** Makes what hosts show from what the parts know. */
+final class ViewBuilder {
+  private static final long CLOCK_WRONG_MILLIS = 120_000;
+
+  private final Device device;
+  private final Membership membership;
+  private final Posting posting;
+  private final Invites invites;
+  private final Requests requests;
+  private final Reading reading;
+  private final Map<String, String> safetyNumbers = new HashMap<>();
+
+  ViewBuilder(
+      Device device,
+      Membership membership,
+      Posting posting,
+      Reading reading,
+      Invites invites,
+      Requests requests) {
+    this.device = device;
+    this.membership = membership;
+    this.posting = posting;
+    this.reading = reading;
+    this.invites = invites;
+    this.requests = requests;
+  }
+
+  View view(boolean connecting) {
+    Phase phase = device.facts.phase();
+    long offset = device.connection() == null ? 0 : device.now() - device.serverNow();
+    return new View(
+        View.Phase.valueOf(phase == null ? "FOUNDING" : phase.name()),
+        device.facts.problem(),
+        device.greeting() != null
+            ? View.Connection.ONLINE
+            : connecting ? View.Connection.CONNECTING : View.Connection.OFFLINE,
+        new View.Clock(offset, Math.abs(offset) > CLOCK_WRONG_MILLIS),
+        group(),
+        me(),
+        members(),
+        channels(),
+        invites.views(),
+        requests.views(),
+        waiting(phase),
+        posting.waiting());
+  }
+
+  private View.Group group() {
+    byte[] id = device.facts.bytes("group");
+    String name =
+        membership.state().isEmpty()
+            ? null
+            : device.names.of(
+                new Commitment(NameKind.GROUP, membership.state().groupNameCommitment()));
+    return new View.Group(id == null ? "" : Hex.of(id), name, device.facts.origin());
+  }
+
+  private View.Me me() {
+    return new View.Me(
+        device.keys().member().hex(),
+        device.keys().device().hex(),
+        device.facts.name(),
+        membership.amSteward() ? View.Role.STEWARD : View.Role.MEMBER);
+  }
+
+  private List<View.Member> members() {
+    List<View.Member> views = new ArrayList<>();
+    for (Member member : membership.state().members().values()) {
+      boolean me = member.id().equals(device.keys().member());
+      views.add(
+          new View.Member(
+              member.id().hex(),
+              name(member),
+              member.role() == Member.Role.STEWARD ? View.Role.STEWARD : View.Role.MEMBER,
+              me,
+              member.isActive() ? View.Standing.ACTIVE : View.Standing.REMOVED,
+              member.sinceTime(),
+              null));
+    }
+    return views;
+  }
+
+  @Nullable String name(@Nullable Member member) {
+    return member == null
+        ? null
+        : device.names.of(new Commitment(NameKind.MEMBER, member.nameCommitment()));
+  }
+
+  private List<View.Channel> channels() {
+    List<View.Channel> views = new ArrayList<>();
+    for (Channel channel : membership.state().channels().values()) {
+      long read = reading.readUpTo(channel.id());
+      int unread = 0;
+      Long oldest = null;
+      Long last = null;
+      for (byte[] row : device.rows.scan(MessageRow.channelPrefix(channel.id())).values()) {
+        MessageRow message = MessageRow.decode(row);
+        long at = message.sent() == 0 ? message.queuedAt() : message.sent();
+        oldest = oldest == null ? at : Math.min(oldest, at);
+        last = last == null ? at : Math.max(last, at);
+        if (!message.device().equals(device.keys().device()) && message.position() > read) {
+          unread++;
+        }
+      }
+      views.add(
+          new View.Channel(
+              channel.id().hex(),
+              device.names.of(new Commitment(NameKind.CHANNEL, channel.nameCommitment())),
+              channel.timer(),
+              unread,
+              last,
+              oldest));
+    }
+    return views;
+  }
+
+  private View.@Nullable Waiting waiting(@Nullable Phase phase) {
+    if (phase != Phase.REQUESTING && phase != Phase.WAITING && phase != Phase.WELCOMED) {
+      return null;
+    }
+    return new View.Waiting(
+        device.facts.name(), device.facts.number("requested"), requests.ownSafetyNumber());
+  }
+
+  /** The safety number with a member, or null for oneself and for nobody. Costs some work once. */
+  @Nullable String safetyNumber(String memberId) {
+    String known = safetyNumbers.get(memberId);
+    if (known != null) {
+      return known;
+    }
+    for (Member member : membership.state().members().values()) {
+      DeviceKeys keys = member.device();
+      if (member.id().hex().equals(memberId) && !keys.device().equals(device.keys().device())) {
+        String number =
+            grouped(
+                device.engine.safetyNumber(
+                    device.keys().device().bytes(),
+                    device.keys().identity().publicKey(),
+                    keys.device().bytes(),
+                    keys.identityKey()));
+        safetyNumbers.put(memberId, number);
+        return number;
+      }
+    }
+    return null;
+  }
+
+  /** Sixty digits as twelve groups of five. */
+  static String grouped(String digits) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < digits.length(); i += 5) {
+      text.append(i == 0 ? "" : " ").append(digits, i, Math.min(digits.length(), i + 5));
+    }
+    return text.toString();
+  }
+}
