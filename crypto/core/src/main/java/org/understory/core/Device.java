@@ -3,6 +3,7 @@ package org.understory.core;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.Expiry;
 import org.understory.core.roster.DeviceKeySet;
+import org.understory.core.roster.DeviceKeys;
 import org.understory.core.seal.Sealer;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.Outbox;
@@ -27,6 +28,7 @@ final class Device {
   private @Nullable RowsProtocolStore store;
   private @Nullable DeviceKeySet keys;
   private @Nullable Connection connection;
+  private @Nullable DeviceKeys newcomer;
   private long now;
   private boolean changed;
   private long purgeAt;
@@ -63,6 +65,15 @@ final class Device {
   void keys(DeviceKeySet made, RowsProtocolStore over) {
     keys = made;
     store = over;
+  }
+
+  /** The newcomer whose welcome is being made, or null. */
+  @Nullable DeviceKeys newcomer() {
+    return newcomer;
+  }
+
+  void newcomer(@Nullable DeviceKeys keysOfNewcomer) {
+    newcomer = keysOfNewcomer;
   }
 
   /** The open connection, or null. */

@@ -57,6 +57,7 @@ final class Membership {
   /** Where in each channel's log each epoch began. */
   private final Map<LogId, NavigableMap<Epoch, Long>> begins = new HashMap<>();
 
+  private RosterState origin = RosterState.EMPTY;
   private RosterState state = RosterState.EMPTY;
   private byte @Nullable [] lastAdd;
 
@@ -86,7 +87,8 @@ final class Membership {
   /** Fixes the group whose CREATE may come, when it is known. */
   void start() {
     if (state.isEmpty() && device.facts.bytes("group") != null) {
-      state = RosterState.awaiting(device.facts.group());
+      origin = RosterState.awaiting(device.facts.group());
+      state = origin;
     }
   }
 
@@ -133,7 +135,7 @@ final class Membership {
       case Verdict.Void ignored -> {
         List<SignedEntry> chain = new ArrayList<>();
         applied.forEach(a -> chain.add(a.entry()));
-        if (ForkDetector.isFork(roster, chain, entry)) {
+        if (new ForkDetector(device.sealer).find(origin, chain, entry) != null) {
           listener.forked(entry);
         }
         return false;

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.EntryCodec;
+import org.understory.core.roster.ItemSeal;
 import org.understory.core.roster.Opening;
 import org.understory.core.roster.RosterKeys;
 import org.understory.core.roster.RosterSeal;
@@ -21,16 +24,15 @@ import org.understory.wire.frame.LogEntry;
  */
 final class RosterLog {
   private static final String KEY = "rk/";
+  private static final String CANDIDATE = "rc/";
   private static final String ITEM = "it/";
   private static final String NEXT = "roster-next";
   private static final int MAX_CANDIDATES = 4;
 
   private final Device device;
   private final Membership membership;
-  private final RosterKeys keys = new RosterKeys();
   private final TreeMap<Long, LogEntry> buffer = new TreeMap<>();
-  private final TreeMap<Integer, List<byte[]>> candidates = new TreeMap<>();
-
+  private @Nullable RosterKeys keys;
   private long head = -1;
   private boolean wantsKey;
 
@@ -40,13 +42,16 @@ final class RosterLog {
   }
 
   void load() {
-    device
-        .rows
-        .scan(KEY)
-        .forEach((key, value) -> keys.put((int) Long.parseLong(key.substring(3), 16), value));
+    for (Map.Entry<String, byte[]> row : device.rows.scan(KEY).entrySet()) {
+      keep((int) Long.parseLong(row.getKey().substring(KEY.length()), 16), row.getValue());
+    }
   }
 
+  /** The roster keys of this device; there is one at least as soon as it is in a group. */
   RosterKeys keys() {
+    if (keys == null) {
+      throw new IllegalStateException("asked before this device had a roster key");
+    }
     return keys;
   }
 
@@ -88,24 +93,29 @@ final class RosterLog {
 
   /** Keeps a roster key that somebody sent; it is used when it opens an entry. */
   void offerKey(int generation, byte[] key) {
-    List<byte[]> offered = candidates.computeIfAbsent(generation, g -> new ArrayList<>());
-    if (offered.size() < MAX_CANDIDATES) {
-      offered.add(key.clone());
+    String prefix = CANDIDATE + Hex.of(generation) + "/";
+    if (device.rows.scan(prefix).size() < MAX_CANDIDATES) {
+      device.rows.put(prefix + Hex.of(device.sealer.hash("roster-key-name", key)), key.clone());
     }
   }
 
-  /** Takes in a key that is known to be right: our own, or the verified welcome's. */
+  /** Takes in a key that is known to be right: our own, or one that opened an entry. */
   void learnKey(int generation, byte[] key) {
-    keys.put(generation, key);
+    keep(generation, key);
     device.rows.put(KEY + Hex.of(generation), key);
+  }
+
+  private void keep(int generation, byte[] key) {
+    keys = keys == null ? RosterKeys.of(generation, key) : keys.with(generation, key);
   }
 
   /** Takes in what can be opened, in order. */
   void pump() {
+    if (head < 0) {
+      return;
+    }
     unwrapPrevious();
-    for (LogEntry entry = buffer.get(next());
-        entry != null && head >= 0;
-        entry = buffer.get(next())) {
+    for (LogEntry entry = buffer.get(next()); entry != null; entry = buffer.get(next())) {
       SealedEntry sealed = decode(entry);
       if (sealed != null && !findKey(sealed)) {
         wantsKey = true;
@@ -119,16 +129,22 @@ final class RosterLog {
   }
 
   private void take(LogEntry entry, @Nullable SealedEntry sealed) {
-    SignedEntry signed =
-        sealed == null ? null : RosterSeal.open(device.sealer, keys, device.facts.space(), sealed);
-    if (signed != null && membership.take(signed, entry.position())) {
-      if (entry.item().length > 0) {
-        device.rows.put(ITEM + Hex.of(entry.position()), entry.item());
-      }
-      openItems();
+    SignedEntry signed = sealed == null || keys == null ? null : open(keys, sealed);
+    if (signed != null && membership.take(signed, entry.position()) && entry.item().length > 0) {
+      device.rows.put(ITEM + Hex.of(entry.position()), entry.item());
     }
+    openItems();
     if (!entry.marks().isEmpty()) {
       membership.mark(entry.marks());
+    }
+  }
+
+  private @Nullable SignedEntry open(RosterKeys with, SealedEntry sealed) {
+    byte[] bytes = new RosterSeal(device.sealer, device.facts.space()).open(with, sealed);
+    try {
+      return bytes == null ? null : EntryCodec.decode(bytes);
+    } catch (InvalidWireException e) {
+      return null;
     }
   }
 
@@ -138,20 +154,14 @@ final class RosterLog {
     if (secret == null) {
       return;
     }
+    ItemSeal seal = new ItemSeal(device.sealer, device.facts.space());
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(ITEM).entrySet())) {
       SignedEntry entry =
           membership.at(Long.parseLong(row.getKey().substring(ITEM.length()), 16));
-      List<Opening> openings =
-          entry == null
-              ? List.of()
-              : RosterSeal.openItem(
-                  device.sealer,
-                  secret,
-                  device.facts.space(),
-                  entry.entry().body().commitments(),
-                  row.getValue());
-      openings.forEach(device.names::learn);
-      if (entry == null || !openings.isEmpty()) {
+      EntryBody body = entry == null ? null : entry.entry().body();
+      List<Opening> openings = body == null ? null : seal.open(secret, body, row.getValue());
+      if (openings != null) {
+        openings.forEach(device.names::learn);
         device.rows.delete(row.getKey());
         device.changed();
       }
@@ -168,32 +178,38 @@ final class RosterLog {
 
   /** Older keys are wrapped in the first entry of each generation: the newest opens all. */
   private void unwrapPrevious() {
-    for (LogEntry entry : buffer.descendingMap().values()) {
+    List<SealedEntry> log = new ArrayList<>();
+    for (LogEntry entry : buffer.values()) {
       SealedEntry sealed = decode(entry);
-      if (sealed != null && sealed.previousKey().length > 0 && findKey(sealed)) {
-        int previous = sealed.rosterKeyGeneration() - 1;
-        if (keys.get(previous) == null) {
-          byte[] key =
-              RosterSeal.previousKey(device.sealer, keys, device.facts.space(), sealed);
-          if (key != null) {
-            learnKey(previous, key);
-          }
-        }
+      if (sealed != null && sealed.previousKey().length > 0) {
+        findKey(sealed);
+        log.add(sealed);
+      }
+    }
+    if (keys == null || log.isEmpty()) {
+      return;
+    }
+    RosterKeys all = new RosterSeal(device.sealer, device.facts.space()).unwrap(keys, log);
+    for (int generation = all.oldestGeneration();
+        generation < all.newestGeneration();
+        generation++) {
+      byte[] key = all.key(generation);
+      if (key != null && keys.key(generation) == null) {
+        learnKey(generation, key);
       }
     }
   }
 
   private boolean findKey(SealedEntry sealed) {
     int generation = sealed.rosterKeyGeneration();
-    if (keys.get(generation) != null) {
+    if (keys != null && keys.key(generation) != null) {
       return true;
     }
-    for (byte[] candidate : candidates.getOrDefault(generation, List.of())) {
-      RosterKeys trial = new RosterKeys();
-      trial.put(generation, candidate);
-      if (RosterSeal.open(device.sealer, trial, device.facts.space(), sealed) != null) {
+    String prefix = CANDIDATE + Hex.of(generation) + "/";
+    for (byte[] candidate : List.copyOf(device.rows.scan(prefix).values())) {
+      if (open(RosterKeys.of(generation, candidate), sealed) != null) {
         learnKey(generation, candidate);
-        candidates.remove(generation);
+        device.rows.deleteAll(prefix);
         return true;
       }
     }
