@@ -231,7 +231,6 @@ public final class GroupClient {
   private String step(long now, Act act) {
     device.now(now);
     String code = act.run();
-    parts.pump();
     link.pump();
     flush();
     return code;

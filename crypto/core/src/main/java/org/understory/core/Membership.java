@@ -118,6 +118,11 @@ final class Membership {
     return null;
   }
 
+  /** Where the roster log shows the entry with this number; -1 when it was not applied here. */
+  long positionOf(long seq) {
+    return seq >= 0 && seq < applied.size() ? applied.get((int) seq).position() : -1;
+  }
+
   /** Judges an entry and takes it in when it is valid. */
   boolean take(SignedEntry entry, long position) {
     switch (roster.apply(state, entry)) {
@@ -216,6 +221,12 @@ final class Membership {
     return current != null
         && epoch.compareTo(new Epoch(current.generation(), current.step())) < 0
         && epoch.compareTo(joined()) < 0;
+  }
+
+  /** The first position of a log that this device can read: where its first epoch began. */
+  long firstOf(LogId log) {
+    Long first = begins(log).get(joined());
+    return first == null ? 0 : first;
   }
 
   private Epoch joined() {

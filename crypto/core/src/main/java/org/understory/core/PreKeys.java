@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.PreKeyCheck;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.Purpose;
 import org.understory.core.sync.ReplyHandler;
@@ -11,9 +12,6 @@ import org.understory.signal.GeneratedPreKey;
 import org.understory.signal.PreKeyBundle;
 import org.understory.wire.OneTimePreKey;
 import org.understory.wire.PreKeyBase;
-import org.understory.wire.PreKeyBaseIn;
-import org.understory.wire.Statements;
-import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.CountPreKeys;
 import org.understory.wire.frame.PreKeyCount;
 import org.understory.wire.frame.PublishPreKeys;
@@ -106,10 +104,7 @@ final class PreKeys {
             device.keys().identity().publicKey(),
             expiry,
             new byte[0]);
-    byte[] statement =
-        Statements.preKeyBase(device.facts.space(), device.keys().mailbox(), unsigned);
-    return unsigned.withSignature(
-        device.sealer.primitives().ed25519().sign(device.keys().signingSeed(), statement));
+    return new PreKeyCheck(device.sealer, device.facts.space()).sign(device.keys(), unsigned);
   }
 
   /** A fresh one-time prekey; its secret halves are stored. */
@@ -135,39 +130,23 @@ final class PreKeys {
    */
   static @Nullable PreKeyBundle verified(
       Device device, DeviceKeys target, byte[] base, byte[] oneTime) {
-    try {
-      PreKeyBaseIn.Place place =
-          new PreKeyBaseIn.Place(
-              device.facts.space(),
-              target.mailbox(),
-              target.device().bytes(),
-              target.identityKey(),
-              target.signingKey());
-      PreKeyBase checked =
-          PreKeyBaseIn.decode(base)
-              .verified(
-                  place,
-                  device.serverNow() / 1000,
-                  device.sealer.primitives().ed25519()::verify)
-              .orElse(null);
-      if (checked == null) {
-        return null;
-      }
-      OneTimePreKey once = oneTime.length == 0 ? null : OneTimePreKey.decode(oneTime);
-      boolean kyberOnce = once != null && once.kyberPreKeyId() != 0;
-      return new PreKeyBundle(
-          checked.registrationId(),
-          once == null ? 0 : once.preKeyId(),
-          once == null ? null : once.preKey(),
-          checked.signedPreKeyId(),
-          checked.signedPreKey(),
-          checked.signedPreKeySignature(),
-          kyberOnce ? once.kyberPreKeyId() : checked.kyberPreKeyId(),
-          kyberOnce ? once.kyberPreKey() : checked.kyberPreKey(),
-          kyberOnce ? once.kyberPreKeySignature() : checked.kyberPreKeySignature(),
-          checked.identityKey());
-    } catch (InvalidWireException e) {
+    PreKeyCheck check = new PreKeyCheck(device.sealer, device.facts.space());
+    PreKeyBase checked = check.verify(target, base, device.serverNow());
+    OneTimePreKey once = oneTime.length == 0 ? null : check.verifyOneTime(target, oneTime);
+    if (checked == null || (once == null && oneTime.length != 0)) {
       return null;
     }
+    boolean kyberOnce = once != null && once.kyberPreKeyId() != 0;
+    return new PreKeyBundle(
+        checked.registrationId(),
+        once == null ? 0 : once.preKeyId(),
+        once == null ? null : once.preKey(),
+        checked.signedPreKeyId(),
+        checked.signedPreKey(),
+        checked.signedPreKeySignature(),
+        kyberOnce ? once.kyberPreKeyId() : checked.kyberPreKeyId(),
+        kyberOnce ? once.kyberPreKey() : checked.kyberPreKey(),
+        kyberOnce ? once.kyberPreKeySignature() : checked.kyberPreKeySignature(),
+        checked.identityKey());
   }
 }

@@ -62,6 +62,16 @@ final class Reading {
     device.rows.put(NEXT + log.hex(), Hex.parse(Hex.of(position)));
   }
 
+  /** Positions below this count as read. */
+  long readUpTo(LogId channel) {
+    return device.facts.number("read/" + channel.hex());
+  }
+
+  void markRead(LogId channel) {
+    device.facts.number("read/" + channel.hex(), next(channel));
+    device.changed();
+  }
+
   /** Takes in entries of a channel's log, in the order of their positions. */
   void entries(LogId channel, List<LogEntry> entries) {
     for (LogEntry entry : entries) {

@@ -130,11 +130,14 @@ final class RosterLog {
 
   private void take(LogEntry entry, @Nullable SealedEntry sealed) {
     SignedEntry signed = sealed == null || keys == null ? null : open(keys, sealed);
-    if (signed != null && membership.take(signed, entry.position()) && entry.item().length > 0) {
+    if (signed == null || !membership.take(signed, entry.position())) {
+      return;
+    }
+    if (entry.item().length > 0) {
       device.rows.put(ITEM + Hex.of(entry.position()), entry.item());
     }
     openItems();
-    if (!entry.marks().isEmpty()) {
+    if (signed.entry().body() instanceof EntryBody.EpochEntry) {
       membership.mark(entry.marks());
     }
   }

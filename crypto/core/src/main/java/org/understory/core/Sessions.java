@@ -91,6 +91,12 @@ final class Sessions {
     return !waiting && missing.isEmpty();
   }
 
+  /** Forgets a session, so that the next message starts one from a fresh bundle. */
+  void renew(DeviceId id) {
+    device.store().removeSession(address(id));
+    asked.remove(id);
+  }
+
   private final class Taking implements ReplyHandler {
     private final List<DeviceKeys> targets;
 
@@ -139,14 +145,20 @@ final class Sessions {
 
   /** Encrypts to a device; null when there is no session with it. */
   @Nullable SealedDeposit encrypt(DeviceKeys to, PairwiseBody body) {
+    return encrypt(to, body, membership.seq(), membership.head());
+  }
+
+  /** The same, naming a roster head that is only about to be committed. */
+  @Nullable SealedDeposit encrypt(
+      DeviceKeys to, PairwiseBody body, long rosterSeq, byte[] rosterHead) {
     Pairwise inside =
         new Pairwise(
             device.facts.group(),
             device.keys().device(),
             to.device(),
             device.now(),
-            membership.seq(),
-            membership.head(),
+            rosterSeq,
+            rosterHead,
             body);
     try {
       CiphertextMessage message =

@@ -1,0 +1,228 @@
+package org.understory.core;
+
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.Channel;
+import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.Member;
+import org.understory.core.roster.Roster;
+import org.understory.core.roster.SignedEntry;
+import org.understory.core.seal.EpochSecret;
+import org.understory.core.sync.Connection;
+import org.understory.core.sync.Outbox;
+import org.understory.wire.frame.Appended;
+import org.understory.wire.frame.Committed;
+import org.understory.wire.frame.KeyKind;
+import org.understory.wire.frame.Reason;
+import org.understory.wire.frame.Refusal;
+import org.understory.wire.frame.ReplyBody;
+import org.understory.wire.id.LogId;
+
+/** The parts of a client, wired by hand, and what one tells the others. */
+final class Parts implements Membership.Listener, Outbox.Outcomes {
+  final Device device;
+  final Membership membership;
+  final RosterLog rosterLog;
+  final Sessions sessions;
+  final Chains chains;
+  final Posting posting;
+  final Reading reading;
+  final Inbox inbox;
+  final PreKeys preKeys;
+  final Invites invites;
+  final Requests requests;
+  final Stewarding stewarding;
+  final Founding founding;
+  final Joining joining;
+  final Proposals proposals;
+  final ViewBuilder views;
+  final TimelineBuilder timelines;
+  private final Seen seen;
+
+  Parts(Device device, Roster roster) {
+    this.device = device;
+    device.outbox(new Outbox(device.rows, device.sealer.randomness(), this));
+    membership = new Membership(device, roster, this);
+    rosterLog = new RosterLog(device, membership);
+    sessions = new Sessions(device, membership);
+    chains = new Chains(device, membership, sessions);
+    posting = new Posting(device, membership, sessions, chains);
+    seen = new Seen(device.rows);
+    reading = new Reading(device, membership, sessions, chains, posting, seen);
+    inbox = new Inbox(device, membership, sessions, chains, rosterLog);
+    preKeys = new PreKeys(device);
+    invites = new Invites(device, membership);
+    requests = new Requests(device, membership, sessions, rosterLog, invites);
+    stewarding =
+        new Stewarding(
+            device,
+            membership,
+            rosterLog,
+            new CommitBuilder(device, membership, rosterLog, sessions, invites, requests));
+    invites.through(stewarding);
+    requests.through(stewarding);
+    founding = new Founding(device, membership, rosterLog);
+    joining = new Joining(device, membership, sessions, rosterLog, preKeys);
+    proposals = new Proposals(device, membership, sessions, rosterLog, stewarding);
+    views = new ViewBuilder(device, membership, posting, reading, invites, requests);
+    timelines = new TimelineBuilder(device, membership, views);
+  }
+
+  void load() {
+    Keys.load(device, membership);
+    membership.load();
+    rosterLog.load();
+    device.outbox().load();
+    seen.load();
+    posting.load();
+    stewarding.load();
+  }
+
+  void tick() {
+    purge();
+    reading.retry();
+  }
+
+  /** Deletes what disappears now, before anything is shown. */
+  void purge() {
+    if (device.takePurgeDue()) {
+      reading.purge();
+      posting.purge();
+    }
+  }
+
+  void disconnected() {
+    sessions.disconnected();
+    rosterLog.disconnected();
+    inbox.disconnected();
+    device.outbox().disconnected();
+  }
+
+  /** Does whatever has become possible. */
+  void pump() {
+    if (device.facts.phase() != Phase.READY) {
+      return;
+    }
+    inbox.pump();
+    proposals.pump();
+    stewarding.pump();
+    Connection connection = device.connection();
+    EpochSecret secret = membership.secret();
+    if (connection != null
+        && secret != null
+        && connection.proved(KeyKind.MEMBER)
+        && rosterLog.isCaughtUp()
+        && membership.isCurrent()) {
+      posting.pump(secret);
+    }
+  }
+
+  /** The channel with this id, also one that was only just made here; null when there is none. */
+  @Nullable LogId channel(String hex) {
+    for (Channel channel : membership.state().channels().values()) {
+      if (channel.id().hex().equals(hex)) {
+        return channel.id();
+      }
+    }
+    return null;
+  }
+
+  // ---- what the roster did
+
+  @Override
+  public void applied(SignedEntry entry, byte[] hash, long position) {
+    switch (entry.entry().body()) {
+      case EntryBody.Add add -> {
+        var invite = membership.state().inviteByEntry(add.inviteEntry());
+        if (invite != null) {
+          requests.used(invite.body().invite());
+        }
+      }
+      case EntryBody.Remove remove -> {
+        Member gone = membership.state().member(remove.member());
+        if (gone != null) {
+          device.store().removeSession(Sessions.address(gone.device().device()));
+          if (device.hasKeys() && gone.id().equals(device.keys().member())) {
+            removed(remove.proposal().length > 0);
+          }
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void removed(boolean left) {
+    device.facts.phase(left ? Phase.LEFT : Phase.REMOVED);
+    device.changed();
+  }
+
+  @Override
+  public void epochOpened(EpochSecret secret) {
+    rosterLog.openItems();
+    reading.retry();
+    device.changed();
+  }
+
+  @Override
+  public void forked(SignedEntry other) {
+    device.rows.put("fork", other.bytes());
+    device.facts.problem("fork");
+    device.facts.phase(Phase.HALTED);
+    device.changed();
+  }
+
+  // ---- what became of writes
+
+  @Override
+  public void done(Outbox.Write write, ReplyBody reply, long now) {
+    switch (write.purpose()) {
+      case FOUND -> founding.done();
+      case JOIN_REQUEST -> joining.submitted();
+      case WITHDRAW -> joining.withdrawn();
+      case POST -> {
+        if (reply instanceof Appended appended) {
+          posting.sent(write.reference(), appended.position());
+        }
+      }
+      case PROPOSE -> proposals.left();
+      case COMMIT -> {
+        if (reply instanceof Committed committed) {
+          stewarding.committed(write, committed.position());
+        }
+      }
+      case DELETE -> {
+        device.facts.phase(Phase.DELETED);
+        device.changed();
+      }
+      case PUBLISH, KNOCK, DEPOSIT -> {}
+    }
+  }
+
+  @Override
+  public Outbox.Verdict refused(Outbox.Write write, Refusal refusal, long now) {
+    if (refusal.reason() == Reason.STALE && device.connection() != null) {
+      device.connection().unprove(KeyKind.MEMBER);
+    }
+    return switch (write.purpose()) {
+      case FOUND -> founding.refused(refusal);
+      case JOIN_REQUEST -> joining.refused(refusal);
+      case POST -> posting.refused(write.reference(), refusal);
+      case COMMIT -> stewarding.refused(refusal);
+      case PROPOSE -> {
+        if (refusal.reason() == Reason.STALE) {
+          proposals.proposeAgain();
+        }
+        yield Outbox.Verdict.DROP;
+      }
+      case DEPOSIT, PUBLISH, KNOCK -> transientOnly(refusal);
+      case WITHDRAW, DELETE -> Outbox.Verdict.DROP;
+    };
+  }
+
+  private static Outbox.Verdict transientOnly(Refusal refusal) {
+    return switch (refusal.reason()) {
+      case STALE, RATE_LIMITED, UNAVAILABLE -> Outbox.Verdict.AGAIN;
+      default -> Outbox.Verdict.DROP;
+    };
+  }
+
+}

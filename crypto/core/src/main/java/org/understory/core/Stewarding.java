@@ -1,0 +1,251 @@
+package org.understory.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.BrokenRuleException;
+import org.understory.core.roster.Channel;
+import org.understory.core.roster.Member;
+import org.understory.core.sync.Connection;
+import org.understory.core.sync.Outbox;
+import org.understory.core.sync.Purpose;
+import org.understory.core.sync.Renewal;
+import org.understory.wire.Statements;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.frame.Commit;
+import org.understory.wire.frame.DeleteSpace;
+import org.understory.wire.frame.FrameCodec;
+import org.understory.wire.frame.KeyKind;
+import org.understory.wire.frame.Reason;
+import org.understory.wire.frame.Refusal;
+import org.understory.wire.frame.Request;
+import org.understory.wire.frame.StewardSignature;
+import org.understory.wire.id.LogId;
+
+/**
+ * What a steward decided, on its way into the roster ({@code docs/protocol.md#commit}): one commit at a
+ * time, stored before it is sent, repeated to the letter while its outcome is unknown, and built anew
+ * on top of the winner when another one took its place. Two entries are never signed for one place.
+ */
+final class Stewarding {
+  private static final String PLAN = "plan";
+  private static final String PLAN_FOR = "plan-for";
+  private static final String PLAN_HEAD = "plan-head";
+  private static final int MAX_CHANNELS = 200;
+
+  private final Device device;
+  private final Membership membership;
+  private final RosterLog rosterLog;
+  private final CommitBuilder builder;
+  private final TreeMap<String, Intent> intents = new TreeMap<>();
+  private long awaited;
+  private long nextNumber;
+
+  Stewarding(
+      Device device, Membership membership, RosterLog rosterLog, CommitBuilder builder) {
+    this.device = device;
+    this.membership = membership;
+    this.rosterLog = rosterLog;
+    this.builder = builder;
+  }
+
+  void load() {
+    for (Map.Entry<String, byte[]> row : device.rows.scan(Intent.PREFIX).entrySet()) {
+      intents.put(row.getKey(), Intent.decode(row.getKey(), row.getValue()));
+      nextNumber =
+          Long.parseLong(row.getKey().substring(Intent.PREFIX.length()), 16) + 1;
+    }
+  }
+
+  // ---- acts
+
+  String createChannel(String name, int timer) {
+    if (!membership.amSteward()) {
+      return Codes.NOT_STEWARD;
+    }
+    if (!Codes.isName(name)) {
+      return Codes.NAME_LENGTH;
+    }
+    if (!Codes.isTimer(timer)) {
+      return Codes.TIMER_RANGE;
+    }
+    if (membership.state().channels().size() >= MAX_CHANNELS) {
+      return Codes.BUSY;
+    }
+    intend(Intent.Kind.CHANNEL, device.random(16), name, timer, new byte[0]);
+    return "";
+  }
+
+  String setTimer(String channelId, int timer) {
+    if (!membership.amSteward()) {
+      return Codes.NOT_STEWARD;
+    }
+    if (!Codes.isTimer(timer)) {
+      return Codes.TIMER_RANGE;
+    }
+    for (Channel channel : membership.state().channels().values()) {
+      if (channel.id().hex().equals(channelId)) {
+        intend(Intent.Kind.TIMER, channel.id().bytes(), "", timer, new byte[0]);
+        return "";
+      }
+    }
+    return Codes.NO_SUCH;
+  }
+
+  String remove(String memberId) {
+    if (!membership.amSteward()) {
+      return Codes.NOT_STEWARD;
+    }
+    for (Member member : membership.state().activeMembers()) {
+      if (member.id().hex().equals(memberId)) {
+        if (member.id().equals(device.keys().member())) {
+          return Codes.SELF;
+        }
+        remove(member, new byte[0]);
+        return "";
+      }
+    }
+    return Codes.NO_SUCH;
+  }
+
+  /** Intends to remove a member, once; {@code proposal} is the hash of a LEAVE, or empty. */
+  void remove(Member member, byte[] proposal) {
+    byte[] id = member.id().bytes();
+    if (!intends(Intent.Kind.REMOVE, id)) {
+      intend(Intent.Kind.REMOVE, id, "", 0, proposal);
+    }
+  }
+
+  String deleteGroup() {
+    if (!membership.amSteward()) {
+      return Codes.NOT_STEWARD;
+    }
+    var epoch = membership.state().epoch();
+    byte[] seed = device.facts.bytes("steward-seed");
+    if (epoch == null || seed == null) {
+      return Codes.BUSY;
+    }
+    byte[] statement =
+        Statements.deleteSpace(device.facts.space(), epoch.stewardSetVersion());
+    var ed25519 = device.sealer.primitives().ed25519();
+    device
+        .outbox()
+        .add(
+            Purpose.DELETE,
+            "",
+            new DeleteSpace(
+                device.newWriteId(),
+                device.facts.space(),
+                epoch.stewardSetVersion(),
+                List.of(
+                    new StewardSignature(ed25519.publicKey(seed), ed25519.sign(seed, statement)))));
+    return "";
+  }
+
+  // ---- the queue
+
+  void intend(Intent.Kind kind, byte[] subject, String text, long number, byte[] proof) {
+    String key = Intent.PREFIX + Hex.of(nextNumber++);
+    Intent intent = new Intent(key, kind, subject, text, number, proof);
+    intents.put(key, intent);
+    device.rows.put(key, intent.encode());
+    device.changed();
+  }
+
+  boolean intends(Intent.Kind kind, byte[] subject) {
+    return intents.values().stream()
+        .anyMatch(
+            i -> i.kind() == kind && device.sealer.primitives().digest().equal(i.subject(), subject));
+  }
+
+  private void done(Intent intent) {
+    intents.remove(intent.key());
+    device.rows.delete(intent.key());
+    builder.finished(intent);
+    device.changed();
+  }
+
+  /** Sends the next commit when nothing is under way and the roster is known to its end. */
+  void pump() {
+    Connection connection = device.connection();
+    if (connection == null
+        || !connection.proved(KeyKind.STEWARD)
+        || device.outbox().holds(Purpose.COMMIT)
+        || !rosterLog.isCaughtUp()
+        || rosterLog.next() < awaited
+        || !membership.isCurrent()) {
+      return;
+    }
+    for (Intent intent : List.copyOf(intents.values())) {
+      Commit commit = again(intent);
+      if (commit == null) {
+        try {
+          CommitBuilder.Built built = builder.build(intent);
+          if (built.state() == CommitBuilder.State.WAIT) {
+            return;
+          }
+          commit = built.commit();
+        } catch (BrokenRuleException e) {
+          commit = null;
+        }
+      }
+      if (commit == null) {
+        done(intent); // overtaken: the roster has it already, or no longer allows it
+        continue;
+      }
+      device.rows.put(
+          PLAN, FrameCodec.encode(new Request(1, commit)));
+      device.facts.text(PLAN_FOR, intent.key());
+      device.facts.bytes(PLAN_HEAD, membership.head());
+      device.outbox().add(Purpose.COMMIT, intent.key(), commit);
+      return;
+    }
+  }
+
+  /** The very entries signed for this place before, when void ones only moved the position. */
+  private @Nullable Commit again(Intent intent) {
+    byte[] plan = device.rows.get(PLAN);
+    byte[] head = device.facts.bytes(PLAN_HEAD);
+    if (plan == null
+        || head == null
+        || !intent.key().equals(device.facts.text(PLAN_FOR))
+        || !device.sealer.primitives().digest().equal(head, membership.head())) {
+      return null;
+    }
+    try {
+      if (FrameCodec.decodeRequest(plan).body() instanceof Commit commit
+          && !commit.entries().isEmpty()) {
+        return Renewal.of(commit, device.newWriteId(), rosterLog.next());
+      }
+      return null;
+    } catch (InvalidWireException e) {
+      throw new IllegalStateException("a stored commit cannot be read", e);
+    }
+  }
+
+  void committed(Outbox.Write write, long position) {
+    if (write.body() instanceof Commit commit) {
+      awaited = Math.max(awaited, position + commit.entries().size());
+      Intent intent = intents.get(write.reference());
+      if (intent != null) {
+        done(intent);
+      }
+      device.rows.delete(PLAN);
+    }
+  }
+
+  Outbox.Verdict refused(Refusal refusal) {
+    if (refusal.reason() == Reason.CONFLICT) {
+      awaited = Math.max(awaited, refusal.current());
+      return Outbox.Verdict.DROP;
+    }
+    // What was signed may have been seen: the same entries are tried again, never others.
+    return Outbox.Verdict.AGAIN;
+  }
+
+  /** Whether a channel was just made here and its log is not in the roster yet. */
+  boolean intendsChannel(LogId channel) {
+    return intends(Intent.Kind.CHANNEL, channel.bytes());
+  }
+}
