@@ -103,7 +103,8 @@ final class Device {
   /** The server's expiry buckets, as it last told. */
   Expiry expiry() {
     return new Expiry(
-        Math.max(1, facts.number("bucket-seconds")), Math.max(1, facts.number("cap-seconds")));
+        (int) Math.max(1, facts.number("bucket-seconds")),
+        (int) Math.max(1, facts.number("cap-seconds")));
   }
 
   void now(long time) {

@@ -265,10 +265,10 @@ final class Link {
   private void entries(LogEntries entries) {
     LogId log = entries.log();
     if (log.equals(LogId.ROSTER)) {
+      parts.rosterLog.entries(entries.entries());
       if (parts.joining.isWelcomed()) {
         gather(entries.entries());
       }
-      parts.rosterLog.entries(entries.entries());
     } else if (log.equals(LogId.KNOCK)) {
       parts.proposals.knocks(entries.entries());
       advance(log, entries.entries());

@@ -23,6 +23,7 @@ import org.understory.wire.frame.ReplyBody;
  * docs/protocol.md#prekey-bundle}).
  */
 final class PreKeys {
+  private static final String PUBLISHED_UNTIL = "base-expiry";
   private static final int WANTED = 50;
   private static final int LOW = 20;
   private static final long DAY_SECONDS = 86_400;
@@ -61,10 +62,13 @@ final class PreKeys {
   /** Publishes a fresh base when it is due, and one-time prekeys up to the number wanted. */
   void publish(int left, boolean replace) {
     long nowSeconds = device.serverNow() / 1000;
-    boolean renew = replace || device.facts.number("base-expiry") - nowSeconds < RENEW_BELOW_SECONDS;
+    boolean renew = replace || device.facts.number(PUBLISHED_UNTIL) - nowSeconds < RENEW_BELOW_SECONDS;
     List<byte[]> oneTime = new ArrayList<>();
     for (int i = left; left < LOW && i < WANTED; i++) {
       oneTime.add(oneTime().encode());
+    }
+    if (renew) {
+      device.facts.number(PUBLISHED_UNTIL, nowSeconds + LIFE_SECONDS);
     }
     if (renew || !oneTime.isEmpty()) {
       device
@@ -89,7 +93,6 @@ final class PreKeys {
         device.engine.generateKyberPreKey(device.keys().identity(), nextId(), device.now());
     device.store().storeKyberPreKey(kyber, true);
     long expiry = nowSeconds + LIFE_SECONDS - 3600;
-    device.facts.number("base-expiry", expiry);
     PreKeyBase unsigned =
         new PreKeyBase(
             1,

@@ -18,7 +18,12 @@ final class TimelineBuilder {
   private final Membership membership;
   private final ViewBuilder views;
 
-  private record Placed(long at, Timeline.Item item) {}
+  /** Same moment: by place in the log, what is not there yet last. */
+  private record Placed(long at, long position, Timeline.Item item) {
+    static Placed of(long at, long positionPlusOne, Timeline.Item item) {
+      return new Placed(at, positionPlusOne == 0 ? Long.MAX_VALUE : positionPlusOne, item);
+    }
+  }
 
   TimelineBuilder(Device device, Membership membership, ViewBuilder views) {
     this.device = device;
@@ -32,7 +37,7 @@ final class TimelineBuilder {
     for (Map.Entry<String, byte[]> row :
         device.rows.scanLast(MessageRow.channelPrefix(channel), limit)) {
       MessageRow message = MessageRow.decode(row.getValue());
-      items.add(new Placed(message.queuedAt(), message(message)));
+      items.add(Placed.of(message.queuedAt(), message.position(), message(message)));
     }
     for (byte[] row : device.rows.scan(Raw.prefix(channel)).values()) {
       items.add(raw(Raw.decode(row)));
@@ -40,10 +45,10 @@ final class TimelineBuilder {
     for (Membership.Applied applied : membership.history()) {
       Timeline.Item line = line(channel, applied.entry().entry());
       if (line != null) {
-        items.add(new Placed(applied.entry().entry().time(), line));
+        items.add(new Placed(applied.entry().entry().time(), 0, line));
       }
     }
-    items.sort(Comparator.comparingLong(Placed::at));
+    items.sort(Comparator.comparingLong(Placed::at).thenComparingLong(Placed::position));
     List<Timeline.Item> newest = new ArrayList<>();
     for (Placed placed : items.subList(Math.max(0, items.size() - limit), items.size())) {
       newest.add(placed.item());
@@ -71,7 +76,7 @@ final class TimelineBuilder {
         raw.reason().pending()
             ? new Timeline.Pending(id, raw.at(), raw.reason().word())
             : new Timeline.Unreadable(id, raw.at(), raw.reason().word());
-    return new Placed(raw.at(), item);
+    return new Placed(raw.at(), raw.position() + 1, item);
   }
 
   private Timeline.@Nullable SystemLine line(LogId channel, Entry entry) {

@@ -162,14 +162,13 @@ public final class Connection {
     }
     proofs.remove();
     byte[] publicKey = ed25519.publicKey(proof.seed());
-    byte[] space = proof.space() == null ? new byte[0] : proof.space().bytes();
     byte[] statement =
         Statements.prove(
             origin,
             nonce,
             nonceExpiry,
-            proof.kind(),
-            space,
+            proof.kind().number(),
+            proof.space(),
             publicKey,
             proof.storeCounter());
     byte[] used = nonce;

@@ -94,6 +94,11 @@ public final class RowsProtocolStore implements ProtocolStore {
     rows.deleteAll(SENDER_KEY + remote.name() + "/");
   }
 
+  /** Forgets the session with a device; its sender keys stay, for what it sent before. */
+  public void removeSession(DeviceAddress remote) {
+    rows.delete(SESSION + remote.name());
+  }
+
   /** Whether the chain of this device is known. */
   public boolean hasSenderKey(DeviceAddress sender, byte[] distributionId) {
     return rows.has(senderKey(sender, distributionId));

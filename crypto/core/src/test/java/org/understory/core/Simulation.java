@@ -1,0 +1,242 @@
+package org.understory.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.seal.Sealer;
+import org.understory.core.vault.Vault;
+import org.understory.core.view.Timeline;
+import org.understory.signal.Randomness;
+import org.understory.signal.engine.UnderstoryEngine;
+import org.understory.signal.primitive.BouncyCastlePrimitives;
+import org.understory.signal.primitive.Primitives;
+
+/** Several clients and a fake server under one fake clock, with randomness that a seed repeats. */
+final class Simulation {
+  final Primitives primitives = BouncyCastlePrimitives.create();
+  final Randomness randomness;
+  final Sealer sealer;
+  final FakeServer server;
+  final List<Person> people = new ArrayList<>();
+  long now = 1_800_000_000_000L;
+
+  Simulation(long seed) {
+    randomness = new SeededRandomness(primitives.digest(), seed);
+    sealer = new Sealer(primitives, randomness);
+    server = new FakeServer(sealer);
+    server.now = now;
+  }
+
+  /** One device with its store. */
+  final class Person {
+    final Vault vault =
+        Vault.create(sealer, new byte[] {1}, new byte[32], randomness.bytes(Vault.DEVICE_HALF));
+    final TreeMap<String, byte[]> stored = new TreeMap<>();
+    private final Map<String, byte[]> names = new TreeMap<>();
+    GroupClient client = open();
+    FakeServer.@Nullable Wire wire;
+    boolean wantsConnection;
+    boolean online = true;
+
+    /** Persist batches and frames in the order in which they were to be carried out. */
+    final List<String> order = new ArrayList<>();
+
+    private GroupClient open() {
+      GroupClient made = new GroupClient(sealer, new UnderstoryEngine(primitives, randomness), vault);
+      stored.forEach((key, value) -> made.row(names.getOrDefault(key, new byte[0]), value));
+      made.opened(now);
+      return made;
+    }
+
+    /** Ends the client and opens it again from what was stored. */
+    void restart() {
+      disconnect();
+      wantsConnection = false;
+      client = open();
+      settle();
+    }
+
+    void disconnect() {
+      if (wire != null) {
+        server.disconnect(wire);
+        wire = null;
+        client.disconnected(now);
+        carryOut();
+      }
+    }
+
+    boolean step() {
+      carryOut();
+      if (wire == null && wantsConnection && online) {
+        wire = server.connect();
+        client.connected(now);
+        carryOut();
+        return true;
+      }
+      FakeServer.Wire open = wire;
+      if (open == null || open.toClient.isEmpty()) {
+        return false;
+      }
+      client.received(open.toClient.removeFirst(), now);
+      carryOut();
+      return true;
+    }
+
+    void carryOut() {
+      Deque<Effect> effects = new ArrayDeque<>(client.takeEffects());
+      while (!effects.isEmpty()) {
+        switch (effects.remove()) {
+          case Effect.Persist persist -> {
+            order.add("persist");
+            store(persist.batch());
+          }
+          case Effect.Send send -> {
+            order.add("send");
+            if (wire != null) {
+              wire.receive(send.frame());
+            }
+          }
+          case Effect.Connect ignored -> wantsConnection = true;
+          case Effect.Disconnect ignored -> {
+            wantsConnection = false;
+            if (wire != null) {
+              server.disconnect(wire);
+              wire = null;
+              client.disconnected(now);
+              effects.addAll(client.takeEffects());
+            }
+          }
+          case Effect.Changed ignored -> {}
+          case Effect.Wipe ignored -> stored.clear();
+        }
+      }
+    }
+
+    private void store(byte[] batch) {
+      int at = 0;
+      while (at < batch.length) {
+        int op = batch[at++];
+        int keyLength = batch[at++] & 0xFF;
+        byte[] key = java.util.Arrays.copyOfRange(batch, at, at + keyLength);
+        at += keyLength;
+        String name = Hex.of(key);
+        names.put(name, key);
+        if (op == 2) {
+          stored.remove(name);
+          continue;
+        }
+        int length =
+            (batch[at] & 0xFF) << 24
+                | (batch[at + 1] & 0xFF) << 16
+                | (batch[at + 2] & 0xFF) << 8
+                | (batch[at + 3] & 0xFF);
+        at += 4;
+        stored.put(name, java.util.Arrays.copyOfRange(batch, at, at + length));
+        at += length;
+      }
+    }
+
+    String channel() {
+      return client.view().channels().get(0).id();
+    }
+
+    void post(String text) {
+      String code = client.post(channel(), text, now);
+      if (!code.isEmpty()) {
+        throw new AssertionError("not posted: " + code);
+      }
+      settle();
+    }
+
+    /** The texts of the first channel, oldest first. */
+    List<String> texts() {
+      List<String> texts = new ArrayList<>();
+      for (Timeline.Item item : client.timeline(channel(), 1000).items()) {
+        if (item instanceof Timeline.Message message) {
+          texts.add(message.text());
+        }
+      }
+      return texts;
+    }
+
+    String phase() {
+      return client.view().phase().name();
+    }
+  }
+
+  Person person() {
+    Person person = new Person();
+    people.add(person);
+    return person;
+  }
+
+  /** Delivers until nothing moves any more. */
+  void settle() {
+    boolean moved = true;
+    for (int i = 0; moved && i < 100_000; i++) {
+      moved = false;
+      for (Person person : people) {
+        moved |= person.step();
+      }
+    }
+    if (moved) {
+      throw new AssertionError("clients and server never come to rest");
+    }
+  }
+
+  /** Lets time pass, a second at a time. */
+  void pass(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      now += 1000;
+      server.now = now;
+      server.expire();
+      people.forEach(
+          person -> {
+            person.client.tick(now);
+            person.carryOut();
+          });
+      settle();
+    }
+  }
+
+  Person founder() {
+    Person founder = person();
+    String link = FakeServer.ORIGIN + "/f#v1." + "A".repeat(43);
+    String code = founder.client.found(link, "The group", "Ada", now);
+    if (!code.isEmpty()) {
+      throw new AssertionError(code);
+    }
+    settle();
+    return founder;
+  }
+
+  String invite(Person steward) {
+    steward.client.createInvite("for somebody", 86_400_000, now);
+    settle();
+    return steward.client.view().invites().stream()
+        .map(invite -> invite.link())
+        .filter(link -> link != null)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+
+  Person joiner(Person steward, String name) {
+    Person joiner = person();
+    String code = joiner.client.join(invite(steward), name, "because", now);
+    if (!code.isEmpty()) {
+      throw new AssertionError(code);
+    }
+    settle();
+    var requests = steward.client.view().requests();
+    code = steward.client.approve(requests.get(requests.size() - 1).id(), now);
+    if (!code.isEmpty()) {
+      throw new AssertionError(code);
+    }
+    settle();
+    return joiner;
+  }
+}
