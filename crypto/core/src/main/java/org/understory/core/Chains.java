@@ -90,7 +90,9 @@ final class Chains {
   SenderChain distribute(SenderChain chain, List<DeviceKeys> targets) throws ProtocolException {
     byte[] distribution =
         device.engine.createSenderKeyDistribution(
-            device.store(), Sessions.address(device.keys().device()), distributionId(chain).bytes());
+            device.store(),
+            Sessions.address(device.keys().device()),
+            distributionId(chain).bytes());
     List<DeviceId> reached =
         sessions.deposit(
             targets,
@@ -155,12 +157,7 @@ final class Chains {
       for (int counter = 0; counter < COUNTERS_SEARCHED; counter++) {
         DistributionId id =
             DistributionId.of(
-                device.sealer,
-                device.facts.group(),
-                channel,
-                generation,
-                other.device(),
-                counter);
+                device.sealer, device.facts.group(), channel, generation, other.device(), counter);
         if (id.equals(wanted)) {
           return other;
         }
@@ -173,8 +170,7 @@ final class Chains {
   void resend(DeviceKeys to, DistributionId wanted) throws ProtocolException {
     for (byte[] row : List.copyOf(device.rows.scan(OWN).values())) {
       SenderChain chain = decode(row);
-      if (distributionId(chain).equals(wanted)
-          && sessions.ready(List.of(to))) {
+      if (distributionId(chain).equals(wanted) && sessions.ready(List.of(to))) {
         distribute(chain, List.of(to));
       }
     }

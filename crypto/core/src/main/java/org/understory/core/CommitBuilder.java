@@ -70,8 +70,7 @@ final class CommitBuilder {
         new CommitDraft(
             device,
             device.facts.space(),
-            new RosterAuthor(
-                device.sealer, membership.state(), device.keys(), device.now()),
+            new RosterAuthor(device.sealer, membership.state(), device.keys(), device.now()),
             rosterLog.keys(),
             epoch.rosterKeyGeneration());
     return switch (intent.kind()) {
@@ -88,9 +87,7 @@ final class CommitBuilder {
   }
 
   private Built built(boolean something, CommitDraft draft) {
-    return something
-        ? new Built(State.BUILT, draft.commit(rosterLog.next()))
-        : Built.NOTHING;
+    return something ? new Built(State.BUILT, draft.commit(rosterLog.next())) : Built.NOTHING;
   }
 
   /** An intent is over: done, or overtaken. */
@@ -107,8 +104,7 @@ final class CommitBuilder {
     if (membership.state().channel(log) != null) {
       return false;
     }
-    Opening name =
-        Opening.fresh(device.sealer.randomness(), NameKind.CHANNEL, intent.text());
+    Opening name = Opening.fresh(device.sealer.randomness(), NameKind.CHANNEL, intent.text());
     draft.put(
         draft.author().channel(log, name.commitment(device.sealer), (int) intent.number()),
         secret,
@@ -119,8 +115,7 @@ final class CommitBuilder {
 
   private boolean timer(CommitDraft draft, Intent intent) {
     LogId log = LogId.of(intent.subject());
-    if (membership.state().channel(log) == null
-        || membership.timer(log) == (int) intent.number()) {
+    if (membership.state().channel(log) == null || membership.timer(log) == (int) intent.number()) {
       return false;
     }
     draft.put(draft.author().timer(log, (int) intent.number()));
@@ -138,8 +133,7 @@ final class CommitBuilder {
     if (!sessions.ready(remaining)) {
       return Built.WAIT;
     }
-    EpochSecret secret =
-        EpochSecret.fresh(device.sealer.randomness(), before.generation() + 1);
+    EpochSecret secret = EpochSecret.fresh(device.sealer.randomness(), before.generation() + 1);
     byte[] rosterKey = device.random(32);
     draft.put(
         intent.proof().length == 0
@@ -185,8 +179,7 @@ final class CommitBuilder {
       StageId stage = StageId.of(device.random(16));
       device
           .outbox()
-          .add(
-              Purpose.COMMIT, "stage", new Stage(device.newWriteId(), stage, List.copyOf(some)));
+          .add(Purpose.COMMIT, "stage", new Stage(device.newWriteId(), stage, List.copyOf(some)));
       draft.staged.add(stage);
       some.clear();
     }

@@ -47,8 +47,7 @@ final class CommitDraft {
   private byte[] memberKey = new byte[0];
   @Nullable StewardSet stewardSet;
 
-  CommitDraft(
-      Device device, SpaceId space, RosterAuthor author, RosterKeys keys, int generation) {
+  CommitDraft(Device device, SpaceId space, RosterAuthor author, RosterKeys keys, int generation) {
     this.device = device;
     this.space = space;
     this.author = author;

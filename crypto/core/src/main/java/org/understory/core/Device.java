@@ -14,8 +14,8 @@ import org.understory.wire.frame.Greeting;
 import org.understory.wire.id.WriteId;
 
 /**
- * This device in its group: what every part of the client shares. Parts change rows and queue writes;
- * the step that called them makes the rows durable before anything leaves.
+ * This device in its group: what every part of the client shares. Parts change rows and queue
+ * writes; the step that called them makes the rows durable before anything leaves.
  */
 final class Device {
   final Sealer sealer;
@@ -90,7 +90,10 @@ final class Device {
     return connection == null ? null : connection.greeting();
   }
 
-  /** Milliseconds, of the step that is running. Never goes back, so a clock set back revives nothing. */
+  /**
+   * Milliseconds, of the step that is running. Never goes back, so a clock set back revives
+   * nothing.
+   */
   long now() {
     return now;
   }
@@ -116,7 +119,9 @@ final class Device {
     purgeAt = Math.min(purgeAt, time);
   }
 
-  /** Whether something may be due for deletion; the purge that follows says anew what comes next. */
+  /**
+   * Whether something may be due for deletion; the purge that follows says anew what comes next.
+   */
   boolean takePurgeDue() {
     boolean due = now >= purgeAt;
     if (due) {

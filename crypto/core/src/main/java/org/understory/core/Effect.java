@@ -1,6 +1,5 @@
 package org.understory.core;
 
-
 /**
  * What a host carries out for the client, strictly in the order given: a {@link Persist} is durable
  * before anything behind it happens ({@code docs/protocol.md#persist}).
@@ -33,5 +32,4 @@ public sealed interface Effect {
 
   /** Destroy every row, the vault header and the device half. */
   record Wipe() implements Effect {}
-
 }

@@ -10,8 +10,9 @@ import org.understory.core.seal.Sealer;
 import org.understory.core.vault.Rows;
 
 /**
- * The epoch secrets this device holds ({@code docs/protocol.md#epoch}). A secret that somebody sent is a
- * candidate until an EPOCH entry of the verified roster carries its hash; only then is it used.
+ * The epoch secrets this device holds ({@code docs/protocol.md#epoch}). A secret that somebody sent
+ * is a candidate until an EPOCH entry of the verified roster carries its hash; only then is it
+ * used.
  */
 final class Epochs {
   private static final String SECRET = "e/";

@@ -22,8 +22,8 @@ import org.understory.wire.id.LogId;
 import org.understory.wire.id.SpaceId;
 
 /**
- * The first way in: founding a group with a ticket ({@code docs/protocol.md#found}). The first commit
- * is CREATE, a first channel and EPOCH.
+ * The first way in: founding a group with a ticket ({@code docs/protocol.md#found}). The first
+ * commit is CREATE, a first channel and EPOCH.
  */
 final class Founding {
   private static final String FIRST_CHANNEL = "general";
@@ -73,10 +73,8 @@ final class Founding {
     Opening group = Opening.fresh(device.sealer.randomness(), NameKind.GROUP, groupName);
     Opening channel = Opening.fresh(device.sealer.randomness(), NameKind.CHANNEL, FIRST_CHANNEL);
     LogId log = LogId.of(device.random(16));
-    RosterAuthor author =
-        new RosterAuthor(device.sealer, RosterState.EMPTY, keys, device.now());
-    CommitDraft draft =
-        new CommitDraft(device, space, author, RosterKeys.of(1, rosterKey), 1);
+    RosterAuthor author = new RosterAuthor(device.sealer, RosterState.EMPTY, keys, device.now());
+    CommitDraft draft = new CommitDraft(device, space, author, RosterKeys.of(1, rosterKey), 1);
     SignedEntry create =
         author.create(
             space, stewardKey, own.commitment(device.sealer), group.commitment(device.sealer));

@@ -23,11 +23,12 @@ import org.understory.wire.id.LogId;
  * order; a {@link Effect.Persist} must be durable before what follows it.
  *
  * <p><b>Guarantees.</b> State moves only after authentication succeeded, and is in a Persist before
- * the bytes that depend on it. An act that cannot be done returns a code and changes nothing. Nothing
- * is encrypted to a device outside of the verified roster.
+ * the bytes that depend on it. An act that cannot be done returns a code and changes nothing.
+ * Nothing is encrypted to a device outside of the verified roster.
  *
- * <p><b>Does not protect against</b> a host that carries effects out in another order, or a store that
- * is rolled back without the store counter noticing. Not thread-safe. Times are milliseconds since 1970.
+ * <p><b>Does not protect against</b> a host that carries effects out in another order, or a store
+ * that is rolled back without the store counter noticing. Not thread-safe. Times are milliseconds
+ * since 1970.
  */
 public final class GroupClient {
   private final Device device;
@@ -45,7 +46,9 @@ public final class GroupClient {
     link = new Link(device, parts);
   }
 
-  /** Hands in one stored row, before {@link #opened}; false when it does not open and is left out. */
+  /**
+   * Hands in one stored row, before {@link #opened}; false when it does not open and is left out.
+   */
   public boolean row(byte[] storedKey, byte[] storedValue) {
     return device.rows.load(storedKey, storedValue);
   }

@@ -20,8 +20,8 @@ import org.understory.wire.frame.SlotPacket;
 
 /**
  * What lies in this device's mailbox and epoch slot ({@code docs/protocol.md#deposit}, {@code
- * #epoch-packet}). An item is acknowledged once what it changed is stored; one whose sender is not in
- * the roster yet waits, unacknowledged, for the roster to catch up.
+ * #epoch-packet}). An item is acknowledged once what it changed is stored; one whose sender is not
+ * in the roster yet waits, unacknowledged, for the roster to catch up.
  */
 final class Inbox {
   private final Device device;
@@ -35,11 +35,7 @@ final class Inbox {
   private long packetsUpTo;
 
   Inbox(
-      Device device,
-      Membership membership,
-      Sessions sessions,
-      Chains chains,
-      RosterLog rosterLog) {
+      Device device, Membership membership, Sessions sessions, Chains chains, RosterLog rosterLog) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -119,8 +115,7 @@ final class Inbox {
       Pairwise inside = sessions.decrypt(sender, sealed);
       switch (inside.body()) {
         case PairwiseBody.SenderKey key -> chains.learn(sender.device(), key);
-        case PairwiseBody.SenderKeyRequest request ->
-            chains.resend(sender, request.distribution());
+        case PairwiseBody.SenderKeyRequest request -> chains.resend(sender, request.distribution());
         case PairwiseBody.EpochSecretBody epoch -> {
           device.epochs.offer(epoch.secret());
           rosterLog.offerKey(epoch.rosterKeyGeneration(), epoch.rosterKey());

@@ -6,8 +6,8 @@ import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
 
 /**
- * Something a steward decided and the roster does not show yet. Kept until its commit is answered, and
- * built again on top of whatever won its place.
+ * Something a steward decided and the roster does not show yet. Kept until its commit is answered,
+ * and built again on top of whatever won its place.
  *
  * @param subject an id, as its kind says
  * @param text a name or a note

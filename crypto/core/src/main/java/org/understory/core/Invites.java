@@ -16,8 +16,8 @@ import org.understory.wire.frame.OpenInvite;
 import org.understory.wire.id.InviteId;
 
 /**
- * The invites that this device made ({@code docs/protocol.md#invite-keys}). The link's secret and the
- * request key never leave it, so it alone can read and approve what comes.
+ * The invites that this device made ({@code docs/protocol.md#invite-keys}). The link's secret and
+ * the request key never leave it, so it alone can read and approve what comes.
  */
 final class Invites {
   private static final String PREFIX = "iv/";
@@ -80,9 +80,7 @@ final class Invites {
       return Codes.NAME_LENGTH;
     }
     InviteKeys keys = InviteKeys.fresh(device.sealer);
-    Own own =
-        new Own(
-            keys.secret(), device.random(32), note, device.now() + validForMillis, false);
+    Own own = new Own(keys.secret(), device.random(32), note, device.now() + validForMillis, false);
     byte[] id = keys.inviteId().bytes();
     device.rows.put(PREFIX + Hex.of(id), own.encode());
     stewarding.intend(Intent.Kind.INVITE, id, "", own.notAfter(), new byte[0]);
@@ -130,8 +128,7 @@ final class Invites {
     InviteKeys keys = InviteKeys.of(device.sealer, own.secret());
     byte[] requestKey = device.sealer.primitives().x25519().publicKey(own.requestPrivate());
     draft.put(draft.author().invite(keys.entry(requestKey, own.notAfter())));
-    draft.openInvites.add(
-        new OpenInvite(keys.dropKey(), requestKey, own.notAfter() / 1000));
+    draft.openInvites.add(new OpenInvite(keys.dropKey(), requestKey, own.notAfter() / 1000));
     return true;
   }
 

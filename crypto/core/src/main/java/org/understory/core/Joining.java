@@ -113,8 +113,7 @@ final class Joining {
     }
     device.facts.space(proved.space());
     device.facts.bytes("request-key", proved.requestKey());
-    DeviceKeys own =
-        device.keys().publish(device.sealer, device.facts.group(), proved.space());
+    DeviceKeys own = device.keys().publish(device.sealer, device.facts.group(), proved.space());
     String answer = device.facts.text("answer");
     JoinRequestSeal seal = new JoinRequestSeal(device.sealer);
     JoinRequest request =
@@ -230,8 +229,7 @@ final class Joining {
     DeviceKeys own =
         device.keys().publish(device.sealer, device.facts.group(), device.facts.space());
     WelcomeCheck.Outcome outcome =
-        new WelcomeCheck(device.sealer, link(), own, hash)
-            .check(device.facts.space(), parts, log);
+        new WelcomeCheck(device.sealer, link(), own, hash).check(device.facts.space(), parts, log);
     switch (outcome) {
       case WelcomeCheck.Outcome.Accepted accepted -> {
         for (int g = accepted.keys().oldestGeneration();

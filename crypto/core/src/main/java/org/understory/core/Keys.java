@@ -14,8 +14,7 @@ final class Keys {
 
   /** Fresh keys for a group that is being founded or joined. */
   static DeviceKeySet make(Device device, Membership membership) {
-    DeviceKeySet keys =
-        DeviceKeySet.fresh(device.sealer, device.engine.generateIdentityKeyPair());
+    DeviceKeySet keys = DeviceKeySet.fresh(device.sealer, device.engine.generateIdentityKeyPair());
     device.facts.bytes("keys", keys.encode());
     device.facts.number("registration", registrationId(device));
     use(device, membership, keys);

@@ -66,8 +66,7 @@ final class Link {
   }
 
   String connected() {
-    device.connection(
-        new Connection(device.sealer.primitives().ed25519(), device.facts.origin()));
+    device.connection(new Connection(device.sealer.primitives().ed25519(), device.facts.origin()));
     forget();
     closed = false;
     device.changed();
@@ -389,12 +388,7 @@ final class Link {
     if (steward != null && !stewardAsked && parts.membership.amSteward()) {
       stewardAsked = true;
       connection.prove(
-          KeyKind.STEWARD,
-          device.facts.space(),
-          steward,
-          0,
-          new Refusable(() -> {}),
-          device.now());
+          KeyKind.STEWARD, device.facts.space(), steward, 0, new Refusable(() -> {}), device.now());
     }
   }
 
@@ -412,8 +406,7 @@ final class Link {
     }
     if (subscribed.add(LogId.KNOCK)) {
       subscribe(new LogFrom(LogId.KNOCK, parts.reading.next(LogId.KNOCK)), LogId.KNOCK);
-      subscribe(
-          new LogFrom(LogId.PROPOSALS, parts.reading.next(LogId.PROPOSALS)), LogId.PROPOSALS);
+      subscribe(new LogFrom(LogId.PROPOSALS, parts.reading.next(LogId.PROPOSALS)), LogId.PROPOSALS);
     }
     for (Channel channel : parts.membership.state().channels().values()) {
       if (subscribed.add(channel.id())) {

@@ -26,7 +26,8 @@ record MarkRow(LogId log, Epoch epoch, long position) {
       MarkRow mark =
           new MarkRow(
               LogId.of(reader.bytes(1, ID)),
-              new Epoch(reader.smallNumber(2, Bounds.ANY_INT), reader.smallNumber(3, Bounds.ANY_INT)),
+              new Epoch(
+                  reader.smallNumber(2, Bounds.ANY_INT), reader.smallNumber(3, Bounds.ANY_INT)),
               reader.number(4, Bounds.ANY));
       reader.end();
       return mark;

@@ -26,9 +26,9 @@ import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
 
 /**
- * The verified roster as this device has applied it, and what follows from it: who may be encrypted to,
- * which epoch it is, which of its secrets are here ({@code docs/protocol.md#apply}, {@code #epoch}).
- * Applied entries are never rolled back.
+ * The verified roster as this device has applied it, and what follows from it: who may be encrypted
+ * to, which epoch it is, which of its secrets are here ({@code docs/protocol.md#apply}, {@code
+ * #epoch}). Applied entries are never rolled back.
  */
 final class Membership {
   private static final String ENTRY = "r/";

@@ -13,8 +13,8 @@ import org.understory.wire.id.LogId;
 /**
  * A channel message as this device keeps it.
  *
- * @param queuedAt own messages: when it was written, which places it until it is sent; others: {@code
- *     sent}
+ * @param queuedAt own messages: when it was written, which places it until it is sent; others:
+ *     {@code sent}
  * @param sent milliseconds; 0 while it was never tried on a live connection
  * @param expiry milliseconds; 0: none
  * @param seq the sender's number in this channel; 0 while it has none
@@ -92,7 +92,18 @@ record MessageRow(
 
   MessageRow at(long logPosition) {
     return new MessageRow(
-        channel, id, device, member, text, queuedAt, sent, expiry, State.SENT, "", seq, prevHash,
+        channel,
+        id,
+        device,
+        member,
+        text,
+        queuedAt,
+        sent,
+        expiry,
+        State.SENT,
+        "",
+        seq,
+        prevHash,
         logPosition + 1);
   }
 

@@ -30,8 +30,7 @@ final class Names {
   }
 
   void learn(Opening opening) {
-    rows.put(
-        key(opening.commitment(sealer)), ProtoWriter.encode(opening, Opening::write));
+    rows.put(key(opening.commitment(sealer)), ProtoWriter.encode(opening, Opening::write));
   }
 
   /** The name behind a commitment, or null while its opening is missing. */

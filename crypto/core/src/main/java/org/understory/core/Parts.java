@@ -224,5 +224,4 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       default -> Outbox.Verdict.DROP;
     };
   }
-
 }

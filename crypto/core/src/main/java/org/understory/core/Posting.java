@@ -28,9 +28,9 @@ import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
 
 /**
- * Own messages on their way out ({@code docs/protocol.md#messages}): written down first, encrypted when
- * the connection has proved the current epoch, encrypted again when the epoch moved meanwhile, and in
- * the timeline once however often they were sent.
+ * Own messages on their way out ({@code docs/protocol.md#messages}): written down first, encrypted
+ * when the connection has proved the current epoch, encrypted again when the epoch moved meanwhile,
+ * and in the timeline once however often they were sent.
  */
 final class Posting {
   /** Own envelopes under way, by hash: the log shows them again and we cannot decrypt our own. */
@@ -59,13 +59,12 @@ final class Posting {
     device
         .rows
         .scan(MessageRow.PREFIX)
-        .forEach(
-            (key, row) -> {
-              MessageRow message = MessageRow.decode(row);
-              if (message.state() == MessageRow.State.QUEUED) {
-                (device.outbox().holds(Purpose.POST, key) ? underWay : queued).put(key, message);
-              }
-            });
+        .forEach((key, row) -> {
+          MessageRow message = MessageRow.decode(row);
+          if (message.state() == MessageRow.State.QUEUED) {
+            (device.outbox().holds(Purpose.POST, key) ? underWay : queued).put(key, message);
+          }
+        });
   }
 
   /** How many own messages the server has not acknowledged. */

@@ -62,7 +62,8 @@ final class PreKeys {
   /** Publishes a fresh base when it is due, and one-time prekeys up to the number wanted. */
   void publish(int left, boolean replace) {
     long nowSeconds = device.serverNow() / 1000;
-    boolean renew = replace || device.facts.number(PUBLISHED_UNTIL) - nowSeconds < RENEW_BELOW_SECONDS;
+    boolean renew =
+        replace || device.facts.number(PUBLISHED_UNTIL) - nowSeconds < RENEW_BELOW_SECONDS;
     List<byte[]> oneTime = new ArrayList<>();
     for (int i = left; left < LOW && i < WANTED; i++) {
       oneTime.add(oneTime().encode());
@@ -139,7 +140,7 @@ final class PreKeys {
     if (checked == null || (once == null && oneTime.length != 0)) {
       return null;
     }
-    boolean kyberOnce = once != null && once.kyberPreKeyId() != 0;
+    OneTimePreKey kyber = once != null && once.kyberPreKeyId() != 0 ? once : null;
     return new PreKeyBundle(
         checked.registrationId(),
         once == null ? 0 : once.preKeyId(),
@@ -147,9 +148,9 @@ final class PreKeys {
         checked.signedPreKeyId(),
         checked.signedPreKey(),
         checked.signedPreKeySignature(),
-        kyberOnce ? once.kyberPreKeyId() : checked.kyberPreKeyId(),
-        kyberOnce ? once.kyberPreKey() : checked.kyberPreKey(),
-        kyberOnce ? once.kyberPreKeySignature() : checked.kyberPreKeySignature(),
+        kyber == null ? checked.kyberPreKeyId() : kyber.kyberPreKeyId(),
+        kyber == null ? checked.kyberPreKey() : kyber.kyberPreKey(),
+        kyber == null ? checked.kyberPreKeySignature() : kyber.kyberPreKeySignature(),
         checked.identityKey());
   }
 }

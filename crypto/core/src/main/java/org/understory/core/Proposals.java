@@ -19,9 +19,9 @@ import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
 
 /**
- * What members ask of others without a person's doing: LEAVE in the proposals log, which a steward's
- * client carries out, and knocks of devices that lack the epoch, which any member's client answers
- * ({@code docs/protocol.md#proposals}, {@code #knock}).
+ * What members ask of others without a person's doing: LEAVE in the proposals log, which a
+ * steward's client carries out, and knocks of devices that lack the epoch, which any member's
+ * client answers ({@code docs/protocol.md#proposals}, {@code #knock}).
  */
 final class Proposals {
   /** After this long without the current secret a device knocks. */
@@ -238,8 +238,7 @@ final class Proposals {
       if (rosterKey != null && membership.keysOf(target.device()) != null) {
         sessions.deposit(
             List.of(target),
-            new PairwiseBody.EpochSecretBody(
-                secret, epoch.rosterKeyGeneration(), rosterKey));
+            new PairwiseBody.EpochSecretBody(secret, epoch.rosterKeyGeneration(), rosterKey));
       }
     }
   }

@@ -21,8 +21,9 @@ import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
 
 /**
- * Channel messages on their way in ({@code docs/protocol.md#content-checks}). What cannot be read yet is
- * kept as it came and tried again when a chain, a secret or a roster entry arrives ({@code #pending}).
+ * Channel messages on their way in ({@code docs/protocol.md#content-checks}). What cannot be read
+ * yet is kept as it came and tried again when a chain, a secret or a roster entry arrives ({@code
+ * #pending}).
  */
 final class Reading {
   private static final String NEXT = "cp/";
@@ -126,20 +127,17 @@ final class Reading {
 
   private Reason decrypt(Raw raw, Epoch epoch, byte[] message) {
     try {
-      DistributionId distributionId =
-          DistributionId.named(device.engine.distributionIdOf(message));
+      DistributionId distributionId = DistributionId.named(device.engine.distributionIdOf(message));
       Chains.Origin origin = chains.origin(distributionId);
       if (origin == null) {
         ask(raw, epoch, distributionId);
         return Reason.NO_SENDER_KEY;
       }
-      if (!origin.channel().equals(raw.channel())
-          || origin.generation() != epoch.generation()) {
+      if (!origin.channel().equals(raw.channel()) || origin.generation() != epoch.generation()) {
         return Reason.BAD;
       }
       byte[] content =
-          device.engine.groupDecrypt(
-              device.store(), Sessions.address(origin.device()), message);
+          device.engine.groupDecrypt(device.store(), Sessions.address(origin.device()), message);
       return take(raw, epoch, origin, ContentCodec.decode(content));
     } catch (ProtocolException e) {
       return switch (e.reason()) {
@@ -205,7 +203,9 @@ final class Reading {
     return Reason.DONE;
   }
 
-  /** Asks the owner of a chain for its current state, once, after it had time to arrive by itself. */
+  /**
+   * Asks the owner of a chain for its current state, once, after it had time to arrive by itself.
+   */
   private void ask(Raw raw, Epoch epoch, DistributionId distributionId) {
     if (device.now() - raw.at() < ASK_AFTER_MILLIS || !membership.isCurrent()) {
       return;

@@ -70,8 +70,7 @@ final class Requests {
       } else {
         RequestRow row = RequestRow.of(request, device.now());
         byte[] before = device.rows.get(key);
-        if (verified(row) != null
-            && (before == null || !RequestRow.decode(before).sameAs(row))) {
+        if (verified(row) != null && (before == null || !RequestRow.decode(before).sameAs(row))) {
           device.rows.put(key, row.encode());
         }
       }
@@ -210,8 +209,7 @@ final class Requests {
       if (verified == null || own == null) {
         continue;
       }
-      boolean deciding =
-          stewarding != null && stewarding.intends(Intent.Kind.APPROVE, row.id());
+      boolean deciding = stewarding != null && stewarding.intends(Intent.Kind.APPROVE, row.id());
       DeviceKeys keys = verified.request().device();
       views.add(
           new View.Request(

@@ -18,9 +18,10 @@ import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.LogEntry;
 
 /**
- * The roster log as the server shows it: opens entries with the roster key of their generation, in the
- * order of their positions, and hands them to {@link Membership} ({@code docs/protocol.md#roster-seal}).
- * Entries whose key is not here yet wait, and nothing behind them is read.
+ * The roster log as the server shows it: opens entries with the roster key of their generation, in
+ * the order of their positions, and hands them to {@link Membership} ({@code
+ * docs/protocol.md#roster-seal}). Entries whose key is not here yet wait, and nothing behind them
+ * is read.
  */
 final class RosterLog {
   private static final String KEY = "rk/";
@@ -159,8 +160,7 @@ final class RosterLog {
     }
     ItemSeal seal = new ItemSeal(device.sealer, device.facts.space());
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(ITEM).entrySet())) {
-      SignedEntry entry =
-          membership.at(Long.parseLong(row.getKey().substring(ITEM.length()), 16));
+      SignedEntry entry = membership.at(Long.parseLong(row.getKey().substring(ITEM.length()), 16));
       EntryBody body = entry == null ? null : entry.entry().body();
       List<Opening> openings = body == null ? null : seal.open(secret, body, row.getValue());
       if (openings != null) {

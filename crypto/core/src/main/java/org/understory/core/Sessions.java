@@ -64,8 +64,8 @@ final class Sessions {
   }
 
   /**
-   * Whether everything was done that can be done to have sessions with all of these: those without one
-   * are asked for. A device that published no prekeys stays without.
+   * Whether everything was done that can be done to have sessions with all of these: those without
+   * one are asked for. A device that published no prekeys stays without.
    */
   boolean ready(Collection<DeviceKeys> targets) {
     Connection connection = device.connection();
@@ -135,8 +135,7 @@ final class Sessions {
       return false;
     }
     try {
-      device.engine.startSession(
-          device.store(), address(target.device()), bundle, device.now());
+      device.engine.startSession(device.store(), address(target.device()), bundle, device.now());
       return true;
     } catch (ProtocolException e) {
       return false;
@@ -186,8 +185,7 @@ final class Sessions {
       throw new ProtocolException(
           ProtocolException.Reason.UNTRUSTED_IDENTITY, "identity is not the roster's");
     }
-    byte[] plaintext =
-        device.engine.decrypt(device.store(), address(from.device()), message);
+    byte[] plaintext = device.engine.decrypt(device.store(), address(from.device()), message);
     try {
       Pairwise inside = Pairwise.decode(plaintext);
       if (inside.check(device.facts.group(), from.device(), device.keys().device())

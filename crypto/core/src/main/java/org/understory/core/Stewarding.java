@@ -24,9 +24,10 @@ import org.understory.wire.frame.StewardSignature;
 import org.understory.wire.id.LogId;
 
 /**
- * What a steward decided, on its way into the roster ({@code docs/protocol.md#commit}): one commit at a
- * time, stored before it is sent, repeated to the letter while its outcome is unknown, and built anew
- * on top of the winner when another one took its place. Two entries are never signed for one place.
+ * What a steward decided, on its way into the roster ({@code docs/protocol.md#commit}): one commit
+ * at a time, stored before it is sent, repeated to the letter while its outcome is unknown, and
+ * built anew on top of the winner when another one took its place. Two entries are never signed for
+ * one place.
  */
 final class Stewarding {
   private static final String PLAN = "plan";
@@ -42,8 +43,7 @@ final class Stewarding {
   private long awaited;
   private long nextNumber;
 
-  Stewarding(
-      Device device, Membership membership, RosterLog rosterLog, CommitBuilder builder) {
+  Stewarding(Device device, Membership membership, RosterLog rosterLog, CommitBuilder builder) {
     this.device = device;
     this.membership = membership;
     this.rosterLog = rosterLog;
@@ -53,8 +53,7 @@ final class Stewarding {
   void load() {
     for (Map.Entry<String, byte[]> row : device.rows.scan(Intent.PREFIX).entrySet()) {
       intents.put(row.getKey(), Intent.decode(row.getKey(), row.getValue()));
-      nextNumber =
-          Long.parseLong(row.getKey().substring(Intent.PREFIX.length()), 16) + 1;
+      nextNumber = Long.parseLong(row.getKey().substring(Intent.PREFIX.length()), 16) + 1;
     }
   }
 
@@ -126,8 +125,7 @@ final class Stewarding {
     if (epoch == null || seed == null) {
       return Codes.BUSY;
     }
-    byte[] statement =
-        Statements.deleteSpace(device.facts.space(), epoch.stewardSetVersion());
+    byte[] statement = Statements.deleteSpace(device.facts.space(), epoch.stewardSetVersion());
     var ed25519 = device.sealer.primitives().ed25519();
     device
         .outbox()
@@ -155,8 +153,8 @@ final class Stewarding {
 
   boolean intends(Intent.Kind kind, byte[] subject) {
     return intents.values().stream()
-        .anyMatch(
-            i -> i.kind() == kind && device.sealer.primitives().digest().equal(i.subject(), subject));
+        .anyMatch(i ->
+            i.kind() == kind && device.sealer.primitives().digest().equal(i.subject(), subject));
   }
 
   private void done(Intent intent) {
@@ -194,8 +192,7 @@ final class Stewarding {
         done(intent); // overtaken: the roster has it already, or no longer allows it
         continue;
       }
-      device.rows.put(
-          PLAN, FrameCodec.encode(new Request(1, commit)));
+      device.rows.put(PLAN, FrameCodec.encode(new Request(1, commit)));
       device.facts.text(PLAN_FOR, intent.key());
       device.facts.bytes(PLAN_HEAD, membership.head());
       device.outbox().add(Purpose.COMMIT, intent.key(), commit);

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.Channel;
+import org.understory.core.roster.Commitment;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.NameKind;
-import org.understory.core.roster.Commitment;
 import org.understory.core.view.View;
 
 /** Makes what hosts show from what the parts know. */

@@ -19,8 +19,9 @@ import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
 /**
- * The server's frames over maps in memory, for one space: a network that tests can cut, watch and make
- * lie. It judges what the clients rely on (proofs, positions, epochs, repeats) and nothing else.
+ * The server's frames over maps in memory, for one space: a network that tests can cut, watch and
+ * make lie. It judges what the clients rely on (proofs, positions, epochs, repeats) and nothing
+ * else.
  */
 final class FakeServer {
   static final String ORIGIN = "http://localhost:1";
@@ -108,8 +109,7 @@ final class FakeServer {
           subscribed.remove(unsubscribe.log());
           yield new Done();
         }
-        case Append append ->
-            once(append.writeId().hex(), () -> append(append));
+        case Append append -> once(append.writeId().hex(), () -> append(append));
         case Stage ignored -> new Done();
         case Commit commit -> once(commit.writeId().hex(), () -> commit(commit, true));
         case Found found -> once(found.commit().writeId().hex(), () -> found(found));
@@ -173,24 +173,22 @@ final class FakeServer {
         case STEWARD -> good &= stewardKeys.contains(key);
         case OWNER -> {
           mailbox = null;
-          owners.forEach(
-              (box, owner) -> {
-                if (Arrays.equals(owner, prove.publicKey())) {
-                  mailbox = box;
-                }
-              });
+          owners.forEach((box, owner) -> {
+            if (Arrays.equals(owner, prove.publicKey())) {
+              mailbox = box;
+            }
+          });
           good &= mailbox != null;
         }
         case DROP -> {
           drop = null;
           invites
               .values()
-              .forEach(
-                  i -> {
-                    if (Arrays.equals(i.dropKey(), prove.publicKey())) {
-                      drop = i;
-                    }
-                  });
+              .forEach(i -> {
+                if (Arrays.equals(i.dropKey(), prove.publicKey())) {
+                  drop = i;
+                }
+              });
           good &= drop != null;
         }
         default -> good = false;
@@ -244,8 +242,7 @@ final class FakeServer {
         return Reason.EXPIRED;
       }
       List<LogEntry> log = log(append.log());
-      log.add(
-          new LogEntry(log.size(), append.expiry(), append.body(), new byte[0], List.of()));
+      log.add(new LogEntry(log.size(), append.expiry(), append.body(), new byte[0], List.of()));
       return new Appended(log.size() - 1);
     }
 
@@ -273,12 +270,11 @@ final class FakeServer {
       }
       commit.logKeys().forEach(keys -> log(keys.log()));
       List<LogMark> marks = new ArrayList<>();
-      logs.forEach(
-          (log, entries) -> {
-            if (!log.equals(LogId.ROSTER)) {
-              marks.add(new LogMark(log, entries.size()));
-            }
-          });
+      logs.forEach((log, entries) -> {
+        if (!log.equals(LogId.ROSTER)) {
+          marks.add(new LogMark(log, entries.size()));
+        }
+      });
       for (int i = 0; i < commit.entries().size(); i++) {
         RosterEntry entry = commit.entries().get(i);
         boolean last = i == commit.entries().size() - 1;
@@ -399,8 +395,7 @@ final class FakeServer {
         return Reason.NOT_ALLOWED;
       }
       InviteId id =
-          InviteId.of(
-              Arrays.copyOf(sealer.primitives().digest().sha256(invite.dropKey()), 16));
+          InviteId.of(Arrays.copyOf(sealer.primitives().digest().sha256(invite.dropKey()), 16));
       PendingRequest before = requests.get(id);
       if (before != null && !before.mailbox().equals(submit.mailbox())) {
         return Reason.USED;
@@ -431,9 +426,7 @@ final class FakeServer {
         }
         if (from < end) {
           List<LogEntry> live =
-              log.subList((int) from, (int) end).stream()
-                  .filter(e -> e.body().length > 0)
-                  .toList();
+              log.subList((int) from, (int) end).stream().filter(e -> e.body().length > 0).toList();
           subscribed.put(subscription.getKey(), end);
           if (!live.isEmpty()) {
             push(new LogEntries(subscription.getKey(), live));
@@ -444,31 +437,28 @@ final class FakeServer {
         boxes
             .getOrDefault(mailbox, new TreeMap<>())
             .values()
-            .forEach(
-                item -> {
-                  if (toldMail.add(item.position())) {
-                    push(new MailboxItems(List.of(item)));
-                  }
-                });
+            .forEach(item -> {
+              if (toldMail.add(item.position())) {
+                push(new MailboxItems(List.of(item)));
+              }
+            });
       }
       if (wantsSlot) {
         slots
             .getOrDefault(mailbox, new TreeMap<>())
             .values()
-            .forEach(
-                packet -> {
-                  if (toldPackets.add(packet.position())) {
-                    push(new SlotPackets(List.of(packet)));
-                  }
-                });
-      }
-      if (wantsRequests) {
-        requests.forEach(
-            (id, request) -> {
-              if (toldRequests.add(id)) {
-                push(new PendingRequests(List.of(request)));
+            .forEach(packet -> {
+              if (toldPackets.add(packet.position())) {
+                push(new SlotPackets(List.of(packet)));
               }
             });
+      }
+      if (wantsRequests) {
+        requests.forEach((id, request) -> {
+          if (toldRequests.add(id)) {
+            push(new PendingRequests(List.of(request)));
+          }
+        });
       }
     }
   }
@@ -491,17 +481,14 @@ final class FakeServer {
 
   /** Forgets content whose bucket is over. */
   void expire() {
-    logs.forEach(
-        (id, entries) -> {
-          if (!id.equals(LogId.ROSTER)) {
-            entries.replaceAll(
-                e ->
-                    e.expiry() * 1000 <= now
-                        ? new LogEntry(
-                            e.position(), e.expiry(), new byte[0], new byte[0], List.of())
-                        : e);
-          }
-        });
+    logs.forEach((id, entries) -> {
+      if (!id.equals(LogId.ROSTER)) {
+        entries.replaceAll(e ->
+            e.expiry() * 1000 <= now
+                ? new LogEntry(e.position(), e.expiry(), new byte[0], new byte[0], List.of())
+                : e);
+      }
+    });
   }
 
   private void blank(long position) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.understory.core.view.Timeline;
 import org.understory.core.view.View;
@@ -113,8 +114,11 @@ class GroupClientTest {
     assertEquals(List.of(), ben.texts());
     ada.post("late");
     assertEquals(List.of("late"), ben.texts());
-    assertEquals(0, ben.client.timeline(ben.channel(), 100).items().stream()
-        .filter(i -> i instanceof Timeline.Unreadable || i instanceof Timeline.Pending).count());
+    assertEquals(
+        0,
+        ben.client.timeline(ben.channel(), 100).items().stream()
+            .filter(i -> i instanceof Timeline.Unreadable || i instanceof Timeline.Pending)
+            .count());
   }
 
   @Test
@@ -126,8 +130,11 @@ class GroupClientTest {
     assertEquals("", ben.client.leave(sim.now));
     sim.settle();
     assertEquals("LEFT", ben.phase());
-    assertEquals(1, ada.client.view().members().stream()
-        .filter(m -> m.standing() == View.Standing.ACTIVE).count());
+    assertEquals(
+        1,
+        ada.client.view().members().stream()
+            .filter(m -> m.standing() == View.Standing.ACTIVE)
+            .count());
   }
 
   @Test
@@ -142,7 +149,8 @@ class GroupClientTest {
     assertEquals("WAITING", ben.phase());
     var request = ada.client.view().requests().get(0);
     assertEquals("Ben", request.name());
-    assertEquals(request.safetyNumber(), ben.client.view().waiting().safetyNumber());
+    View.Waiting waiting = Objects.requireNonNull(ben.client.view().waiting());
+    assertEquals(request.safetyNumber(), waiting.safetyNumber());
     assertEquals("", ada.client.decline(request.id(), sim.now));
     sim.settle();
     assertEquals("DECLINED", ben.phase());

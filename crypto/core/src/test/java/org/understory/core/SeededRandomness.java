@@ -17,8 +17,11 @@ final class SeededRandomness implements Randomness {
   @Override
   public void fill(byte[] target) {
     for (int at = 0; at < target.length; at += 32) {
-      byte[] block = digest.sha256(Hex.of(seed & Long.MAX_VALUE).getBytes(), new byte[] {1},
-          Hex.of(counter++).getBytes());
+      byte[] block =
+          digest.sha256(
+              Hex.of(seed & Long.MAX_VALUE).getBytes(),
+              new byte[] {1},
+              Hex.of(counter++).getBytes());
       System.arraycopy(block, 0, target, at, Math.min(32, target.length - at));
     }
   }

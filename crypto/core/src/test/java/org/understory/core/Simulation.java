@@ -46,7 +46,8 @@ final class Simulation {
     final List<String> order = new ArrayList<>();
 
     private GroupClient open() {
-      GroupClient made = new GroupClient(sealer, new UnderstoryEngine(primitives, randomness), vault);
+      GroupClient made =
+          new GroupClient(sealer, new UnderstoryEngine(primitives, randomness), vault);
       stored.forEach((key, value) -> made.row(names.getOrDefault(key, new byte[0]), value));
       made.opened(now);
       return made;
@@ -194,11 +195,10 @@ final class Simulation {
       now += 1000;
       server.now = now;
       server.expire();
-      people.forEach(
-          person -> {
-            person.client.tick(now);
-            person.carryOut();
-          });
+      people.forEach(person -> {
+        person.client.tick(now);
+        person.carryOut();
+      });
       settle();
     }
   }

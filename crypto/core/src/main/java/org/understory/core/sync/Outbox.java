@@ -21,8 +21,8 @@ import org.understory.wire.id.WriteId;
 /**
  * Writes that must reach the server, kept as rows until they are answered: after a reconnect every
  * unanswered one is sent again with its write id, and the server repeats its first answer ({@code
- * docs/protocol.md#write-id}). Writes go out in the order they were added, as far as their gates are
- * open.
+ * docs/protocol.md#write-id}). Writes go out in the order they were added, as far as their gates
+ * are open.
  */
 public final class Outbox {
   private static final String PREFIX = "o/";
@@ -73,11 +73,10 @@ public final class Outbox {
   /** Reads what an earlier run left unanswered. */
   public void load() {
     rows.scan(PREFIX)
-        .forEach(
-            (key, value) -> {
-              writes.put(key, decode(key, value));
-              nextNumber = Long.parseLong(key.substring(PREFIX.length()), 16) + 1;
-            });
+        .forEach((key, value) -> {
+          writes.put(key, decode(key, value));
+          nextNumber = Long.parseLong(key.substring(PREFIX.length()), 16) + 1;
+        });
   }
 
   /** Adds a write; it goes out with the next {@link #pump}. */
