@@ -10,6 +10,7 @@ import org.understory.core.channel.SenderChain;
 import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.signal.DeviceAddress;
 import org.understory.signal.ProtocolException;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
@@ -54,6 +55,15 @@ final class Chains {
             : chain.next(epoch.generation(), device.now());
     save(next);
     return next;
+  }
+
+  /** Makes the chain's keys where it has none yet: nobody else may be there to give them to. */
+  void ensureKeys(SenderChain chain) throws ProtocolException {
+    DeviceAddress self = Sessions.address(device.keys().device());
+    byte[] id = distributionId(chain).bytes();
+    if (!device.store().hasSenderKey(self, id)) {
+      device.engine.createSenderKeyDistribution(device.store(), self, id);
+    }
   }
 
   @Nullable SenderChain own(LogId channel) {

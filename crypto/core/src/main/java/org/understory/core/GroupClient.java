@@ -3,7 +3,6 @@ package org.understory.core;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.understory.core.roster.MemberId;
 import org.understory.core.roster.Roster;
 import org.understory.core.seal.Sealer;
 import org.understory.core.vault.Rows;
@@ -220,10 +219,9 @@ public final class GroupClient {
     return heads;
   }
 
-  /** Whether this member id is that of an active member. */
-  public boolean isMember(byte[] memberId) {
-    var member = parts.membership.state().member(MemberId.of(memberId));
-    return member != null && member.isActive();
+  /** What this device holds, for tests of what it can and can't open. */
+  Device device() {
+    return device;
   }
 
   /** One step of the machine. */

@@ -43,6 +43,8 @@ import org.understory.wire.id.LogId;
 final class Link {
   private static final String COUNTER = "store-counter";
 
+  private static final long PAUSE_MILLIS = 2_000;
+
   private final Device device;
   private final Parts parts;
 
@@ -59,6 +61,7 @@ final class Link {
   private boolean mailboxAsked;
   private boolean requestsAsked;
   private boolean closed;
+  private long pausedUntil;
 
   Link(Device device, Parts parts) {
     this.device = device;
@@ -90,6 +93,7 @@ final class Link {
     ownerProved = false;
     mailboxAsked = false;
     requestsAsked = false;
+    pausedUntil = 0;
   }
 
   String received(byte[] bytes) {
@@ -247,6 +251,7 @@ final class Link {
               public void refused(Refusal refusal, long now) {
                 if (log != null) {
                   subscribed.remove(log);
+                  pause();
                 }
               }
             });
@@ -354,13 +359,20 @@ final class Link {
       proveOwner();
     }
     if (phase == Phase.READY) {
-      proveCurrent(connection);
-      subscribeCurrent(connection);
+      if (device.now() >= pausedUntil) {
+        proveCurrent(connection);
+        subscribeCurrent(connection);
+      }
       parts.pump();
     }
     if (phase != Phase.HALTED) {
       device.outbox().pump(connection, device.now());
     }
+  }
+
+  /** After a refusal the roster may be about to bring news; asking at once would only repeat it. */
+  private void pause() {
+    pausedUntil = device.now() + PAUSE_MILLIS;
   }
 
   private void proveCurrent(Connection connection) {
@@ -381,7 +393,11 @@ final class Link {
           device.facts.space(),
           secret.memberAccessSeed(device.sealer, device.facts.space()),
           0,
-          new Refusable(() -> proving = null),
+          new Refusable(
+              () -> {
+                proving = null;
+                pause();
+              }),
           device.now());
     }
     byte[] steward = device.facts.bytes("steward-seed");

@@ -132,6 +132,7 @@ final class Posting {
         return;
       }
       try {
+        chains.ensureKeys(chain);
         if (!lacking.isEmpty()) {
           chain = chains.distribute(chain, lacking);
         }

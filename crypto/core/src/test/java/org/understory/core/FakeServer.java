@@ -53,6 +53,9 @@ final class FakeServer {
 
   private long nextPosition;
 
+  /** Lose the epoch packets of commits. */
+  boolean dropPackets;
+
   /** Refuse this many commits as if another steward had been first. */
   int conflicts;
 
@@ -295,7 +298,7 @@ final class FakeServer {
         owners.put(open.mailbox(), open.ownerKey());
         provisional.remove(open.mailbox());
       }
-      for (EpochPacket packet : commit.packets()) {
+      for (EpochPacket packet : dropPackets ? List.<EpochPacket>of() : commit.packets()) {
         var slot = slots.computeIfAbsent(packet.mailbox(), box -> new TreeMap<>());
         long position = nextPosition++;
         slot.put(position, new SlotPacket(position, packet.body()));

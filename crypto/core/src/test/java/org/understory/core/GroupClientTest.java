@@ -110,6 +110,7 @@ class GroupClientTest {
     Simulation sim = new Simulation(6);
     Simulation.Person ada = sim.founder();
     ada.post("early");
+    assertEquals(0, ada.client.view().queue());
     Simulation.Person ben = sim.joiner(ada, "Ben");
     assertEquals(List.of(), ben.texts());
     ada.post("late");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.seal.EpochSecret;
 import org.understory.core.seal.Sealer;
 import org.understory.core.vault.Vault;
 import org.understory.core.view.Timeline;
@@ -139,6 +140,18 @@ final class Simulation {
         stored.put(name, java.util.Arrays.copyOfRange(batch, at, at + length));
         at += length;
       }
+    }
+
+    /** The epoch secret that this device holds, or null. */
+    @Nullable EpochSecret secret(int generation, int step) {
+      return client.device().epochs.secret(generation, step);
+    }
+
+    /** Plants a secret that somebody made up for a generation. */
+    void offerWrongSecret(int generation) {
+      client.device().epochs.offer(EpochSecret.fresh(randomness, generation));
+      client.tick(now);
+      carryOut();
     }
 
     String channel() {

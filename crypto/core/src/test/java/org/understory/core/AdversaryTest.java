@@ -1,0 +1,217 @@
+package org.understory.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.understory.core.view.Timeline;
+import org.understory.wire.Envelope;
+import org.understory.wire.frame.LogEntry;
+import org.understory.wire.id.Epoch;
+import org.understory.wire.id.LogId;
+
+/** What a lying server, a removed member or a newcomer can't do to clients. */
+class AdversaryTest {
+  private final Simulation sim = new Simulation(77);
+  private final Simulation.Person ada = sim.founder();
+
+  private LogId channel() {
+    return LogId.of(Hex.parse(ada.channel()));
+  }
+
+  private List<LogEntry> log() {
+    return sim.server.log(channel());
+  }
+
+  private LogEntry at(long position, LogEntry entry) {
+    return new LogEntry(position, entry.expiry(), entry.body(), entry.item(), List.of());
+  }
+
+  @Test
+  void a_message_replayed_at_another_place_is_shown_once() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    ada.post("once");
+    log().add(at(log().size(), log().get(0)));
+    ada.post("next");
+    assertEquals(List.of("once", "next"), ben.texts());
+    assertEquals(List.of("once", "next"), ada.texts());
+  }
+
+  @Test
+  void a_message_moved_to_another_channel_is_never_shown() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    assertEquals("", ada.client.createChannel("other", 3600, sim.now));
+    sim.settle();
+    String other = ben.client.view().channels().get(1).id();
+    ada.post("meant for general");
+    List<LogEntry> otherLog = sim.server.log(LogId.of(Hex.parse(other)));
+    otherLog.add(at(0, log().get(0)));
+    sim.pass(2);
+    ada.post("wakes the wires");
+    assertTrue(
+        ben.client.timeline(other, 99).items().stream()
+            .noneMatch(item -> item instanceof Timeline.Message));
+  }
+
+  @Test
+  void a_message_with_another_outer_expiry_is_never_shown() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    ben.disconnect();
+    ben.online = false;
+    ada.post("short lived");
+    LogEntry kept = log().get(0);
+    log()
+        .set(
+            0,
+            new LogEntry(
+                0, kept.expiry() + FakeServer.BUCKET, kept.body(), kept.item(), List.of()));
+    ben.online = true;
+    sim.settle();
+    assertEquals(List.of(), ben.texts());
+  }
+
+  @Test
+  void a_message_given_another_epoch_is_never_shown() throws Exception {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    ben.disconnect();
+    ben.online = false;
+    ada.post("of this epoch");
+    LogEntry kept = log().get(0);
+    Envelope envelope = Envelope.decode(kept.body());
+    Envelope other =
+        new Envelope(
+            envelope.version(),
+            new Epoch(envelope.epoch().generation(), envelope.epoch().step() - 1),
+            envelope.salt(),
+            envelope.ciphertext());
+    log().set(0, new LogEntry(0, kept.expiry(), other.encode(), kept.item(), List.of()));
+    ben.online = true;
+    sim.settle();
+    assertEquals(List.of(), ben.texts());
+  }
+
+  @Test
+  void a_forged_roster_entry_takes_a_place_and_changes_nothing() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    List<LogEntry> roster = sim.server.log(LogId.ROSTER);
+    byte[] broken = roster.get(roster.size() - 1).body().clone();
+    broken[broken.length - 1] ^= 1;
+    roster.add(new LogEntry(roster.size(), 0, broken, new byte[0], List.of()));
+    sim.pass(1);
+    List<String> before = ben.client.rosterHeads();
+    assertEquals("", ada.client.createChannel("after the forgery", 3600, sim.now));
+    sim.settle();
+    sim.pass(3);
+    assertEquals(before, ben.client.rosterHeads().subList(0, before.size()));
+    assertEquals(ada.client.rosterHeads(), ben.client.rosterHeads());
+    assertEquals(2, ben.client.view().channels().size());
+  }
+
+  @Test
+  void a_roster_entry_replayed_is_void_and_no_fork() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    List<LogEntry> roster = sim.server.log(LogId.ROSTER);
+    roster.add(at(roster.size(), roster.get(1)));
+    assertEquals("", ada.client.createChannel("second", 3600, sim.now));
+    sim.settle();
+    sim.pass(3);
+    assertEquals("READY", ben.phase());
+    assertEquals(2, ben.client.view().channels().size());
+  }
+
+  @Test
+  void a_newcomer_holds_nothing_that_opens_even_the_outer_seal_of_what_came_before() {
+    ada.post("before Ben");
+    Envelope early = envelope(0);
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    assertNull(ben.secret(early.epoch().generation(), early.epoch().step()));
+    ada.post("with Ben");
+    Envelope late = envelope(1);
+    assertFalse(ben.secret(late.epoch().generation(), late.epoch().step()) == null);
+  }
+
+  @Test
+  void a_removed_member_holds_no_secret_of_the_generation_that_follows() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    ada.post("with Ben");
+    assertEquals("", ada.client.removeMember(ben.client.view().me().member(), sim.now));
+    sim.settle();
+    ada.post("without Ben");
+    Envelope late = envelope(1);
+    assertEquals(2, late.epoch().generation());
+    assertNull(ben.secret(late.epoch().generation(), late.epoch().step()));
+    ben.restart();
+    assertNull(ben.secret(late.epoch().generation(), late.epoch().step()));
+  }
+
+  @Test
+  void a_secret_that_does_not_match_the_epoch_entry_is_not_used() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    Simulation.Person cleo = sim.joiner(ada, "Cleo");
+    sim.server.dropPackets = true;
+    assertEquals("", ada.client.removeMember(cleo.client.view().me().member(), sim.now));
+    sim.settle();
+    ben.offerWrongSecret(2);
+    assertNull(ben.secret(2, 0));
+    sim.pass(10);
+    assertFalse(ben.secret(2, 0) == null, "Ben knocked and Ada's client answered");
+    ada.post("healed");
+    assertEquals(List.of("healed"), ben.texts());
+  }
+
+  @Test
+  void nothing_that_crosses_the_network_shows_a_name_a_text_an_answer_or_an_invites_secret() {
+    Simulation.Person ben = sim.joiner(ada, "PLANTED-NAME");
+    assertEquals("", ada.client.createChannel("PLANTED-CHANNEL", 3600, sim.now));
+    sim.settle();
+    ada.post("PLANTED-TEXT");
+    ben.post("PLANTED-REPLY");
+    for (byte[] frame : sim.server.capture) {
+      assertFalse(contains(frame, "PLANTED"));
+      assertFalse(contains(frame, "because"));
+      assertFalse(contains(frame, "Ada"));
+      assertFalse(contains(frame, "The group"));
+    }
+  }
+
+  @Test
+  void a_repeated_request_for_a_used_invite_lets_nobody_in() {
+    String link = sim.invite(ada);
+    Simulation.Person ben = sim.person();
+    assertEquals("", ben.client.join(link, "Ben", "me", sim.now));
+    sim.settle();
+    Simulation.Person thief = sim.person();
+    assertEquals("", thief.client.join(link, "Ben", "me", sim.now));
+    sim.settle();
+    assertEquals("DECLINED", thief.phase());
+    assertEquals("invite-used", thief.client.view().problem());
+    String request = ada.client.view().requests().get(0).id();
+    assertEquals("", ada.client.approve(request, sim.now));
+    sim.settle();
+    assertEquals("READY", ben.phase());
+    assertEquals("no-such", ada.client.approve(request, sim.now));
+  }
+
+  private Envelope envelope(int position) {
+    try {
+      return Envelope.decode(log().get(position).body());
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean contains(byte[] where, String what) {
+    byte[] bytes = what.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i + bytes.length <= where.length; i++) {
+      if (Arrays.equals(where, i, i + bytes.length, bytes, 0, bytes.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
