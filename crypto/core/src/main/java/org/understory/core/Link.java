@@ -393,11 +393,10 @@ final class Link {
           device.facts.space(),
           secret.memberAccessSeed(device.sealer, device.facts.space()),
           0,
-          new Refusable(
-              () -> {
-                proving = null;
-                pause();
-              }),
+          new Refusable(() -> {
+            proving = null;
+            pause();
+          }),
           device.now());
     }
     byte[] steward = device.facts.bytes("steward-seed");
