@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Wycheproof's Ed25519 signatures. Their directory is named by the property {@code
- * understory.vectors} or the variable {@code UNDERSTORY_VECTORS}; else it is {@code vectors} in the
- * repository's root.
+ * understory.vectors} or the variable {@code UNDERSTORY_VECTORS}; else it is {@code shared/vectors}
+ * beside the repository. Without it the test is skipped.
  */
 @Tag("vectors")
 class WycheproofTest {
@@ -35,9 +35,9 @@ class WycheproofTest {
       return Path.of(named, "wycheproof", "ed25519_test.json");
     }
     Path above = Path.of("").toAbsolutePath();
-    Path file = above.resolve("vectors");
+    Path file = above.resolve("shared");
     while (above != null && !Files.isRegularFile(file)) {
-      file = above.resolve("vectors/wycheproof/ed25519_test.json");
+      file = above.resolve("shared/vectors/wycheproof/ed25519_test.json");
       above = above.getParent();
     }
     return file;

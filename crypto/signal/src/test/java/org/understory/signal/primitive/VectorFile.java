@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds and reads Wycheproof files. They lie in {@code wycheproof/} under the directory named by
  * the system property or environment variable {@code UNDERSTORY_VECTORS}; without it under {@code
- * vectors} in the repository's root.
+ * shared/vectors} beside the repository's root. A clone without them skips what needs them.
  */
 final class VectorFile {
   private VectorFile() {}
@@ -31,7 +31,7 @@ final class VectorFile {
     }
     Path directory = Path.of("").toAbsolutePath();
     while (directory != null) {
-      Path file = directory.resolve("vectors/wycheproof").resolve(name);
+      Path file = directory.resolve("shared/vectors/wycheproof").resolve(name);
       if (Files.isRegularFile(file)) {
         return file;
       }
