@@ -132,12 +132,13 @@ final class PackageRules {
         .allowEmptyShould(true);
   }
 
-  /** D10. A class called Sources or System... is where a process gets its clock and chance. */
+  /** D10. Each kind of process has one class, called so, in which it gets its clock and chance. */
   static ArchRule timeAndChanceAreGiven(String root) {
     DescribedPredicate<JavaClass> source =
         describe(
             "are the sources",
-            type -> outermost(type).getSimpleName().matches("Sources|System[A-Z].*"));
+            type ->
+                outermost(type).getSimpleName().matches("Sources|BrowserRandomness|System[A-Z].*"));
     return noClasses()
         .that()
         .resideInAPackage(root + "..")
