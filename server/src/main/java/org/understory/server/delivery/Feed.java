@@ -1,0 +1,27 @@
+package org.understory.server.delivery;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a subscriber has missed. */
+@FunctionalInterface
+public interface Feed {
+  /** The most body bytes of one page. */
+  int PAGE_BYTES = 1 << 20;
+
+  /** The most entries of one page. */
+  int PAGE_ENTRIES = 512;
+
+  /**
+   * A piece of what there is.
+   *
+   * @param frame the encoded frame; null when there is nothing
+   * @param next the position to read on from
+   * @param complete whether {@code next} is the head as it was when this was read
+   */
+  record Page(@Nullable Buffer frame, long next, boolean complete) {}
+
+  /** Reads from a position on. */
+  Future<Page> read(long from);
+}
