@@ -67,7 +67,6 @@ CREATE TABLE mailbox (
   state         int    NOT NULL,              -- 0 provisional, 1 open, 2 closed
   head          bigint NOT NULL DEFAULT 0,    -- of the items
   waiting_bytes bigint NOT NULL DEFAULT 0,
-  slot_head     bigint NOT NULL DEFAULT 0,    -- of the epoch slot
   store_counter bigint NOT NULL DEFAULT 0,
   roster_end    bigint,                       -- closed: how far the owner still reads the roster
   forget_after  bigint,                       -- closed: when the row goes
@@ -83,6 +82,10 @@ CREATE TABLE mailbox_item (
   PRIMARY KEY (mailbox_no, position, expiry)
 ) PARTITION BY RANGE (expiry);
 
+CREATE TABLE epoch_slot (
+  mailbox_no bigint PRIMARY KEY REFERENCES mailbox ON DELETE CASCADE,
+  head       bigint NOT NULL
+);
 CREATE TABLE epoch_packet (
   mailbox_no bigint NOT NULL REFERENCES mailbox ON DELETE CASCADE,
   position   bigint NOT NULL,

@@ -74,7 +74,7 @@ public final class Arguments {
   }
 
   private Configuration configuration() {
-    int port = number("--port", 8080, 0, 65_535);
+    int port = number("--port", 8080, 1, 65_535);
     Tls tls = tls();
     Origin origin = origin(port);
     String host = values.getOrDefault("--host", defaultHost(origin));

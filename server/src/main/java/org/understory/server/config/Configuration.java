@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data directory that holds all the server keeps
  * @param host address to listen on
- * @param port 0 to 65,535; 0 takes any free one
+ * @param port 1 to 65,535
  * @param origin the public origin, as it stands in links and challenges, without a trailing slash
  * @param databaseUrl an operator's own PostgreSQL; null: the embedded one
  * @param web directory of the built client; null: none is served

@@ -20,6 +20,7 @@ public final class Connection {
   private final Socket socket;
   private final FanOut fanOut;
   private final Nonces nonces;
+  private final long number;
   private final Grants grants = new Grants();
   private final Map<Topic, Subscription> subscriptions = new HashMap<>();
 
@@ -27,6 +28,12 @@ public final class Connection {
     this.socket = socket;
     this.fanOut = fanOut;
     this.nonces = new Nonces(sources);
+    this.number = fanOut.nextNumber();
+  }
+
+  /** A number of this connection, of no meaning beyond the process. */
+  public long number() {
+    return number;
   }
 
   /** The sending side. */
@@ -146,12 +153,10 @@ public final class Connection {
     }
     boolean wasOpen = owner.state() == MailboxState.OPEN;
     grants.grantOwner(
-        new Owner(
-            owner.mailboxNo(), owner.mailbox(), owner.key(), MailboxState.CLOSED, rosterEnd));
+        new Owner(owner.mailboxNo(), owner.mailbox(), owner.key(), MailboxState.CLOSED, rosterEnd));
     dropUnfounded();
     SpaceId space = grants.space();
-    Subscription roster =
-        space == null ? null : subscriptions.get(Topic.log(space, LogId.ROSTER));
+    Subscription roster = space == null ? null : subscriptions.get(Topic.log(space, LogId.ROSTER));
     if (roster != null && wasOpen) {
       roster.endAt(rosterEnd);
     } else {

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.understory.server.delivery.Grants.Need;
 import org.understory.wire.id.SpaceId;
 
-/**
- * Who follows what, and who is connected to which space. One per event loop, used on it alone.
- */
+/** Who follows what, and who is connected to which space. One per event loop, used on it alone. */
 public final class FanOut {
   private static final System.Logger LOG = System.getLogger("understory.delivery");
 
   private final Map<Topic, Followers> followers = new HashMap<>();
   private final Map<SpaceId, Set<Connection>> connections = new HashMap<>();
+
+  private final Map<SpaceId, Long> changes = new HashMap<>();
+  private long numbers;
 
   private static final class Followers {
     final Set<Subscription> subscriptions = new LinkedHashSet<>();
@@ -105,6 +106,23 @@ public final class FanOut {
     return of == null ? List.of() : new ArrayList<>(of.subscriptions);
   }
 
+  /** Notes that what keys a space takes has changed. */
+  public void changed(SpaceId space) {
+    changes.merge(space, 1L, Long::sum);
+  }
+
+  /**
+   * How often that was noted. A judgement about a key that was begun at another count is begun
+   * again: the change may have come between the reading and the granting.
+   */
+  public long changes(SpaceId space) {
+    return changes.getOrDefault(space, 0L);
+  }
+
+  long nextNumber() {
+    return ++numbers;
+  }
+
   long published(Topic topic) {
     Followers of = followers.get(topic);
     return of == null ? 0 : of.published;
@@ -112,8 +130,7 @@ public final class FanOut {
 
   void failed(Subscription subscription, Throwable cause) {
     // The client comes back and resumes from its position; a gap would be worse.
-    LOG.log(
-        System.Logger.Level.WARNING, "a subscriber could not be read to: {0}", kindOf(cause));
+    LOG.log(System.Logger.Level.WARNING, "a subscriber could not be read to: {0}", kindOf(cause));
     subscription.connection.socket().close();
   }
 

@@ -22,6 +22,10 @@ public interface Feed {
    */
   record Page(@Nullable Buffer frame, long next, boolean complete) {}
 
-  /** Reads from a position on. */
-  Future<Page> read(long from);
+  /**
+   * Reads from a position on.
+   *
+   * @param end positions from here on are not read
+   */
+  Future<Page> read(long from, long end);
 }

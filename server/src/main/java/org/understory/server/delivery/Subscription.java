@@ -20,8 +20,7 @@ final class Subscription {
   private boolean reading;
   private boolean ended;
 
-  Subscription(
-      Connection connection, Topic topic, Need need, Feed feed, FanOut fanOut, long from) {
+  Subscription(Connection connection, Topic topic, Need need, Feed feed, FanOut fanOut, long from) {
     this.connection = connection;
     this.topic = topic;
     this.need = need;
@@ -30,7 +29,9 @@ final class Subscription {
     this.next = from;
   }
 
-  /** Bounds it: the subscriber is told that its mailbox is closed once it has all before {@code at}. */
+  /**
+   * Bounds it: the subscriber is told that its mailbox is closed once it has all before {@code at}.
+   */
   void endAt(long at) {
     end = at;
     finishAtEnd();
@@ -81,19 +82,18 @@ final class Subscription {
     }
     reading = true;
     long from = next;
-    feed.read(from)
-        .onComplete(
-            page -> {
-              reading = false;
-              if (ended) {
-                return;
-              }
-              if (page.failed()) {
-                fanOut.failed(this, page.cause());
-              } else {
-                take(page.result());
-              }
-            });
+    feed.read(from, end)
+        .onComplete(page -> {
+          reading = false;
+          if (ended) {
+            return;
+          }
+          if (page.failed()) {
+            fanOut.failed(this, page.cause());
+          } else {
+            take(page.result());
+          }
+        });
   }
 
   private void take(Feed.Page page) {

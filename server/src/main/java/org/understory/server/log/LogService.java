@@ -1,0 +1,231 @@
+package org.understory.server.log;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.understory.server.config.Sources;
+import org.understory.server.delivery.FanOut;
+import org.understory.server.delivery.Feed;
+import org.understory.server.delivery.Refused;
+import org.understory.server.delivery.Topic;
+import org.understory.server.delivery.Wakeups;
+import org.understory.server.postgres.Database;
+import org.understory.server.postgres.Tx;
+import org.understory.server.write.WriteAnswerService;
+import org.understory.server.write.WriteKey;
+import org.understory.wire.frame.Appended;
+import org.understory.wire.frame.FrameCodec;
+import org.understory.wire.frame.LogEntries;
+import org.understory.wire.frame.LogEntry;
+import org.understory.wire.frame.LogKeys;
+import org.understory.wire.frame.LogMark;
+import org.understory.wire.frame.Reason;
+import org.understory.wire.id.LogId;
+import org.understory.wire.id.SpaceId;
+
+/** Appends to logs in batches and hands out what was appended. Used on one event loop. */
+public final class LogService {
+  /** Channels of a group at their most (200), with room for what stands beside them. */
+  private static final int MOST_LOGS = 512;
+
+  private static final byte[] NONE = new byte[0];
+
+  private final Database database;
+  private final LogStore store;
+  private final WriteAnswerService answers;
+  private final FanOut fanOut;
+  private final Wakeups wakeups;
+  private final Sources sources;
+  private final Map<Topic, Batcher> batchers = new HashMap<>();
+
+  LogService(
+      Database database,
+      LogStore store,
+      WriteAnswerService answers,
+      FanOut fanOut,
+      Wakeups wakeups,
+      Sources sources) {
+    this.database = database;
+    this.store = store;
+    this.answers = answers;
+    this.fanOut = fanOut;
+    this.wakeups = wakeups;
+    this.sources = sources;
+  }
+
+  /** On PostgreSQL. */
+  public static LogService on(
+      Database database,
+      WriteAnswerService answers,
+      FanOut fanOut,
+      Wakeups wakeups,
+      Sources sources) {
+    return new LogService(database, new PgLogStore(), answers, fanOut, wakeups, sources);
+  }
+
+  /**
+   * Appends.
+   *
+   * @param accessVersion the epoch whose member key was proved; negative: none is asked for
+   * @return the position, once it is durable
+   */
+  Future<Long> append(SpaceId space, LogId log, long accessVersion, Log.Draft draft) {
+    Topic topic = Topic.log(space, log);
+    return batchers
+        .computeIfAbsent(
+            topic,
+            fresh ->
+                new Batcher(
+                    (version, drafts) -> appendBatch(topic, space, log, version, drafts),
+                    () -> batchers.remove(topic)))
+        .append(accessVersion, draft);
+  }
+
+  private Future<List<Future<Long>>> appendBatch(
+      Topic topic, SpaceId space, LogId log, long accessVersion, List<Log.Draft> drafts) {
+    return store
+        .append(database, space, log, accessVersion, drafts, answers.today())
+        .map(outcome -> {
+          publish(topic, log, drafts, outcome);
+          List<Future<Long>> positions = new ArrayList<>();
+          for (int i = 0; i < drafts.size(); i++) {
+            Long position = outcome.positions().get(i);
+            positions.add(
+                position == null
+                    ? firstAnswerOrRefusal(space, log, accessVersion, drafts.get(i).key())
+                    : Future.succeededFuture(position));
+          }
+          return positions;
+        });
+  }
+
+  private Future<Long> firstAnswerOrRefusal(
+      SpaceId space, LogId log, long accessVersion, WriteKey key) {
+    return firstAnswer(key)
+        .compose(first ->
+            first != null
+                ? Future.succeededFuture(first)
+                : store
+                    .standing(database, space, log, accessVersion)
+                    .compose(standing -> Future.failedFuture(refusal(standing))));
+  }
+
+  private static Refused refusal(Log.Standing standing) {
+    return switch (standing) {
+      case OTHER_EPOCH -> Refused.because(Reason.STALE);
+      case NO_SUCH -> Refused.notAllowed();
+      // It stood otherwise when the batch came; now the write can be repeated.
+      case OPEN -> Refused.because(Reason.UNAVAILABLE);
+    };
+  }
+
+  /** The position that a write got before; null: it was never carried out. */
+  Future<@Nullable Long> firstAnswer(WriteKey key) {
+    return answers
+        .find(key)
+        .map(answer -> answer instanceof Appended appended ? appended.position() : null);
+  }
+
+  private void publish(Topic topic, LogId log, List<Log.Draft> drafts, Log.Outcome outcome) {
+    List<LogEntry> entries = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      Long position = outcome.positions().get(i);
+      if (position != null) {
+        Log.Draft draft = drafts.get(i);
+        entries.add(new LogEntry(position, draft.expiry(), draft.body(), NONE, List.of()));
+      }
+    }
+    if (entries.isEmpty()) {
+      return;
+    }
+    wakeups.written(topic);
+    if (fanOut.isFollowed(topic)) {
+      fanOut.publish(topic, frame(log, entries), outcome.base(), outcome.base() + entries.size());
+    }
+  }
+
+  /** Reads a log. */
+  Feed feed(SpaceId space, LogId log) {
+    return (from, end) ->
+        store
+            .read(database, space, log, from, sources.nowSeconds())
+            .compose(part -> {
+              if (part == null) {
+                return Future.failedFuture(Refused.notAllowed());
+              }
+              List<LogEntry> entries = part.entries();
+              long next = part.complete() ? part.head() : entries.getLast().position() + 1;
+              return Future.succeededFuture(
+                  new Feed.Page(
+                      entries.isEmpty() ? null : frame(log, entries),
+                      Math.max(from, next),
+                      part.complete()));
+            });
+  }
+
+  /** How many entries a log had so far; null: there is no such log. */
+  Future<@Nullable Long> head(SpaceId space, LogId log) {
+    return store.head(database, space, log);
+  }
+
+  private static Buffer frame(LogId log, List<LogEntry> entries) {
+    return Buffer.buffer(FrameCodec.encode(new LogEntries(log, entries)));
+  }
+
+  /** Makes the logs that every space has. */
+  public Future<Void> createReserved(Tx tx, SpaceId space) {
+    return store.setKeys(
+        tx,
+        space,
+        1,
+        List.of(new LogKeys(LogId.KNOCK, NONE, NONE), new LogKeys(LogId.PROPOSALS, NONE, NONE)));
+  }
+
+  /** Makes logs or changes their keys, as a commit says. */
+  public Future<Void> setKeys(Tx tx, SpaceId space, long accessVersion, List<LogKeys> keys) {
+    if (keys.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    for (LogKeys key : keys) {
+      LogId log = key.log();
+      if (log.equals(LogId.ROSTER) || log.equals(LogId.KNOCK) || log.equals(LogId.PROPOSALS)) {
+        throw Refused.notAllowed();
+      }
+    }
+    return store
+        .setKeys(tx, space, accessVersion, keys)
+        .compose(done -> store.count(tx, space))
+        .compose(count ->
+            count > MOST_LOGS
+                ? Future.failedFuture(Refused.because(Reason.QUOTA))
+                : Future.succeededFuture());
+  }
+
+  /**
+   * Where all logs stand, held to the end of the transaction.
+   *
+   * @param epochMoves whether they move to the next epoch
+   */
+  public Future<List<LogMark>> marks(Tx tx, SpaceId space, boolean epochMoves) {
+    return epochMoves ? store.nextEpoch(tx, space) : store.holdMarks(tx, space);
+  }
+
+  /** Deletes what has expired. */
+  public Future<Integer> deleteExpired(long now) {
+    return store.deleteExpired(database, now);
+  }
+
+  /** Deletes all entries of a space's logs. */
+  public Future<Void> deleteOf(Tx tx, SpaceId space) {
+    return store.deleteOf(tx, space);
+  }
+
+  /** How many appends wait: 0 once everything is durable and answered. */
+  public int waiting() {
+    return batchers.values().stream().mapToInt(Batcher::waiting).sum() + batchers.size();
+  }
+}

@@ -1,0 +1,181 @@
+package org.understory.server.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.understory.server.config.Retention;
+import org.understory.server.config.Sources;
+import org.understory.server.delivery.FanOut;
+import org.understory.server.delivery.Feed;
+import org.understory.server.delivery.Refused;
+import org.understory.server.delivery.Topic;
+import org.understory.server.postgres.Database;
+import org.understory.server.postgres.Sql;
+import org.understory.server.postgres.Tx;
+import org.understory.wire.frame.DepositItem;
+import org.understory.wire.frame.FrameCodec;
+import org.understory.wire.frame.MailboxItem;
+import org.understory.wire.frame.MailboxItems;
+import org.understory.wire.frame.Reason;
+import org.understory.wire.id.MailboxId;
+import org.understory.wire.id.SpaceId;
+
+/** Opens and closes mailboxes, takes deposits and hands them out. */
+public final class MailboxService {
+  /** A closed mailbox's owner may look for the reason this long. */
+  private static final long READABLE_AFTER_CLOSING = 30L * Retention.DAY;
+
+  /** Members at their most, five devices each for some, and those whose rows are not yet gone. */
+  private static final int MOST_MAILBOXES = 4_000;
+
+  private static final long MOST_WAITING_BYTES = 32L << 20;
+
+  private final Database database;
+  private final MailboxStore store;
+  private final FanOut fanOut;
+  private final Sources sources;
+  private final Retention retention;
+
+  MailboxService(
+      Database database, MailboxStore store, FanOut fanOut, Sources sources, Retention retention) {
+    this.database = database;
+    this.store = store;
+    this.fanOut = fanOut;
+    this.sources = sources;
+    this.retention = retention;
+  }
+
+  /** On PostgreSQL. */
+  public static MailboxService on(
+      Database database, FanOut fanOut, Sources sources, Retention retention) {
+    return new MailboxService(database, new PgMailboxStore(), fanOut, sources, retention);
+  }
+
+  /** The mailbox of an owner key, raising the highest store counter; null: there is none. */
+  public Future<Mailbox.@Nullable Opened> open(SpaceId space, byte[] ownerKey, long counter) {
+    return store.open(database, space, ownerKey, counter);
+  }
+
+  /** The mailboxes with these ids, those that there are, in no particular order. */
+  public Future<Map<MailboxId, Mailbox>> find(Sql sql, SpaceId space, List<MailboxId> ids) {
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    return store
+        .find(sql, space, ids)
+        .map(found -> found.stream().collect(Collectors.toMap(Mailbox::id, mailbox -> mailbox)));
+  }
+
+  /** Opens a mailbox for good: a new one, a provisional one, or one that had been closed. */
+  public Future<Void> openFor(Tx tx, SpaceId space, MailboxId id, byte[] ownerKey) {
+    return withinQuota(tx, space, store.open(tx, space, id, ownerKey));
+  }
+
+  /**
+   * Opens a mailbox that waits for a decision. It must be a new one: whoever holds an invite must
+   * not be able to touch a member's.
+   */
+  public Future<Void> openProvisional(Tx tx, SpaceId space, MailboxId id, byte[] ownerKey) {
+    return withinQuota(tx, space, store.create(tx, space, id, ownerKey));
+  }
+
+  private Future<Void> withinQuota(Tx tx, SpaceId space, Future<Boolean> opened) {
+    return opened
+        .recover(failure ->
+            Future.failedFuture(Database.isDuplicate(failure) ? Refused.notAllowed() : failure))
+        .compose(done -> done ? store.count(tx, space) : Future.failedFuture(Refused.notAllowed()))
+        .compose(count ->
+            count > MOST_MAILBOXES
+                ? Future.failedFuture(Refused.because(Reason.QUOTA))
+                : Future.succeededFuture());
+  }
+
+  /**
+   * Closes mailboxes: what lies in them goes, and their owners read the roster up to {@code
+   * rosterEnd}.
+   */
+  public Future<Void> close(Tx tx, List<Long> nos, long rosterEnd) {
+    if (nos.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    long forgetAfter = retention.bucketEnd(sources.nowSeconds() + READABLE_AFTER_CLOSING);
+    return store.close(tx, nos, rosterEnd, forgetAfter);
+  }
+
+  /** What a deposit did, to be handed out once it is durable. */
+  record Delivery(List<Mailbox.Deposited> deposited, List<Integer> refused) {
+    @Override
+    public String toString() {
+      return "Delivery";
+    }
+  }
+
+  /** Deposits; what a mailbox does not take is told by its index. */
+  Future<Delivery> deposit(Tx tx, SpaceId space, List<DepositItem> items) {
+    return store
+        .deposit(tx, space, items, MOST_WAITING_BYTES)
+        .map(done -> {
+          TreeSet<Integer> refused =
+              IntStream.range(0, items.size())
+                  .boxed()
+                  .collect(Collectors.toCollection(TreeSet::new));
+          done.forEach(each -> refused.remove(each.index()));
+          return new Delivery(done, List.copyOf(refused));
+        });
+  }
+
+  void publish(SpaceId space, Delivery delivery) {
+    Map<Long, List<MailboxItem>> perMailbox = new HashMap<>();
+    for (Mailbox.Deposited each : delivery.deposited()) {
+      perMailbox.computeIfAbsent(each.mailboxNo(), fresh -> new ArrayList<>()).add(each.item());
+    }
+    perMailbox.forEach((no, items) -> {
+      Topic topic = Topic.mailbox(space, no);
+      if (fanOut.isFollowed(topic)) {
+        long first = items.getFirst().position();
+        fanOut.publish(topic, frame(items), first, first + items.size());
+      }
+    });
+  }
+
+  Feed feed(long mailboxNo) {
+    return (from, end) ->
+        store
+            .read(database, mailboxNo, from, sources.nowSeconds())
+            .map(part -> {
+              List<MailboxItem> items = part.items();
+              long next = part.complete() ? part.head() : items.getLast().position() + 1;
+              return new Feed.Page(
+                  items.isEmpty() ? null : frame(items), Math.max(from, next), part.complete());
+            });
+  }
+
+  private static Buffer frame(List<MailboxItem> items) {
+    return Buffer.buffer(FrameCodec.encode(new MailboxItems(items)));
+  }
+
+  Future<Void> acknowledge(long mailboxNo, List<Long> positions) {
+    return positions.isEmpty()
+        ? Future.succeededFuture()
+        : store.acknowledge(database, mailboxNo, positions);
+  }
+
+  /** Deletes what has expired, and forgets mailboxes that were closed long enough ago. */
+  public Future<Integer> deleteExpired(long now) {
+    return store
+        .deleteExpired(database, now)
+        .compose(items -> store.forgetClosed(database, now).map(mailboxes -> items + mailboxes));
+  }
+
+  /** Deletes all that lies in a space's mailboxes. */
+  public Future<Void> deleteOf(Tx tx, SpaceId space) {
+    return store.deleteOf(tx, space);
+  }
+}
