@@ -55,6 +55,12 @@ public final class RosterKeys {
     return key.clone();
   }
 
+  /** The highest generation here that is lower than this one; 0 when there is none. */
+  int newestGenerationBelow(int generation) {
+    SortedMap<Integer, byte[]> lower = keys.headMap(generation);
+    return lower.isEmpty() ? 0 : lower.lastKey();
+  }
+
   /** The lowest generation here. */
   public int oldestGeneration() {
     return keys.firstKey();

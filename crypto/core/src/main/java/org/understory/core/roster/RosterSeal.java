@@ -90,27 +90,31 @@ public final class RosterSeal {
   }
 
   /**
-   * {@code keys} with every earlier key that these entries carry, as far back as the chain of keys
-   * goes. Only a key that opens under one already held is taken in, and none that is held changes.
+   * {@code keys} with every earlier key that these entries carry, also where some in between are
+   * missing. Only a key that opens under one already held is taken in, and none that is held
+   * changes.
    *
    * @param log the roster log's entries, in the order of the log
    */
   public RosterKeys unwrap(RosterKeys keys, List<SealedEntry> log) {
     RosterKeys all = keys;
-    boolean found = true;
-    while (found) {
-      found = false;
-      int oldest = all.oldestGeneration();
-      for (SealedEntry entry : log) {
-        byte[] previous = entry.rosterKeyGeneration() == oldest ? previousKey(all, entry) : null;
-        if (previous != null) {
-          all = all.with(oldest - 1, previous);
-          found = true;
-          break;
-        }
-      }
+    int generation = keys.newestGeneration();
+    while (generation > 1) {
+      byte[] previous = all.key(generation - 1) == null ? previousKey(all, generation, log) : null;
+      all = previous == null ? all : all.with(generation - 1, previous);
+      generation = all.newestGenerationBelow(generation);
     }
     return all;
+  }
+
+  private byte @Nullable [] previousKey(RosterKeys keys, int generation, List<SealedEntry> log) {
+    for (SealedEntry entry : log) {
+      byte[] previous = entry.rosterKeyGeneration() == generation ? previousKey(keys, entry) : null;
+      if (previous != null) {
+        return previous;
+      }
+    }
+    return null;
   }
 
   private byte @Nullable [] previousKey(RosterKeys keys, SealedEntry entry) {

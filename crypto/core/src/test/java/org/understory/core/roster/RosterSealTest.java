@@ -130,6 +130,32 @@ final class RosterSealTest {
   }
 
   @Test
+  void who_holds_an_old_key_and_the_newest_gets_those_in_between() {
+    RosterKeys fourth = third.with(4, group.key());
+    List<SealedEntry> log = log();
+    log.add(seal.seal(fourth, 4, entry, true));
+    byte[] newest = fourth.newestKey();
+    RosterKeys back = seal.unwrap(first.with(4, newest), log);
+    for (int generation = 1; generation <= 4; generation++) {
+      assertArrayEquals(fourth.key(generation), back.key(generation));
+    }
+    log.remove(4);
+    RosterKeys gap = seal.unwrap(first.with(2, group.key()).with(4, newest), log);
+    assertArrayEquals(third.key(3), gap.key(3));
+    RosterKeys lost = seal.unwrap(first.with(4, newest), log);
+    assertNull(lost.key(2));
+    assertArrayEquals(first.key(1), lost.key(1));
+  }
+
+  @Test
+  void the_first_entry_of_a_generation_is_the_one_that_counts() {
+    List<SealedEntry> log = log();
+    RosterKeys liar = RosterKeys.of(2, group.key()).with(3, third.newestKey());
+    log.add(seal.seal(liar, 3, entry, true));
+    assertArrayEquals(third.key(2), seal.unwrap(only(third, 3), log).key(2));
+  }
+
+  @Test
   void a_previous_key_moved_to_another_generation_or_space_is_not_taken() {
     SealedEntry carrier = seal.seal(third, 3, entry, true);
     SealedEntry moved =
