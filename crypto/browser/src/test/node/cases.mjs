@@ -65,6 +65,37 @@ const AGREEING = [
   },
 ];
 
+/** What the client of page/worker.js is to see, in order. */
+const FOUNDED = [
+  "",
+  "bad-link",
+  "",
+  2,
+  "ws://127.0.0.1/v1/socket",
+  5,
+  "7,-56",
+  "wrong-passphrase",
+  "",
+  "",
+  true,
+  "founding",
+  "Ŝamí 🌿",
+  '{"ok":false,"error":"bad-link"}',
+  "rows come before the client is opened",
+].join("\n");
+
+const CLIENTS = [
+  { browser: "chrome", policy: "wasm", runtime: "wasm", name: "Chromium, WebAssembly" },
+  { browser: "firefox", policy: "wasm", runtime: "wasm", name: "Firefox, WebAssembly" },
+  { browser: "chrome", policy: "plain", runtime: "javascript", name: "Chromium, JavaScript" },
+  { browser: "firefox", policy: "plain", runtime: "javascript", name: "Firefox, JavaScript" },
+].map(({ name, runtime, ...rest }) => ({
+  ...rest,
+  name: `a group begins to be founded and opens again from what was stored: ${name}`,
+  job: { what: "client" },
+  expect: { runtime, lines: FOUNDED },
+}));
+
 /** The loader refuses; `reason` is CoreUnavailable's. */
 const REFUSED = [
   {
@@ -99,7 +130,7 @@ const REFUSED = [
   },
 ].map((each) => ({ ...each, browser: "chrome" }));
 
-export const CASES = [...AGREEING, ...REFUSED];
+export const CASES = [...AGREEING, ...CLIENTS, ...REFUSED];
 
 /** Those need no browser; `fault` is empty when the case holds. */
 export const RUNTIME_CASES = [

@@ -25,14 +25,14 @@ function count(name, fault) {
   }
 }
 
-/** The first line in which the core differs from the JVM, or empty. */
-function difference(lines) {
-  if (lines === expected) {
+/** The first line in which the core differs from what is expected, or empty. */
+function difference(lines, text) {
+  if (lines === text) {
     return "";
   }
-  const wanted = expected.split("\n");
+  const wanted = text.split("\n");
   const at = lines.split("\n").findIndex((line, i) => line !== wanted[i]);
-  return `printed ${lines.split("\n")[at]} where the JVM prints ${wanted[at]}`;
+  return `printed ${lines.split("\n")[at]} where ${wanted[at]} was expected`;
 }
 
 function faultOf(wanted, answer, blocked) {
@@ -48,7 +48,7 @@ function faultOf(wanted, answer, blocked) {
   if (blocked.length > 0) {
     return `the policy blocked ${blocked.join("; ")}`;
   }
-  return difference(answer.lines);
+  return difference(answer.lines, wanted.lines ?? expected);
 }
 
 async function inBrowser(server, { name, browser, launch, policy, job, expect }) {

@@ -12,7 +12,52 @@ const SABOTAGE = {
   "no-wasm": () => Object.defineProperty(globalThis, "WebAssembly", { value: undefined }),
 };
 
-async function answer({ sabotage, override, withoutNoble }) {
+/** Every stored row of a batch: put (1, key length, key, value length in 4 bytes, value). */
+function rowsOf(batch) {
+  const view = new DataView(batch.buffer, batch.byteOffset, batch.length);
+  const rows = [];
+  for (let at = 0; at < batch.length; ) {
+    const key = batch.slice(at + 2, at + 2 + view.getUint8(at + 1));
+    at += 2 + key.length;
+    const value = batch.slice(at + 4, at + 4 + view.getUint32(at));
+    at += 4 + value.length;
+    rows.push([key, value]);
+  }
+  return rows;
+}
+
+/** Founds a group as far as it goes without a server, then opens what was stored. */
+function client(core) {
+  const half = crypto.getRandomValues(new Uint8Array(32));
+  const wrong = crypto.getRandomValues(new Uint8Array(32));
+  const output = core.argon2id(new Uint8Array([200, 1]), new Uint8Array(16), 64, 1);
+  const seen = [core.createVault(new Uint8Array([7, 200]), output, half)];
+  const link = `http://127.0.0.1/f#v1.${"A".repeat(43)}`;
+  seen.push(core.found("http://127.0.0.1/f", "group", "Ŝamí 🌿", 1.8e12));
+  seen.push(core.found(link, "group", "Ŝamí 🌿", 1.8e12));
+  let rows = [];
+  for (let effect = core.nextEffect(); effect !== 0; effect = core.nextEffect()) {
+    seen.push(effect === 3 ? core.effectText() : effect);
+    if (effect === 2) {
+      rows = rowsOf(core.effectBytes());
+    }
+  }
+  const header = core.vaultHeader();
+  seen.push(String(core.vaultKdf(header)), core.openVault(header, output, wrong));
+  seen.push(core.openVault(header, output, half));
+  rows.forEach(([key, value]) => core.row(key, value));
+  seen.push(core.loaded(1.8e12 + 1), rows.length > 0);
+  const { phase, me } = JSON.parse(core.view());
+  seen.push(phase, me.name, core.inspectInvite("no"));
+  try {
+    core.row(new Uint8Array(16), new Uint8Array(0));
+  } catch (error) {
+    seen.push(error.message);
+  }
+  return seen.join("\n");
+}
+
+async function answer({ sabotage, override, withoutNoble, what }) {
   SABOTAGE[sabotage]?.();
   const began = performance.now();
   const core = await loadCore({
@@ -28,6 +73,9 @@ async function answer({ sabotage, override, withoutNoble }) {
     ),
   });
   const loaded = performance.now() - began;
+  if (what === "client") {
+    return { runtime: core.runtime, why: core.why, loaded, lines: client(core.exports) };
+  }
   const lines = withoutNoble
     ? (await import(`${place("engine.js")}?compiled`)).selfTest()
     : core.exports.selfTest();
