@@ -28,7 +28,7 @@ import org.understory.wire.id.WriteId;
 final class TestSpace {
   static final byte[] NONE = new byte[0];
 
-  final TestServer.Running server;
+  private final TestServer.@Nullable Running server;
   final SpaceId id = SpaceId.of(random(16));
   final TestKey steward = new TestKey();
   final Device founder = new Device();
@@ -42,8 +42,21 @@ final class TestSpace {
     final MailboxId mailbox = MailboxId.of(random(16));
   }
 
-  private TestSpace(TestServer.Running server) {
+  private TestSpace(TestServer.@Nullable Running server) {
     this.server = server;
+  }
+
+  /** A space on a server that the test connects to by itself. */
+  static TestSpace detached() {
+    return new TestSpace(null);
+  }
+
+  private TestServer.Running server() {
+    TestServer.Running running = server;
+    if (running == null) {
+      throw new AssertionError("a detached space has no server");
+    }
+    return running;
   }
 
   /** Founds a space with one channel. */
@@ -72,7 +85,7 @@ final class TestSpace {
 
   /** A connection that proved what the founder holds. */
   TestClient asFounder() {
-    TestClient client = server.connect();
+    TestClient client = server().connect();
     client.prove(KeyKind.OWNER, id, founder.owner);
     client.prove(KeyKind.STEWARD, id, steward);
     client.prove(KeyKind.MEMBER, id, member);
@@ -81,7 +94,7 @@ final class TestSpace {
 
   /** A connection of a member that is no steward. */
   TestClient as(Device device) {
-    TestClient client = server.connect();
+    TestClient client = server().connect();
     client.prove(KeyKind.OWNER, id, device.owner);
     client.prove(KeyKind.MEMBER, id, member);
     return client;

@@ -9,16 +9,13 @@ import org.understory.server.config.Configuration;
 final class SecurityHeaders implements Handler<RoutingContext> {
   /** Nothing of the device is ever asked for; copying a link is a person's own doing. */
   private static final String PERMISSIONS =
-      "accelerometer=(), ambient-light-sensor=(), autoplay=(), battery=(), bluetooth=(),"
-          + " browsing-topics=(), camera=(), clipboard-read=(), clipboard-write=(self),"
-          + " display-capture=(), document-domain=(), encrypted-media=(), fullscreen=(),"
-          + " gamepad=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(),"
-          + " idle-detection=(), interest-cohort=(), keyboard-map=(), local-fonts=(),"
-          + " magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(),"
-          + " picture-in-picture=(), publickey-credentials-create=(self),"
-          + " publickey-credentials-get=(self), screen-wake-lock=(), serial=(),"
-          + " storage-access=(), sync-xhr=(), unload=(), usb=(), web-share=(),"
-          + " window-management=(), xr-spatial-tracking=()";
+      "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self),"
+          + " display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(),"
+          + " gyroscope=(), hid=(), idle-detection=(), keyboard-map=(), local-fonts=(),"
+          + " magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(),"
+          + " publickey-credentials-create=(self), publickey-credentials-get=(self),"
+          + " screen-wake-lock=(), serial=(), storage-access=(), sync-xhr=(), unload=(),"
+          + " usb=(), window-management=(), xr-spatial-tracking=()";
 
   private final String contentSecurityPolicy;
   private final boolean secure;

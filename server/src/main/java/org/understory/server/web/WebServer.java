@@ -142,7 +142,7 @@ public final class WebServer {
     } else if (stopping || sessions.size() >= mostConnections) {
       context.response().setStatusCode(503).putHeader("Retry-After", "10").end("full\n");
     } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      context.response().setStatusCode(426).putHeader("Upgrade", "websocket").end();
+      context.response().setStatusCode(400).end();
     } else {
       request.toWebSocket().onSuccess(this::accept);
     }

@@ -1,0 +1,225 @@
+package org.understory.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.understory.server.config.DataDirectory;
+import org.understory.wire.frame.Appended;
+import org.understory.wire.frame.Commit;
+import org.understory.wire.frame.Committed;
+import org.understory.wire.frame.Found;
+import org.understory.wire.frame.KeyKind;
+import org.understory.wire.frame.LogEntries;
+import org.understory.wire.frame.LogEntry;
+import org.understory.wire.frame.LogFrom;
+import org.understory.wire.frame.Reply;
+import org.understory.wire.frame.ServerFrame;
+import org.understory.wire.frame.Subscribe;
+import org.understory.wire.frame.Subscribed;
+import org.understory.wire.id.LogId;
+
+/** A server of its own process, killed without warning. */
+class CrashTest {
+  /** A child JVM that runs the real program. */
+  private static final class Child implements AutoCloseable {
+    final Process process;
+    final int port;
+    @Nullable String link;
+
+    Child(Path data, int port, String... prefix) throws IOException {
+      this.port = port;
+      List<String> command = new ArrayList<>(List.of(prefix));
+      command.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:TieredStopAtLevel=1",
+              "--enable-native-access=ALL-UNNAMED",
+              "-cp",
+              System.getProperty("java.class.path"),
+              Main.class.getName(),
+              "--data",
+              data.toString(),
+              "--port",
+              Integer.toString(port),
+              "--bucket-seconds",
+              "1",
+              "--content-cap-seconds",
+              "600"));
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      BufferedReader output =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      List<String> said = new ArrayList<>();
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        said.add(line);
+        if (line.contains("/f#v1.")) {
+          link = line;
+        }
+        if (line.startsWith("Open files")) {
+          return;
+        }
+      }
+      throw new AssertionError("the server did not start: " + said);
+    }
+
+    byte[] ticket() {
+      String found = link;
+      if (found == null) {
+        throw new AssertionError("no founding link");
+      }
+      return TestServer.Running.ticketOf(found);
+    }
+
+    void kill() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+
+    int terminate() throws InterruptedException {
+      process.destroy();
+      return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void proveAll(TestClient client, TestSpace space, TestKey member) {
+    client.prove(KeyKind.OWNER, space.id, space.founder.owner);
+    client.prove(KeyKind.STEWARD, space.id, space.steward);
+    client.prove(KeyKind.MEMBER, space.id, member);
+  }
+
+  private static List<LogEntry> read(TestClient client, LogId log) {
+    long head = client.ask(Subscribed.class, new Subscribe(new LogFrom(log, 0))).head();
+    List<LogEntry> entries = new ArrayList<>();
+    while (entries.size() < head) {
+      entries.addAll(client.next(LogEntries.class).entries());
+    }
+    return entries;
+  }
+
+  /**
+   * Five times: commits of three entries each and posts run until the server is killed at a random
+   * moment. After the restart every commit is there whole or not at all, what was acknowledged is
+   * there, and a repeat of what was not gets one answer and one place.
+   */
+  @Test
+  void a_server_killed_in_the_middle_of_commits_has_each_whole_or_not_at_all(
+      @TempDir Path temporary) throws Exception {
+    Path data = temporary.resolve("data");
+    int port = TestServer.Running.freePort();
+    TestSpace space = TestSpace.detached();
+    Random random = new Random(20261121);
+    long acknowledgedCommits = 0;
+    List<Long> acknowledgedPosts = new ArrayList<>();
+    @Nullable Commit uncertain = null;
+    for (int round = 0; round < 5; round++) {
+      try (Child server = new Child(data, port)) {
+        TestClient client = new TestClient(port);
+        if (round == 0) {
+          client.ask(Committed.class, new Found(server.ticket(), space.founding()));
+        }
+        proveAll(client, space, space.member);
+        List<LogEntry> roster = read(client, LogId.ROSTER);
+        long commits = (roster.size() - 1) / 3;
+        assertEquals(0, (roster.size() - 1) % 3, "no commit is there in part");
+        assertTrue(commits >= acknowledgedCommits, "no acknowledged commit is lost");
+        List<LogEntry> posts = read(client, space.channel);
+        for (long position : acknowledgedPosts) {
+          assertTrue(posts.stream().anyMatch(entry -> entry.position() == position));
+        }
+        if (uncertain != null) {
+          long position = client.ask(Committed.class, uncertain).position();
+          commits = Math.max(commits, (position - 1) / 3 + 1);
+          acknowledgedCommits = commits;
+        }
+        Thread killer = killSoon(server, 150 + random.nextInt(300));
+        List<CompletableFuture<ServerFrame>> sent = new ArrayList<>();
+        try {
+          for (long next = commits; ; next++) {
+            sent.add(client.send(space.post("post")));
+            uncertain =
+                new TestSpace.Draft(space, 1 + 3 * next).entry("a").entry("b").entry("c").build();
+            client.ask(Committed.class, uncertain);
+            acknowledgedCommits = next + 1;
+            uncertain = null;
+          }
+        } catch (AssertionError | RuntimeException killed) {
+          // the server is gone
+        }
+        killer.join();
+        sent.stream()
+            .filter(answer -> answer.isDone() && !answer.isCompletedExceptionally())
+            .map(CompletableFuture::join)
+            .filter(Reply.class::isInstance)
+            .forEach(
+                answer -> acknowledgedPosts.add(((Appended) ((Reply) answer).body()).position()));
+      }
+    }
+    assertTrue(acknowledgedCommits > 0, "it was killed at work");
+    assertTrue(!acknowledgedPosts.isEmpty(), "it was killed at work");
+    try (Child server = new Child(data, port)) {
+      assertEquals(143, server.terminate(), "a clean end");
+    }
+    assertTrue(Files.notExists(data.resolve("postgres/cluster/postmaster.pid")));
+  }
+
+  private static Thread killSoon(Child server, long afterMs) {
+    Thread killer =
+        new Thread(() -> {
+          try {
+            Thread.sleep(afterMs);
+            server.kill();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    killer.start();
+    return killer;
+  }
+
+  @Test
+  void an_ordinary_user_can_run_it(@TempDir Path temporary) throws Exception {
+    assumeTrue(DataDirectory.isRoot(), "only root can become somebody else");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is needed");
+    Files.setPosixFilePermissions(
+        temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path own = Files.createDirectory(temporary.resolve("own"));
+    Files.setAttribute(own, "unix:uid", 65_534);
+    try (Child server =
+        new Child(
+            own.resolve("data"),
+            TestServer.Running.freePort(),
+            "/usr/bin/setpriv",
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            // The build's own directories may be closed to others; reading them is all it needs.
+            "--securebits=+no_setuid_fixup",
+            "--inh-caps=+dac_read_search",
+            "--ambient-caps=+dac_read_search")) {
+      TestSpace space = TestSpace.detached();
+      try (TestClient client = new TestClient(server.port)) {
+        client.ask(Committed.class, new Found(server.ticket(), space.founding()));
+      }
+      assertEquals(143, server.terminate());
+    }
+    assertEquals(65_534, Files.getAttribute(own.resolve("data/postgres/cluster"), "unix:uid"));
+  }
+}
