@@ -75,6 +75,11 @@ class ArchitectureTest {
     holds(PackageRules.timeAndChanceAreGiven(Project.ROOT_PACKAGE));
   }
 
+  @Test
+  void the_server_logs_sentences() {
+    holds(LoggingRules.theServerLogsSentences(Project.ROOT_PACKAGE));
+  }
+
   private static void holds(ArchRule rule) {
     List<String> violations = rule.evaluate(classes).getFailureReport().getDetails();
     assertTrue(

@@ -81,6 +81,12 @@ class RulesBiteTest {
   }
 
   @Test
+  void a_logged_exception_is_found_and_a_sentence_is_not() {
+    finds(LoggingRules.theServerLogsSentences(PLANTED), "log.LogsException");
+    assertFalse(finding(LoggingRules.theServerLogsSentences(PLANTED), "log.LogsSentence"));
+  }
+
+  @Test
   void what_breaks_no_rule_is_not_found() {
     assertFalse(
         finding(
