@@ -204,7 +204,7 @@ channel-name = Name of the channel
 channel-name-hint = Everyone in the group will see it and can read and write there. The server doesn't learn the name.
 channel-create = Make the channel
 channel-unnamed = Unnamed channel
-channel-with-unread = { $name }, { $count } unread
+unread = { $count } unread
 channel-gone = This channel is no longer there.
 nothing-chosen = Choose a channel.
 back-to-list = Back to the list
@@ -212,7 +212,7 @@ place-requests = Requests
 place-invites = Invites
 place-settings = Settings
 place-about = About
-requests-waiting = Requests, { $count } waiting
+requests-waiting = { $count } waiting
 go-to = Go to a channel
 go-to-none = No channel has that in its name.
 

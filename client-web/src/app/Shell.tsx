@@ -58,7 +58,7 @@ export function Shell({ ended }: ShellProps) {
               </Button>
             </span>
             <div class="pane-title">
-              <h2>{t(beside.at === 'members' ? 'members' : 'person')}</h2>
+              <h1>{t(beside.at === 'members' ? 'members' : 'person')}</h1>
             </div>
             {beside.at === 'person' ? (
               <Button kind="plain" label={t('close')} onClick={() => goSide(null)}>
@@ -79,9 +79,9 @@ function GroupHead() {
   return (
     <header class="pane-head">
       <div class="pane-title">
-        <p class="group-name">
+        <h1>
           <bdi>{view.value?.group.name ?? t('group-unnamed')}</bdi>
-        </p>
+        </h1>
       </div>
       <Button kind="plain" label={t('lock-now')} onClick={() => void lock()}>
         <Icon name="lock" />
@@ -120,7 +120,9 @@ function Main({ main, readOnly }: { readonly main: MainPlace | null; readonly re
           <h1>{t(`place-${main.at}`)}</h1>
         </div>
       </header>
-      <div class="pane-scroll">
+      {/* A page without a control must still scroll by keys. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div class="pane-scroll" tabIndex={0}>
         <Page at={main.at} />
       </div>
     </>

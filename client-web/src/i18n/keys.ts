@@ -179,7 +179,7 @@ export type MessageKey =
   | 'channel-name-hint'
   | 'channel-create'
   | 'channel-unnamed'
-  | 'channel-with-unread'
+  | 'unread'
   | 'channel-gone'
   | 'nothing-chosen'
   | 'back-to-list'

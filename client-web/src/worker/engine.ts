@@ -3,7 +3,6 @@ import { base, integrity } from 'virtual:engine';
 
 /** What the compiled core exports: the same from WebAssembly and from JavaScript, all of it synchronous. */
 export interface Engine {
-  selfTest(): string;
   argon2id(passphrase: Uint8Array, salt: Uint8Array, memoryKiB: number, iterations: number): Int8Array;
   createVault(kdf: Uint8Array, kdfOutput: Uint8Array, deviceHalf: Uint8Array): string;
   vaultHeader(): Int8Array;
@@ -40,17 +39,27 @@ export interface Engine {
 }
 
 interface Loader {
-  loadCore(files: { base: string; integrity: Readonly<Record<string, string>> }): Promise<{
-    readonly runtime: Runtime;
-    readonly exports: Engine;
-  }>;
+  loadCore(places: {
+    readonly wasmUrl: string;
+    readonly integrity?: string;
+    readonly runtimeUrl: string;
+    readonly jsUrl: string;
+    readonly nobleUrl: string;
+  }): Promise<{ readonly runtime: Runtime; readonly exports: Engine }>;
 }
 
-/** Loads the compiled core in the form that this browser can run. */
+/** Loads the compiled core in the form that this browser can run. Fails when it computes wrongly here. */
 export async function loadEngine(): Promise<{ readonly runtime: Runtime; readonly engine: Engine }> {
   // The address is written by the build, never put together from anything else.
   // eslint-disable-next-line no-unsanitized/method
   const loader = (await import(/* @vite-ignore */ `${base}loader.js`)) as Loader;
-  const { runtime, exports } = await loader.loadCore({ base, integrity });
+  const hash = integrity['engine.wasm'];
+  const { runtime, exports } = await loader.loadCore({
+    wasmUrl: `${base}engine.wasm`,
+    runtimeUrl: `${base}engine.wasm-runtime.js`,
+    jsUrl: `${base}engine.js`,
+    nobleUrl: `${base}primitives.noble.js`,
+    ...(hash === undefined ? {} : { integrity: hash }),
+  });
   return { runtime, engine: exports };
 }

@@ -50,7 +50,7 @@ function channelEntry(channel: Channel): Entry {
     key: channel.id,
     current: main?.at === 'channel' && main.id === channel.id,
     open: () => goMain({ at: 'channel', id: channel.id }),
-    name: channel.unread > 0 ? t('channel-with-unread', { name, count: channel.unread }) : name,
+    name,
     content: (
       <>
         <span class="channel-name">
@@ -60,11 +60,13 @@ function channelEntry(channel: Channel): Entry {
           <bdi>{name}</bdi>
         </span>
         {channel.lastActivity === null ? null : (
-          <span class="quiet small" title={fullTime(channel.lastActivity)}>
+          <span class="quiet small" aria-hidden="true" title={fullTime(channel.lastActivity)}>
             {relativeTime(channel.lastActivity, Date.now())}
           </span>
         )}
-        {channel.unread > 0 ? <span class="channel-unread">{channel.unread}</span> : null}
+        {channel.unread > 0 ? (
+          <Count visible={channel.unread} spoken={t('unread', { count: channel.unread })} />
+        ) : null}
       </>
     ),
   };
@@ -76,14 +78,14 @@ function placeEntries(): Entry[] {
     key: at,
     current: place.value.main?.at === at,
     open: () => goMain({ at }),
-    name: count > 0 ? t('requests-waiting', { count }) : t(`place-${at}`),
+    name: t(`place-${at}`),
     content: (
       <>
         <span class="channel-name channel-place">
           <Icon name={icon} />
           {t(`place-${at}`)}
         </span>
-        {count > 0 ? <span class="channel-unread">{count}</span> : null}
+        {count > 0 ? <Count visible={count} spoken={t('requests-waiting', { count })} /> : null}
       </>
     ),
   });
@@ -92,6 +94,15 @@ function placeEntries(): Entry[] {
     entry('settings', 'settings'),
     entry('about', 'info'),
   ];
+}
+
+function Count({ visible, spoken }: { readonly visible: number; readonly spoken: string }) {
+  return (
+    <span class="channel-unread">
+      <span aria-hidden="true">{visible}</span>
+      <span class="hidden-text">{spoken}</span>
+    </span>
+  );
 }
 
 function RovingList({ label, entries }: { readonly label: string; readonly entries: readonly Entry[] }) {
@@ -141,7 +152,6 @@ function RovingList({ label, entries }: { readonly label: string; readonly entri
             data-key={entry.key}
             tabIndex={entry === stop ? 0 : -1}
             aria-current={entry.current ? 'page' : undefined}
-            aria-label={entry.name}
             onFocus={() => setFocused(entry.key)}
             onClick={entry.open}
           >

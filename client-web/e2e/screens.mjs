@@ -1,0 +1,213 @@
+// Pictures of every screen at two widths, light and dark, over the stand-in for the core; each is held to axe and may not
+// scroll sideways. `npm run screens [FOLDER] [NAME...]`; exit status 1 when something is wrong.
+import { createRequire } from 'node:module';
+import { readFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
+import { createServer } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const [folder = join(here, '../../target/screens'), ...only] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SIZES = { 320: { width: 320, height: 640 }, 1280: { width: 1280, height: 800 } };
+
+const button = (page, name) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+const type = (page, label, text) => page.locator(`::-p-aria([name="${label}"][role="textbox"])`).fill(text);
+const unlock = async (page) => {
+  await page.locator('input').fill('a right passphrase');
+  await page.keyboard.press('Enter');
+};
+const open = async (page) => {
+  await unlock(page);
+  await page.waitForSelector('.shell');
+};
+const goTo = async (page, key) => {
+  await open(page);
+  await page.locator(`[data-key="${key}"]`).click();
+};
+const channel = (page) => goTo(page, 'c1');
+const dialog = (page) => page.waitForSelector('dialog[open]');
+
+/** name: [scene, steps, arrival path] */
+const scenes = {
+  start: ['start'],
+  found: ['found', null, '/f#v1.ticket'],
+  'found-errors': ['found', (page) => button(page, 'Next'), '/f#v1.ticket'],
+  'found-passphrase': [
+    'found',
+    async (page) => {
+      await type(page, 'Name of the group', 'Harbour workers');
+      await type(page, 'Your name in this group', 'Noor');
+      await button(page, 'Next');
+      await page.waitForFunction(() => document.querySelector('.passphrase-words')?.textContent.trim());
+    },
+    '/f#v1.ticket',
+  ],
+  join: ['join', null, '/j#v1.x'],
+  'join-name': ['join', (page) => button(page, 'Next'), '/j#v1.x'],
+  waiting: ['waiting', unlock],
+  refused: ['refused', unlock],
+  unlock: ['ready'],
+  'unlock-wrong': [
+    'ready',
+    async (page) => {
+      for (let i = 0; i < 3; i++) {
+        await page.locator('input').fill('wrong');
+        await page.keyboard.press('Enter');
+        await page.waitForFunction(() => document.querySelector('input').value === '');
+      }
+      await button(page, 'I forgot my passphrase');
+    },
+  ],
+  'unlock-wipe': [
+    'ready',
+    async (page) => {
+      await button(page, 'I forgot my passphrase');
+      await button(page, 'Wipe this device');
+      await dialog(page);
+    },
+  ],
+  list: ['ready', open],
+  channel: ['ready', channel],
+  'channel-empty': ['ready', (page) => goTo(page, 'c3')],
+  offline: ['offline', open],
+  empty: ['empty', open],
+  timer: [
+    'ready',
+    async (page) => (
+      await channel(page),
+      await button(page, 'Disappears after \u20681 week\u2069'),
+      dialog(page)
+    ),
+  ],
+  'new-channel': [
+    'ready',
+    async (page) => (await open(page), await button(page, 'New channel'), dialog(page)),
+  ],
+  requests: ['ready', (page) => goTo(page, 'requests')],
+  approve: [
+    'ready',
+    async (page) => (
+      await goTo(page, 'requests'),
+      await button(page, 'Let \u2068Ravi\u2069 in'),
+      dialog(page)
+    ),
+  ],
+  invites: ['ready', (page) => goTo(page, 'invites')],
+  'invite-link': [
+    'ready',
+    async (page) => {
+      await goTo(page, 'invites');
+      await button(page, 'Show the link');
+      await page.waitForSelector('svg.qr-code');
+    },
+  ],
+  members: [
+    'ready',
+    async (page) => (await channel(page), page.viewport().width < 1024 && button(page, 'Members')),
+  ],
+  person: [
+    'ready',
+    async (page) => {
+      await channel(page);
+      if (page.viewport().width < 1024) await button(page, 'Members');
+      await page.locator('.member ::-p-text(Sam)').click();
+      await page.waitForSelector('.safety-number');
+    },
+  ],
+  remove: [
+    'ready',
+    async (page) => {
+      await scenes.person[1](page);
+      await button(page, 'Remove \u2068Sam Okafor\u2069');
+      await dialog(page);
+    },
+  ],
+  settings: ['ready', (page) => goTo(page, 'settings')],
+  about: ['ready', (page) => goTo(page, 'about')],
+  delete: [
+    'ready',
+    async (page) => (await goTo(page, 'settings'), await button(page, 'Delete the group'), dialog(page)),
+  ],
+  shortcuts: [
+    'ready',
+    async (page) => {
+      await open(page);
+      await page.keyboard.down('Control');
+      await page.keyboard.press('/');
+      await page.keyboard.up('Control');
+      await dialog(page);
+    },
+  ],
+  declined: ['declined', unlock],
+  removed: ['removed', unlock],
+  halted: ['halted', unlock],
+};
+
+mkdirSync(folder, { recursive: true });
+const server = await createServer({ configFile: join(here, 'fake/vite.config.ts'), logLevel: 'warn' });
+await server.listen();
+const origin = 'http://127.0.0.1:5199';
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+let faults = 0;
+
+function fault(text) {
+  faults += 1;
+  console.log(text);
+}
+
+async function picture(name, width, theme) {
+  const [scene, steps, path = '/'] = scenes[name];
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const label = `${name} ${width} ${theme}`;
+  page.setDefaultTimeout(8000);
+  page.on('pageerror', (error) => fault(`${label}: ${error}`));
+  page.on('console', (message) => message.type() === 'error' && fault(`${label}: ${message.text()}`));
+  try {
+    await page.setViewport(SIZES[width]);
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: theme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    await page.evaluateOnNewDocument((value) => {
+      globalThis.fakeScene = value;
+    }, scene);
+    await page.goto(origin + path, { waitUntil: 'load' });
+    await page.waitForSelector('main');
+    await steps?.(page);
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (sideways) fault(`${label}: scrolls sideways`);
+    await page.evaluate(axe);
+    // One pane at a time: the list and the people are landmarks of their own, and then there is no main beside them.
+    const rules = { 'landmark-one-main': { enabled: width !== '320' } };
+    const { violations } = await page.evaluate(
+      (rules) => globalThis.axe.run({ resultTypes: ['violations'], rules }),
+      rules,
+    );
+    for (const { id, help, nodes } of violations) {
+      fault(`${label}: ${id}: ${help}\n    ${nodes.map((node) => node.html.slice(0, 160)).join('\n    ')}`);
+    }
+  } catch (error) {
+    await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) }).catch(() => undefined);
+    fault(`${label}: ${error}`);
+  } finally {
+    await context.close();
+  }
+}
+
+for (const name of only.length > 0 ? only : Object.keys(scenes)) {
+  for (const width of Object.keys(SIZES)) {
+    for (const theme of ['light', 'dark']) await picture(name, width, theme);
+  }
+}
+await browser.close();
+await server.close();
+console.log(`${faults} faults; the pictures are in ${folder}`);
+process.exit(faults === 0 ? 0 : 1);
