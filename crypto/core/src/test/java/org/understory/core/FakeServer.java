@@ -1,7 +1,6 @@
 package org.understory.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.seal.Sealer;
-import org.understory.wire.Statements;
-import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.*;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.LogId;
@@ -28,30 +25,30 @@ final class FakeServer {
   static final int BUCKET = 10;
   static final int CAP = 1_209_600;
 
-  private final Sealer sealer;
+  final Sealer sealer;
   long now;
-  private @Nullable SpaceId space;
-  private byte[] memberKey = {};
-  private final Set<String> formerMemberKeys = new HashSet<>();
-  private Set<String> stewardKeys = new HashSet<>();
-  private final Map<MailboxId, byte[]> owners = new HashMap<>();
-  private final Map<MailboxId, Long> closedAt = new HashMap<>();
-  private final Set<MailboxId> provisional = new HashSet<>();
+  @Nullable SpaceId space;
+  byte[] memberKey = {};
+  final Set<String> formerMemberKeys = new HashSet<>();
+  Set<String> stewardKeys = new HashSet<>();
+  final Map<MailboxId, byte[]> owners = new HashMap<>();
+  final Map<MailboxId, Long> closedAt = new HashMap<>();
+  final Set<MailboxId> provisional = new HashSet<>();
   final Map<LogId, List<LogEntry>> logs = new HashMap<>();
-  private final Map<MailboxId, TreeMap<Long, MailboxItem>> boxes = new HashMap<>();
-  private final Map<MailboxId, TreeMap<Long, SlotPacket>> slots = new HashMap<>();
-  private final Map<MailboxId, byte[]> bases = new HashMap<>();
-  private final Map<MailboxId, List<byte[]>> oneTime = new HashMap<>();
-  private final Map<InviteId, OpenInvite> invites = new HashMap<>();
+  final Map<MailboxId, TreeMap<Long, MailboxItem>> boxes = new HashMap<>();
+  final Map<MailboxId, TreeMap<Long, SlotPacket>> slots = new HashMap<>();
+  final Map<MailboxId, byte[]> bases = new HashMap<>();
+  final Map<MailboxId, List<byte[]>> oneTime = new HashMap<>();
+  final Map<InviteId, OpenInvite> invites = new HashMap<>();
   final Map<InviteId, PendingRequest> requests = new HashMap<>();
-  private final Map<String, ReplyBody> answers = new HashMap<>();
-  private final Map<String, Long> counters = new HashMap<>();
-  private final List<Wire> wires = new ArrayList<>();
+  final Map<String, ReplyBody> answers = new HashMap<>();
+  final Map<String, Long> counters = new HashMap<>();
+  final List<FakeWire> wires = new ArrayList<>();
 
   /** Everything that crossed the network, both ways. */
   final List<byte[]> capture = new ArrayList<>();
 
-  private long nextPosition;
+  long nextPosition;
 
   /** Lose the epoch packets of commits. */
   boolean dropPackets;
@@ -63,418 +60,15 @@ final class FakeServer {
     this.sealer = sealer;
   }
 
-  /** One connection. */
-  final class Wire {
-    final List<byte[]> toClient = new ArrayList<>();
-    private byte[] nonce = {};
-    private final Set<KeyKind> proved = new HashSet<>();
-    private @Nullable MailboxId mailbox;
-    private @Nullable OpenInvite drop;
-    private final Map<LogId, Long> subscribed = new HashMap<>();
-    private boolean wantsMail;
-    private boolean wantsSlot;
-    private boolean wantsRequests;
-
-    private void push(ServerFrame frame) {
-      byte[] bytes = FrameCodec.encode(frame);
-      capture.add(bytes);
-      toClient.add(bytes);
-    }
-
-    private byte[] freshNonce() {
-      nonce = sealer.randomness().bytes(32);
-      return nonce;
-    }
-
-    void receive(byte[] bytes) {
-      capture.add(bytes);
-      try {
-        Request request = FrameCodec.decodeRequest(bytes);
-        Object answer = answer(request.body());
-        if (answer instanceof ReplyBody body) {
-          push(new Reply(request.id(), body));
-        } else if (answer instanceof Reason reason) {
-          long current = space == null ? 0 : log(LogId.ROSTER).size();
-          push(new Refusal(request.id(), reason, reason == Reason.CONFLICT ? current : 0, 0));
-        }
-        wires.forEach(Wire::flush);
-      } catch (InvalidWireException e) {
-        throw new AssertionError("a client sent what is no frame", e);
-      }
-    }
-
-    private Object answer(RequestBody body) {
-      return switch (body) {
-        case Challenge ignored -> new ChallengeIssued(freshNonce(), now + 60_000);
-        case Prove prove -> prove(prove);
-        case Subscribe subscribe -> subscribe(subscribe.what());
-        case Unsubscribe unsubscribe -> {
-          subscribed.remove(unsubscribe.log());
-          yield new Done();
-        }
-        case Append append -> once(append.writeId().hex(), () -> append(append));
-        case Stage ignored -> new Done();
-        case Commit commit -> once(commit.writeId().hex(), () -> commit(commit, true));
-        case Found found -> once(found.commit().writeId().hex(), () -> found(found));
-        case Deposit deposit -> once(deposit.writeId().hex(), () -> deposit(deposit));
-        case Acknowledge acknowledge -> acknowledge(acknowledge);
-        case PublishPreKeys publish -> publish(publish);
-        case TakePreKeys take -> take(take);
-        case CountPreKeys ignored ->
-            new PreKeyCount(oneTime.getOrDefault(mailbox, List.of()).size());
-        case SubmitJoinRequest submit -> once(submit.writeId().hex(), () -> submit(submit));
-        case WithdrawJoinRequest ignored -> new Done();
-        case DeleteSpace ignored -> {
-          for (Wire wire : wires) {
-            if (wire != this) {
-              wire.push(new AccessEnded(AccessEndedReason.SPACE_DELETED));
-            }
-          }
-          yield new DeletionScheduled(0);
-        }
-        default -> Reason.NOT_ALLOWED;
-      };
-    }
-
-    private Object once(String id, java.util.function.Supplier<Object> write) {
-      ReplyBody before = answers.get(id);
-      if (before != null) {
-        return before;
-      }
-      Object answer = write.get();
-      if (answer instanceof ReplyBody body) {
-        answers.put(id, body);
-      }
-      return answer;
-    }
-
-    private Object prove(Prove prove) {
-      byte[] statement =
-          Statements.prove(
-              ORIGIN,
-              nonce,
-              now + 60_000,
-              prove.kind().number(),
-              prove.space(),
-              prove.publicKey(),
-              prove.storeCounter());
-      boolean good =
-          Arrays.equals(nonce, prove.nonce())
-              && sealer
-                  .primitives()
-                  .ed25519()
-                  .verify(prove.publicKey(), statement, prove.signature());
-      nonce = new byte[0];
-      String key = Hex.of(prove.publicKey());
-      switch (prove.kind()) {
-        case MEMBER -> {
-          if (formerMemberKeys.contains(key)) {
-            return Reason.STALE;
-          }
-          good &= Arrays.equals(memberKey, prove.publicKey());
-        }
-        case STEWARD -> good &= stewardKeys.contains(key);
-        case OWNER -> {
-          mailbox = null;
-          owners.forEach((box, owner) -> {
-            if (Arrays.equals(owner, prove.publicKey())) {
-              mailbox = box;
-            }
-          });
-          good &= mailbox != null;
-        }
-        case DROP -> {
-          drop = null;
-          invites
-              .values()
-              .forEach(i -> {
-                if (Arrays.equals(i.dropKey(), prove.publicKey())) {
-                  drop = i;
-                }
-              });
-          good &= drop != null;
-        }
-        default -> good = false;
-      }
-      if (!good) {
-        return Reason.NOT_ALLOWED;
-      }
-      proved.add(prove.kind());
-      long before = counters.getOrDefault(key, 0L);
-      counters.put(key, Math.max(before, prove.storeCounter()));
-      return new Proved(
-          freshNonce(),
-          now + 60_000,
-          prove.kind() == KeyKind.OWNER ? before : 0,
-          prove.kind() == KeyKind.OWNER ? mailbox : null,
-          prove.kind() == KeyKind.OWNER && provisional.contains(mailbox),
-          prove.kind() == KeyKind.DROP ? space : null,
-          prove.kind() == KeyKind.DROP && drop != null ? drop.requestKey() : new byte[0]);
-    }
-
-    private Object subscribe(Subscription what) {
-      switch (what) {
-        case LogFrom log -> {
-          boolean roster = log.log().equals(LogId.ROSTER);
-          boolean may =
-              roster
-                  ? proved.contains(KeyKind.OWNER) && !provisional.contains(mailbox)
-                  : proved.contains(KeyKind.MEMBER);
-          if (!may || !logs.containsKey(log.log())) {
-            return Reason.NOT_ALLOWED;
-          }
-          subscribed.put(log.log(), log.from());
-          return new Subscribed(log(log.log()).size());
-        }
-        case MailboxFrom ignored -> wantsMail = true;
-        case EpochSlot ignored -> wantsSlot = true;
-        case JoinRequests ignored -> wantsRequests = true;
-      }
-      return new Subscribed(0);
-    }
-
-    private Object append(Append append) {
-      boolean knock = append.log().equals(LogId.KNOCK);
-      if (!knock && !proved.contains(KeyKind.MEMBER)) {
-        return Reason.STALE;
-      }
-      if (append.expiry() % BUCKET != 0 || append.expiry() > now / 1000 + CAP) {
-        return Reason.TOO_FAR;
-      }
-      if (append.expiry() * 1000 <= now) {
-        return Reason.EXPIRED;
-      }
-      List<LogEntry> log = log(append.log());
-      log.add(new LogEntry(log.size(), append.expiry(), append.body(), new byte[0], List.of()));
-      return new Appended(log.size() - 1);
-    }
-
-    private Object found(Found found) {
-      if (space != null) {
-        return Reason.USED;
-      }
-      space = found.commit().space();
-      log(LogId.KNOCK);
-      log(LogId.PROPOSALS);
-      return commit(found.commit(), false);
-    }
-
-    private Object commit(Commit commit, boolean judged) {
-      if (judged && !proved.contains(KeyKind.STEWARD)) {
-        return Reason.NOT_ALLOWED;
-      }
-      if (conflicts > 0 && judged) {
-        conflicts--;
-        return Reason.CONFLICT;
-      }
-      List<LogEntry> roster = log(LogId.ROSTER);
-      if (commit.expectedPosition() != roster.size()) {
-        return Reason.CONFLICT;
-      }
-      commit.logKeys().forEach(keys -> log(keys.log()));
-      List<LogMark> marks = new ArrayList<>();
-      logs.forEach((log, entries) -> {
-        if (!log.equals(LogId.ROSTER)) {
-          marks.add(new LogMark(log, entries.size()));
-        }
-      });
-      for (int i = 0; i < commit.entries().size(); i++) {
-        RosterEntry entry = commit.entries().get(i);
-        boolean last = i == commit.entries().size() - 1;
-        roster.add(
-            new LogEntry(
-                roster.size(),
-                entry.itemExpiry(),
-                entry.sealed(),
-                entry.item(),
-                last ? marks : List.of()));
-      }
-      commit.blankItems().forEach(FakeServer.this::blank);
-      if (commit.stewardSet() != null) {
-        stewardKeys = new HashSet<>();
-        commit.stewardSet().keys().forEach(key -> stewardKeys.add(Hex.of(key)));
-      }
-      for (OpenMailbox open : commit.openMailboxes()) {
-        owners.put(open.mailbox(), open.ownerKey());
-        provisional.remove(open.mailbox());
-      }
-      for (EpochPacket packet : dropPackets ? List.<EpochPacket>of() : commit.packets()) {
-        var slot = slots.computeIfAbsent(packet.mailbox(), box -> new TreeMap<>());
-        long position = nextPosition++;
-        slot.put(position, new SlotPacket(position, packet.body()));
-      }
-      for (OpenInvite invite : commit.openInvites()) {
-        byte[] hash = sealer.primitives().digest().sha256(invite.dropKey());
-        invites.put(InviteId.of(Arrays.copyOf(hash, 16)), invite);
-      }
-      for (InviteId invite : commit.closeInvites()) {
-        invites.remove(invite);
-        PendingRequest request = requests.remove(invite);
-        if (request != null && provisional.remove(request.mailbox())) {
-          owners.remove(request.mailbox());
-          for (Wire wire : wires) {
-            if (request.mailbox().equals(wire.mailbox)) {
-              wire.push(new AccessEnded(AccessEndedReason.MAILBOX_CLOSED));
-            }
-          }
-        }
-      }
-      commit.closeMailboxes().forEach(box -> closedAt.put(box, (long) roster.size()));
-      if (commit.memberKey().length > 0) {
-        formerMemberKeys.add(Hex.of(memberKey));
-        memberKey = commit.memberKey();
-        for (Wire wire : wires) {
-          wire.flush();
-          if (wire.proved.remove(KeyKind.MEMBER)) {
-            wire.subscribed.keySet().removeIf(log -> !log.equals(LogId.ROSTER));
-            wire.push(new AccessEnded(AccessEndedReason.EPOCH_MOVED));
-          }
-        }
-      }
-      return new Committed(commit.expectedPosition());
-    }
-
-    private Object deposit(Deposit deposit) {
-      if (!proved.contains(KeyKind.MEMBER)) {
-        return Reason.STALE;
-      }
-      List<Integer> refused = new ArrayList<>();
-      for (int i = 0; i < deposit.items().size(); i++) {
-        DepositItem item = deposit.items().get(i);
-        if (!owners.containsKey(item.mailbox()) || closedAt.containsKey(item.mailbox())) {
-          refused.add(i);
-          continue;
-        }
-        var box = boxes.computeIfAbsent(item.mailbox(), key -> new TreeMap<>());
-        long position = nextPosition++;
-        box.put(position, new MailboxItem(position, item.expiry(), item.body()));
-      }
-      return new Deposited(refused);
-    }
-
-    private Object acknowledge(Acknowledge acknowledge) {
-      var box = boxes.getOrDefault(mailbox, new TreeMap<>());
-      acknowledge.mailboxPositions().forEach(box::remove);
-      if (acknowledge.epochPacketsUpTo() > 0) {
-        slots
-            .getOrDefault(mailbox, new TreeMap<>())
-            .headMap(acknowledge.epochPacketsUpTo())
-            .clear();
-      }
-      return new Done();
-    }
-
-    private Object publish(PublishPreKeys publish) {
-      if (mailbox == null) {
-        return Reason.NOT_ALLOWED;
-      }
-      if (publish.base().length > 0) {
-        bases.put(mailbox, publish.base());
-      }
-      List<byte[]> shelf = oneTime.computeIfAbsent(mailbox, box -> new ArrayList<>());
-      if (publish.replace()) {
-        shelf.clear();
-      }
-      shelf.addAll(publish.oneTime());
-      return new Done();
-    }
-
-    private Object take(TakePreKeys take) {
-      List<TakenPreKey> taken = new ArrayList<>();
-      for (MailboxId box : take.mailboxes()) {
-        List<byte[]> shelf = oneTime.getOrDefault(box, new ArrayList<>());
-        taken.add(
-            new TakenPreKey(
-                box,
-                bases.getOrDefault(box, new byte[0]),
-                shelf.isEmpty() ? new byte[0] : shelf.removeLast()));
-      }
-      return new TakenPreKeys(taken);
-    }
-
-    private Object submit(SubmitJoinRequest submit) {
-      OpenInvite invite = drop;
-      if (invite == null) {
-        return Reason.NOT_ALLOWED;
-      }
-      InviteId id =
-          InviteId.of(Arrays.copyOf(sealer.primitives().digest().sha256(invite.dropKey()), 16));
-      PendingRequest before = requests.get(id);
-      if (before != null && !before.mailbox().equals(submit.mailbox())) {
-        return Reason.USED;
-      }
-      owners.put(submit.mailbox(), submit.ownerKey());
-      provisional.add(submit.mailbox());
-      requests.put(
-          id,
-          new PendingRequest(
-              id, submit.mailbox(), submit.ownerKey(), submit.sealed(), submit.signature(), false));
-      for (Wire wire : wires) {
-        wire.toldRequests.remove(id);
-      }
-      return new Done();
-    }
-
-    private final Set<InviteId> toldRequests = new HashSet<>();
-    private final Set<Long> toldMail = new HashSet<>();
-    private final Set<Long> toldPackets = new HashSet<>();
-
-    private void flush() {
-      for (var subscription : new HashMap<>(subscribed).entrySet()) {
-        List<LogEntry> log = log(subscription.getKey());
-        long from = subscription.getValue();
-        long end = log.size();
-        if (subscription.getKey().equals(LogId.ROSTER) && mailbox != null) {
-          end = Math.min(end, closedAt.getOrDefault(mailbox, Long.MAX_VALUE));
-        }
-        if (from < end) {
-          List<LogEntry> live =
-              log.subList((int) from, (int) end).stream().filter(e -> e.body().length > 0).toList();
-          subscribed.put(subscription.getKey(), end);
-          if (!live.isEmpty()) {
-            push(new LogEntries(subscription.getKey(), live));
-          }
-        }
-      }
-      if (wantsMail) {
-        boxes
-            .getOrDefault(mailbox, new TreeMap<>())
-            .values()
-            .forEach(item -> {
-              if (toldMail.add(item.position())) {
-                push(new MailboxItems(List.of(item)));
-              }
-            });
-      }
-      if (wantsSlot) {
-        slots
-            .getOrDefault(mailbox, new TreeMap<>())
-            .values()
-            .forEach(packet -> {
-              if (toldPackets.add(packet.position())) {
-                push(new SlotPackets(List.of(packet)));
-              }
-            });
-      }
-      if (wantsRequests) {
-        requests.forEach((id, request) -> {
-          if (toldRequests.add(id)) {
-            push(new PendingRequests(List.of(request)));
-          }
-        });
-      }
-    }
-  }
-
-  Wire connect() {
-    Wire wire = new Wire();
+  FakeWire connect() {
+    FakeWire wire = new FakeWire(this);
     wires.add(wire);
     wire.push(
         new Greeting(1, new byte[16], ORIGIN, now, wire.freshNonce(), now + 60_000, BUCKET, CAP));
     return wire;
   }
 
-  void disconnect(Wire wire) {
+  void disconnect(FakeWire wire) {
     wires.remove(wire);
   }
 
@@ -494,7 +88,7 @@ final class FakeServer {
     });
   }
 
-  private void blank(long position) {
+  void blank(long position) {
     List<LogEntry> roster = log(LogId.ROSTER);
     LogEntry entry = roster.get((int) position);
     roster.set(

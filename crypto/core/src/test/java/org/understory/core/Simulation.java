@@ -39,7 +39,7 @@ final class Simulation {
     final TreeMap<String, byte[]> stored = new TreeMap<>();
     private final Map<String, byte[]> names = new TreeMap<>();
     GroupClient client = open();
-    FakeServer.@Nullable Wire wire;
+    @Nullable FakeWire wire;
     boolean wantsConnection;
     boolean online = true;
 
@@ -79,7 +79,7 @@ final class Simulation {
         carryOut();
         return true;
       }
-      FakeServer.Wire open = wire;
+      FakeWire open = wire;
       if (open == null || open.toClient.isEmpty()) {
         return false;
       }

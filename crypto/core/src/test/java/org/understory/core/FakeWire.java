@@ -1,0 +1,433 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.understory.wire.Statements;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.frame.*;
+import org.understory.wire.id.InviteId;
+import org.understory.wire.id.LogId;
+import org.understory.wire.id.MailboxId;
+
+/** One connection to a {@link FakeServer}, with what it has proved and what it listens to. */
+final class FakeWire {
+  private final FakeServer server;
+  final List<byte[]> toClient = new ArrayList<>();
+  private byte[] nonce = {};
+  private final Set<KeyKind> proved = new HashSet<>();
+  private @Nullable MailboxId mailbox;
+  private @Nullable OpenInvite drop;
+  private final Map<LogId, Long> subscribed = new HashMap<>();
+  private boolean wantsMail;
+  private boolean wantsSlot;
+  private boolean wantsRequests;
+
+  FakeWire(FakeServer server) {
+    this.server = server;
+  }
+
+  void push(ServerFrame frame) {
+    byte[] bytes = FrameCodec.encode(frame);
+    server.capture.add(bytes);
+    toClient.add(bytes);
+  }
+
+  byte[] freshNonce() {
+    nonce = server.sealer.randomness().bytes(32);
+    return nonce;
+  }
+
+  void receive(byte[] bytes) {
+    server.capture.add(bytes);
+    try {
+      Request request = FrameCodec.decodeRequest(bytes);
+      Object answer = answer(request.body());
+      if (answer instanceof ReplyBody body) {
+        push(new Reply(request.id(), body));
+      } else if (answer instanceof Reason reason) {
+        long current = server.space == null ? 0 : server.log(LogId.ROSTER).size();
+        push(new Refusal(request.id(), reason, reason == Reason.CONFLICT ? current : 0, 0));
+      }
+      server.wires.forEach(FakeWire::flush);
+    } catch (InvalidWireException e) {
+      throw new AssertionError("a client sent what is no frame", e);
+    }
+  }
+
+  private Object answer(RequestBody body) {
+    return switch (body) {
+      case Challenge ignored -> new ChallengeIssued(freshNonce(), server.now + 60_000);
+      case Prove prove -> prove(prove);
+      case Subscribe subscribe -> subscribe(subscribe.what());
+      case Unsubscribe unsubscribe -> {
+        subscribed.remove(unsubscribe.log());
+        yield new Done();
+      }
+      case Append append -> once(append.writeId().hex(), () -> append(append));
+      case Stage ignored -> new Done();
+      case Commit commit -> once(commit.writeId().hex(), () -> commit(commit, true));
+      case Found found -> once(found.commit().writeId().hex(), () -> found(found));
+      case Deposit deposit -> once(deposit.writeId().hex(), () -> deposit(deposit));
+      case Acknowledge acknowledge -> acknowledge(acknowledge);
+      case PublishPreKeys publish -> publish(publish);
+      case TakePreKeys take -> take(take);
+      case CountPreKeys ignored ->
+          new PreKeyCount(server.oneTime.getOrDefault(mailbox, List.of()).size());
+      case SubmitJoinRequest submit -> once(submit.writeId().hex(), () -> submit(submit));
+      case WithdrawJoinRequest ignored -> new Done();
+      case DeleteSpace ignored -> {
+        for (FakeWire wire : server.wires) {
+          if (wire != this) {
+            wire.push(new AccessEnded(AccessEndedReason.SPACE_DELETED));
+          }
+        }
+        yield new DeletionScheduled(0);
+      }
+      default -> Reason.NOT_ALLOWED;
+    };
+  }
+
+  private Object once(String id, java.util.function.Supplier<Object> write) {
+    ReplyBody before = server.answers.get(id);
+    if (before != null) {
+      return before;
+    }
+    Object answer = write.get();
+    if (answer instanceof ReplyBody body) {
+      server.answers.put(id, body);
+    }
+    return answer;
+  }
+
+  private Object prove(Prove prove) {
+    byte[] statement =
+        Statements.prove(
+            FakeServer.ORIGIN,
+            nonce,
+            server.now + 60_000,
+            prove.kind().number(),
+            prove.space(),
+            prove.publicKey(),
+            prove.storeCounter());
+    boolean good =
+        Arrays.equals(nonce, prove.nonce())
+            && server
+                .sealer
+                .primitives()
+                .ed25519()
+                .verify(prove.publicKey(), statement, prove.signature());
+    nonce = new byte[0];
+    String key = Hex.of(prove.publicKey());
+    switch (prove.kind()) {
+      case MEMBER -> {
+        if (server.formerMemberKeys.contains(key)) {
+          return Reason.STALE;
+        }
+        good &= Arrays.equals(server.memberKey, prove.publicKey());
+      }
+      case STEWARD -> good &= server.stewardKeys.contains(key);
+      case OWNER -> {
+        mailbox = null;
+        server.owners.forEach((box, owner) -> {
+          if (Arrays.equals(owner, prove.publicKey())) {
+            mailbox = box;
+          }
+        });
+        good &= mailbox != null;
+      }
+      case DROP -> {
+        drop = null;
+        server
+            .invites
+            .values()
+            .forEach(i -> {
+              if (Arrays.equals(i.dropKey(), prove.publicKey())) {
+                drop = i;
+              }
+            });
+        good &= drop != null;
+      }
+      default -> good = false;
+    }
+    if (!good) {
+      return Reason.NOT_ALLOWED;
+    }
+    proved.add(prove.kind());
+    long before = server.counters.getOrDefault(key, 0L);
+    server.counters.put(key, Math.max(before, prove.storeCounter()));
+    return new Proved(
+        freshNonce(),
+        server.now + 60_000,
+        prove.kind() == KeyKind.OWNER ? before : 0,
+        prove.kind() == KeyKind.OWNER ? mailbox : null,
+        prove.kind() == KeyKind.OWNER && server.provisional.contains(mailbox),
+        prove.kind() == KeyKind.DROP ? server.space : null,
+        prove.kind() == KeyKind.DROP && drop != null ? drop.requestKey() : new byte[0]);
+  }
+
+  private Object subscribe(Subscription what) {
+    switch (what) {
+      case LogFrom log -> {
+        boolean roster = log.log().equals(LogId.ROSTER);
+        boolean may =
+            roster
+                ? proved.contains(KeyKind.OWNER) && !server.provisional.contains(mailbox)
+                : proved.contains(KeyKind.MEMBER);
+        if (!may || !server.logs.containsKey(log.log())) {
+          return Reason.NOT_ALLOWED;
+        }
+        subscribed.put(log.log(), log.from());
+        return new Subscribed(server.log(log.log()).size());
+      }
+      case MailboxFrom ignored -> wantsMail = true;
+      case EpochSlot ignored -> wantsSlot = true;
+      case JoinRequests ignored -> wantsRequests = true;
+    }
+    return new Subscribed(0);
+  }
+
+  private Object append(Append append) {
+    boolean knock = append.log().equals(LogId.KNOCK);
+    if (!knock && !proved.contains(KeyKind.MEMBER)) {
+      return Reason.STALE;
+    }
+    if (append.expiry() % FakeServer.BUCKET != 0
+        || append.expiry() > server.now / 1000 + FakeServer.CAP) {
+      return Reason.TOO_FAR;
+    }
+    if (append.expiry() * 1000 <= server.now) {
+      return Reason.EXPIRED;
+    }
+    List<LogEntry> log = server.log(append.log());
+    log.add(new LogEntry(log.size(), append.expiry(), append.body(), new byte[0], List.of()));
+    return new Appended(log.size() - 1);
+  }
+
+  private Object found(Found found) {
+    if (server.space != null) {
+      return Reason.USED;
+    }
+    server.space = found.commit().space();
+    server.log(LogId.KNOCK);
+    server.log(LogId.PROPOSALS);
+    return commit(found.commit(), false);
+  }
+
+  private Object commit(Commit commit, boolean judged) {
+    if (judged && !proved.contains(KeyKind.STEWARD)) {
+      return Reason.NOT_ALLOWED;
+    }
+    if (server.conflicts > 0 && judged) {
+      server.conflicts--;
+      return Reason.CONFLICT;
+    }
+    List<LogEntry> roster = server.log(LogId.ROSTER);
+    if (commit.expectedPosition() != roster.size()) {
+      return Reason.CONFLICT;
+    }
+    commit.logKeys().forEach(keys -> server.log(keys.log()));
+    List<LogMark> marks = new ArrayList<>();
+    server.logs.forEach((log, entries) -> {
+      if (!log.equals(LogId.ROSTER)) {
+        marks.add(new LogMark(log, entries.size()));
+      }
+    });
+    for (int i = 0; i < commit.entries().size(); i++) {
+      RosterEntry entry = commit.entries().get(i);
+      boolean last = i == commit.entries().size() - 1;
+      roster.add(
+          new LogEntry(
+              roster.size(),
+              entry.itemExpiry(),
+              entry.sealed(),
+              entry.item(),
+              last ? marks : List.of()));
+    }
+    commit.blankItems().forEach(server::blank);
+    if (commit.stewardSet() != null) {
+      server.stewardKeys = new HashSet<>();
+      commit.stewardSet().keys().forEach(key -> server.stewardKeys.add(Hex.of(key)));
+    }
+    for (OpenMailbox open : commit.openMailboxes()) {
+      server.owners.put(open.mailbox(), open.ownerKey());
+      server.provisional.remove(open.mailbox());
+    }
+    for (EpochPacket packet : server.dropPackets ? List.<EpochPacket>of() : commit.packets()) {
+      var slot = server.slots.computeIfAbsent(packet.mailbox(), box -> new TreeMap<>());
+      long position = server.nextPosition++;
+      slot.put(position, new SlotPacket(position, packet.body()));
+    }
+    for (OpenInvite invite : commit.openInvites()) {
+      byte[] hash = server.sealer.primitives().digest().sha256(invite.dropKey());
+      server.invites.put(InviteId.of(Arrays.copyOf(hash, 16)), invite);
+    }
+    for (InviteId invite : commit.closeInvites()) {
+      server.invites.remove(invite);
+      PendingRequest request = server.requests.remove(invite);
+      if (request != null && server.provisional.remove(request.mailbox())) {
+        server.owners.remove(request.mailbox());
+        for (FakeWire wire : server.wires) {
+          if (request.mailbox().equals(wire.mailbox)) {
+            wire.push(new AccessEnded(AccessEndedReason.MAILBOX_CLOSED));
+          }
+        }
+      }
+    }
+    commit.closeMailboxes().forEach(box -> server.closedAt.put(box, (long) roster.size()));
+    if (commit.memberKey().length > 0) {
+      server.formerMemberKeys.add(Hex.of(server.memberKey));
+      server.memberKey = commit.memberKey();
+      for (FakeWire wire : server.wires) {
+        wire.flush();
+        if (wire.proved.remove(KeyKind.MEMBER)) {
+          wire.subscribed.keySet().removeIf(log -> !log.equals(LogId.ROSTER));
+          wire.push(new AccessEnded(AccessEndedReason.EPOCH_MOVED));
+        }
+      }
+    }
+    return new Committed(commit.expectedPosition());
+  }
+
+  private Object deposit(Deposit deposit) {
+    if (!proved.contains(KeyKind.MEMBER)) {
+      return Reason.STALE;
+    }
+    List<Integer> refused = new ArrayList<>();
+    for (int i = 0; i < deposit.items().size(); i++) {
+      DepositItem item = deposit.items().get(i);
+      if (!server.owners.containsKey(item.mailbox())
+          || server.closedAt.containsKey(item.mailbox())) {
+        refused.add(i);
+        continue;
+      }
+      var box = server.boxes.computeIfAbsent(item.mailbox(), key -> new TreeMap<>());
+      long position = server.nextPosition++;
+      box.put(position, new MailboxItem(position, item.expiry(), item.body()));
+    }
+    return new Deposited(refused);
+  }
+
+  private Object acknowledge(Acknowledge acknowledge) {
+    var box = server.boxes.getOrDefault(mailbox, new TreeMap<>());
+    acknowledge.mailboxPositions().forEach(box::remove);
+    if (acknowledge.epochPacketsUpTo() > 0) {
+      server
+          .slots
+          .getOrDefault(mailbox, new TreeMap<>())
+          .headMap(acknowledge.epochPacketsUpTo())
+          .clear();
+    }
+    return new Done();
+  }
+
+  private Object publish(PublishPreKeys publish) {
+    if (mailbox == null) {
+      return Reason.NOT_ALLOWED;
+    }
+    if (publish.base().length > 0) {
+      server.bases.put(mailbox, publish.base());
+    }
+    List<byte[]> shelf = server.oneTime.computeIfAbsent(mailbox, box -> new ArrayList<>());
+    if (publish.replace()) {
+      shelf.clear();
+    }
+    shelf.addAll(publish.oneTime());
+    return new Done();
+  }
+
+  private Object take(TakePreKeys take) {
+    List<TakenPreKey> taken = new ArrayList<>();
+    for (MailboxId box : take.mailboxes()) {
+      List<byte[]> shelf = server.oneTime.getOrDefault(box, new ArrayList<>());
+      taken.add(
+          new TakenPreKey(
+              box,
+              server.bases.getOrDefault(box, new byte[0]),
+              shelf.isEmpty() ? new byte[0] : shelf.removeLast()));
+    }
+    return new TakenPreKeys(taken);
+  }
+
+  private Object submit(SubmitJoinRequest submit) {
+    OpenInvite invite = drop;
+    if (invite == null) {
+      return Reason.NOT_ALLOWED;
+    }
+    InviteId id =
+        InviteId.of(
+            Arrays.copyOf(server.sealer.primitives().digest().sha256(invite.dropKey()), 16));
+    PendingRequest before = server.requests.get(id);
+    if (before != null && !before.mailbox().equals(submit.mailbox())) {
+      return Reason.USED;
+    }
+    server.owners.put(submit.mailbox(), submit.ownerKey());
+    server.provisional.add(submit.mailbox());
+    server.requests.put(
+        id,
+        new PendingRequest(
+            id, submit.mailbox(), submit.ownerKey(), submit.sealed(), submit.signature(), false));
+    for (FakeWire wire : server.wires) {
+      wire.toldRequests.remove(id);
+    }
+    return new Done();
+  }
+
+  private final Set<InviteId> toldRequests = new HashSet<>();
+  private final Set<Long> toldMail = new HashSet<>();
+  private final Set<Long> toldPackets = new HashSet<>();
+
+  private void flush() {
+    for (var subscription : new HashMap<>(subscribed).entrySet()) {
+      List<LogEntry> log = server.log(subscription.getKey());
+      long from = subscription.getValue();
+      long end = log.size();
+      if (subscription.getKey().equals(LogId.ROSTER) && mailbox != null) {
+        end = Math.min(end, server.closedAt.getOrDefault(mailbox, Long.MAX_VALUE));
+      }
+      if (from < end) {
+        List<LogEntry> live =
+            log.subList((int) from, (int) end).stream().filter(e -> e.body().length > 0).toList();
+        subscribed.put(subscription.getKey(), end);
+        if (!live.isEmpty()) {
+          push(new LogEntries(subscription.getKey(), live));
+        }
+      }
+    }
+    if (wantsMail) {
+      server
+          .boxes
+          .getOrDefault(mailbox, new TreeMap<>())
+          .values()
+          .forEach(item -> {
+            if (toldMail.add(item.position())) {
+              push(new MailboxItems(List.of(item)));
+            }
+          });
+    }
+    if (wantsSlot) {
+      server
+          .slots
+          .getOrDefault(mailbox, new TreeMap<>())
+          .values()
+          .forEach(packet -> {
+            if (toldPackets.add(packet.position())) {
+              push(new SlotPackets(List.of(packet)));
+            }
+          });
+    }
+    if (wantsRequests) {
+      server.requests.forEach((id, request) -> {
+        if (toldRequests.add(id)) {
+          push(new PendingRequests(List.of(request)));
+        }
+      });
+    }
+  }
+}
