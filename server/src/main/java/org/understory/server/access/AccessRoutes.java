@@ -143,9 +143,14 @@ public final class AccessRoutes {
     return mailboxes
         .open(space, proof.publicKey(), proof.storeCounter())
         .compose(opened ->
-            opened == null
+            opened == null || wasNeverOpen(opened.mailbox())
                 ? Future.failedFuture(Refused.notAllowed())
                 : Future.succeededFuture(opened));
+  }
+
+  /** Whoever was declined has nothing to read here, and is told no more than a stranger. */
+  private static boolean wasNeverOpen(Mailbox mailbox) {
+    return mailbox.state() == MailboxState.CLOSED && mailbox.rosterEnd() == 0;
   }
 
   /** Reads again when a commit came between the reading and its answer. */

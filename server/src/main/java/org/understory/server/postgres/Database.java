@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.net.ConnectException;
 import java.util.function.Function;
 
 /**
@@ -94,6 +95,19 @@ public final class Database implements Sql {
   /** Whether a failure is the breach of a unique index. */
   public static boolean isDuplicate(Throwable failure) {
     return failure instanceof PgException pg && "23505".equals(pg.getSqlState());
+  }
+
+  /**
+   * Whether a failure is certain to have changed nothing: the database refused the statement, or
+   * was never reached. Otherwise a commit may be durable although its answer was lost.
+   */
+  public static boolean changedNothing(Throwable failure) {
+    if (failure instanceof PgException pg) {
+      String state = pg.getSqlState() == null ? "" : pg.getSqlState();
+      boolean ended = state.startsWith("08") || state.equals("57P01") || state.equals("57P02");
+      return !ended;
+    }
+    return failure instanceof ConnectException;
   }
 
   /** What may be logged of a failure: its kind and SQLSTATE, never its text. */

@@ -62,7 +62,7 @@ public final class RetentionService {
   /** Makes partitions; nothing can be written before. */
   public Future<Void> prepare() {
     int today = (int) (sources.nowSeconds() / Retention.DAY);
-    int content = Math.ceilDiv(retention.contentCapSeconds(), Retention.DAY) + 1;
+    int content = Math.ceilDiv(retention.contentCapSeconds(), Retention.DAY) + 2;
     return partitions.ensure(today, today + content + DAYS_AHEAD, today + DAYS_AHEAD);
   }
 

@@ -37,6 +37,7 @@ final class Session implements Socket {
   private static final int MOST_WAITING = 128;
 
   private static final int QUEUE_BYTES = 1 << 20;
+  private static final int RETRY_AFTER_S = 5;
 
   private final ServerWebSocket webSocket;
   private final Routes routes;
@@ -141,12 +142,24 @@ final class Session implements Socket {
       metrics.add(Count.REQUESTS_REFUSED);
       connection.send(new Refusal(id, refused.reason(), refused.current(), refused.retryAfter()));
     } else {
-      metrics.add(Count.REQUESTS_FAILED);
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "a request could not be carried out: {0}",
-          Database.describe(answer.cause()));
-      connection.send(new Refusal(id, Reason.UNAVAILABLE, 0, 5));
+      failed(id, answer.cause());
+    }
+  }
+
+  /**
+   * The storage failed. A client takes a refusal as a promise that nothing was changed; where that
+   * is not certain it gets no answer, comes back, and repeats the write with its id.
+   */
+  private void failed(long id, Throwable cause) {
+    metrics.add(Count.REQUESTS_FAILED);
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "a request could not be carried out: {0}",
+        Database.describe(cause));
+    if (Database.changedNothing(cause)) {
+      connection.send(new Refusal(id, Reason.UNAVAILABLE, 0, RETRY_AFTER_S));
+    } else {
+      close();
     }
   }
 

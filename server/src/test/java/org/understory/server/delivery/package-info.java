@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.server.delivery;
+
+import org.jspecify.annotations.NullMarked;

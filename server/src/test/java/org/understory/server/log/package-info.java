@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.server.log;
+
+import org.jspecify.annotations.NullMarked;

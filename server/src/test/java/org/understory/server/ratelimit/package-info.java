@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.server.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
