@@ -1,0 +1,207 @@
+// One person's browser: a real Chromium or Firefox with a profile of its own, driven by what people see.
+import { existsSync } from 'node:fs';
+import puppeteer from 'puppeteer-core';
+import { until } from './wait.mjs';
+
+const PLACES = {
+  chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
+  firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+};
+
+export function installed(kind) {
+  return PLACES[kind].find((place) => existsSync(place));
+}
+
+const CHROMIUM = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+/** Launches a browser. `wasm: false` switches WebAssembly off where the browser can do that. */
+export async function launch(kind, profile, { wasm = true, jitless = false } = {}) {
+  const common = { executablePath: installed(kind), headless: true, userDataDir: profile };
+  if (kind === 'firefox') {
+    return puppeteer.launch({
+      ...common,
+      browser: 'firefox',
+      extraPrefsFirefox: {
+        'javascript.options.wasm': wasm,
+        'app.update.enabled': false,
+        'datareporting.policy.dataSubmissionEnabled': false,
+        'network.captive-portal-service.enabled': false,
+        'network.connectivity-service.enabled': false,
+      },
+    });
+  }
+  return puppeteer.launch({
+    ...common,
+    browser: 'chrome',
+    args: jitless ? [...CHROMIUM, '--js-flags=--jitless'] : CHROMIUM,
+  });
+}
+
+export class Person {
+  static async open(browser, name, { width = 1280, height = 900 } = {}) {
+    const person = new Person();
+    person.name = name;
+    person.browser = browser;
+    person.page = (await browser.pages())[0] ?? (await browser.newPage());
+    person.problems = [];
+    await person.page.setViewport({ width, height });
+    person.page.on('pageerror', (error) => person.problems.push(String(error)));
+    person.page.on('console', (message) => {
+      if (/content.security.policy|trustedscript|trusted types/i.test(message.text())) {
+        person.problems.push(message.text());
+      }
+    });
+    return person;
+  }
+
+  async go(url) {
+    await this.page.goto(url, { waitUntil: 'load' });
+  }
+
+  /** The page's text as a reader finds it. */
+  text() {
+    return this.page.evaluate(() => document.body.innerText);
+  }
+
+  async sees(what, ms = 60_000) {
+    await until(
+      `${this.name} to see "${what}"`,
+      async () => (await this.text()).includes(what),
+      ms,
+    ).catch(async (error) => {
+      throw new Error(`${error.message}\non the page: ${(await this.text()).slice(0, 600)}`);
+    });
+  }
+
+  /** Presses the button, link or list entry whose visible or accessible name this is. */
+  async press(label, ms = 30_000) {
+    await until(
+      `${this.name} to press "${label}"`,
+      () =>
+        this.page.evaluate((wanted) => {
+          const named = (element) =>
+            (element.getAttribute('aria-label') ?? element.innerText ?? '').trim().replace(/\s+/g, ' ');
+          const dialog = document.querySelector('dialog[open]') ?? document;
+          const all = [...dialog.querySelectorAll('button, a, summary, label')];
+          const hit =
+            all.find((e) => named(e) === wanted) ??
+            all.find((e) => named(e).startsWith(wanted)) ??
+            all.find((e) => named(e).includes(wanted));
+          if (hit === undefined || hit.disabled || hit.getAttribute('aria-disabled') === 'true') return false;
+          hit.click();
+          return true;
+        }, label),
+      ms,
+    );
+  }
+
+  /** Types into the field with this label. */
+  async fill(label, value) {
+    const id = await until(`${this.name} to find the field "${label}"`, () =>
+      this.page.evaluate((wanted) => {
+        const dialog = document.querySelector('dialog[open]') ?? document;
+        const hit =
+          [...dialog.querySelectorAll('input, textarea')].find((e) => e.getAttribute('aria-label') === wanted) ??
+          [...dialog.querySelectorAll('label')].find((e) => e.innerText.trim() === wanted)?.control;
+        if (!hit) return null;
+        hit.id ||= `field-${Math.trunc(performance.now())}`;
+        return hit.id;
+      }, label),
+    );
+    const field = await this.page.$(`[id="${id}"]`);
+    await field.focus();
+    await field.evaluate((element) => element.select?.());
+    await field.type(value);
+  }
+
+  async passphrase(words) {
+    await this.press('One of my own');
+    await this.fill('Your passphrase', words);
+  }
+
+  async found(link, group, passphrase) {
+    await this.go(link);
+    await this.fill('Name of the group', group);
+    await this.fill('Your name in this group', this.name);
+    await this.press('Next');
+    await this.passphrase(passphrase);
+    await this.press('Found the group');
+    await this.sees('general', 120_000);
+  }
+
+  async join(link, answer, passphrase) {
+    await this.go(link);
+    await this.press('Next');
+    await this.fill('Your name in this group', this.name);
+    await this.press('Next');
+    await this.fill('Why do you want to join, and who knows you?', answer);
+    await this.press('Next');
+    await this.passphrase(passphrase);
+    await this.press('Ask to join');
+    await this.sees('An admin will look at your request', 120_000);
+  }
+
+  async unlock(passphrase) {
+    await this.fill('Passphrase', passphrase);
+    await this.press('Unlock');
+    await this.sees('general', 120_000);
+  }
+
+  async invite(note) {
+    await this.press('Invites');
+    await this.press('New invite');
+    await this.fill('Who is it for?', note);
+    await this.press('Make the invite');
+    const link = await until(`${this.name} to see an invite link`, () =>
+      this.page.evaluate(() => document.querySelector('dialog[open] .link-text')?.innerText.trim()),
+    );
+    await this.press('Close');
+    return link;
+  }
+
+  async approve(name) {
+    await this.press('Requests');
+    await this.press(`Let ${name} in`);
+    await this.sees(`Let ${name} in?`);
+    await this.press(`Let ${name} in`);
+    await until(`${name}'s request to be decided`, async () => !(await this.text()).includes(`Decline ${name}`));
+  }
+
+  async channel(name) {
+    await this.press(`# ${name}`);
+    await until(`${this.name} to be in ${name}`, () =>
+      this.page.evaluate((label) => document.querySelector(`textarea[aria-label="${label}"]`) !== null ||
+        [...document.querySelectorAll('label')].some((e) => e.innerText.trim() === label), `Message ${name}`),
+    );
+  }
+
+  async say(channel, text) {
+    await this.fill(`Message ${channel}`, text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The texts of the channel on screen, oldest first. */
+  texts() {
+    return this.page.evaluate(() => [...document.querySelectorAll('.item-text')].map((e) => e.innerText));
+  }
+
+  async reads(expected, ms = 60_000) {
+    await until(`${this.name} to read ${expected.length} messages`, async () => {
+      const texts = await this.texts();
+      return expected.every((text) => texts.includes(text));
+    }, ms).catch(async (error) => {
+      const texts = await this.texts();
+      const missing = expected.filter((text) => !texts.includes(text));
+      throw new Error(`${error.message}; missing ${missing.slice(0, 5)} of ${texts.length} shown\n${(await this.text()).slice(-800)}`);
+    });
+  }
+}

@@ -1,0 +1,74 @@
+// A member at the command line, on Signal's own library, as one connected process.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { until } from './wait.mjs';
+
+export class Terminal {
+  constructor(root, state, passphrase) {
+    this.lines = [];
+    this.waiting = new Map();
+    this.nextId = 1;
+    this.process = spawn(join(root, 'ops/understory'), ['agent', '--state', state], {
+      cwd: root,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, UNDERSTORY_PASSPHRASE: passphrase },
+    });
+    this.errors = '';
+    this.process.stderr.on('data', (chunk) => (this.errors += chunk));
+    createInterface({ input: this.process.stdout }).on('line', (line) => this.line(line));
+    this.ended = new Promise((resolve) => this.process.on('exit', resolve));
+  }
+
+  line(text) {
+    let value;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return;
+    }
+    this.lines.push(value);
+    const resolve = this.waiting.get(value.id);
+    if (resolve !== undefined) {
+      this.waiting.delete(value.id);
+      resolve(value);
+    }
+  }
+
+  /** One command; its answer, or an error after a minute. */
+  async ask(command, ms = 60_000) {
+    const id = this.nextId++;
+    const answer = new Promise((resolve, reject) => {
+      this.waiting.set(id, resolve);
+      setTimeout(() => reject(new Error(`no answer to ${command.do}: ${this.errors}`)), ms).unref();
+    });
+    this.process.stdin.write(`${JSON.stringify({ id, ...command })}\n`);
+    const value = await answer;
+    if (value.ok === false) throw new Error(`${command.do}: ${value.error}`);
+    return value;
+  }
+
+  async texts(channel) {
+    const { timeline } = await this.ask({ do: 'read', channel, limit: 1000 });
+    return timeline.items.filter((item) => item.kind === 'message').map((item) => item.text);
+  }
+
+  async reads(channel, expected, ms = 60_000) {
+    await until(`the terminal to read ${expected.length} messages`, async () => {
+      const texts = await this.texts(channel);
+      return expected.every((text) => texts.includes(text));
+    }, ms, 300);
+  }
+
+  async phase(wanted, ms = 60_000) {
+    await until(`the terminal to be ${wanted}`, async () => (await this.ask({ do: 'view' })).view.phase === wanted, ms, 300);
+  }
+
+  async stop() {
+    if (this.process.exitCode === null) {
+      this.process.stdin.end();
+      this.process.kill('SIGTERM');
+      await this.ended;
+    }
+  }
+}
