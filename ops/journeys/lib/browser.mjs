@@ -106,18 +106,19 @@ export class Person {
 
   /** Types into the field with this label. */
   async fill(label, value) {
-    const id = await until(`${this.name} to find the field "${label}"`, () =>
+    await until(`${this.name} to find the field "${label}"`, () =>
       this.page.evaluate((wanted) => {
         const dialog = document.querySelector('dialog[open]') ?? document;
         const hit =
           [...dialog.querySelectorAll('input, textarea')].find((e) => e.getAttribute('aria-label') === wanted) ??
           [...dialog.querySelectorAll('label')].find((e) => e.innerText.trim() === wanted)?.control;
         if (!hit) return null;
-        hit.id ||= `field-${Math.trunc(performance.now())}`;
-        return hit.id;
+        document.querySelectorAll('[data-found]').forEach((e) => e.removeAttribute('data-found'));
+        hit.setAttribute('data-found', '');
+        return true;
       }, label),
     );
-    const field = await this.page.$(`[id="${id}"]`);
+    const field = await this.page.$('[data-found]');
     await field.focus();
     await field.evaluate((element) => element.select?.());
     await field.type(value);

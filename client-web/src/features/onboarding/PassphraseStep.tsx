@@ -1,5 +1,5 @@
 import './onboarding.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { generatePassphrase, SHORTEST, strengthOf } from '../../core/passphrase';
 import { t } from '../../i18n/t';
 import { Banner } from '../../ui/Banner';
@@ -41,7 +41,11 @@ function fault(entry: PassphraseEntry): string | null {
 export function PassphraseStep({ entry, onEntry, onDone, onBack, doneLabel, busy }: StepProps) {
   const [tried, setTried] = useState(false);
   const [shown, setShown] = useState(true);
-  const redraw = () => void drawWords().then((words) => onEntry({ ...entry, words, written: false }));
+  // Words arrive a moment later: by then the person may have chosen or typed something else.
+  const latest = useRef(entry);
+  latest.current = entry;
+  const redraw = () =>
+    void drawWords().then((words) => onEntry({ ...latest.current, words, written: false }));
   useEffect(() => {
     if (entry.words === '') redraw();
   }, []);
