@@ -198,6 +198,20 @@ public final class GroupClient {
     return parts.views.view(Boolean.TRUE.equals(connecting));
   }
 
+  /**
+   * Whether everything that the server had for this device when it connected was asked for and
+   * taken in, as far as answers tell. Pushes of mailbox, slot and requests may still be on the way:
+   * a host that ends soon waits for a quiet moment besides.
+   */
+  public boolean isCaughtUp() {
+    return link.isCaughtUp();
+  }
+
+  /** Whether something that was written or decided here has not been acknowledged yet. */
+  public boolean hasWork() {
+    return parts.hasWork();
+  }
+
   /** The newest {@code limit} items of a channel; empty for an unknown one. */
   public Timeline timeline(String channelId, int limit) {
     LogId channel = parts.channel(channelId);

@@ -1,8 +1,10 @@
 package org.understory.core;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ import org.understory.wire.id.LogId;
  */
 final class Link {
   private static final String COUNTER = "store-counter";
+  private static final long HEAD_COUNTS_MILLIS = 2_000;
 
   private static final long PAUSE_MILLIS = 2_000;
 
@@ -54,6 +57,10 @@ final class Link {
   /** The whole roster log, gathered while a welcome is to be verified. */
   private final TreeMap<Long, SealedEntry> gathered = new TreeMap<>();
 
+  /** How far the logs of channels went when they were asked for, until that was taken in. */
+  private final Map<LogId, Head> heads = new HashMap<>();
+
+  private int asked;
   private long gatheredHead = -1;
   private @Nullable Epoch proving;
   private boolean stewardAsked;
@@ -87,6 +94,8 @@ final class Link {
   private void forget() {
     subscribed.clear();
     gathered.clear();
+    heads.clear();
+    asked = 0;
     gatheredHead = -1;
     proving = null;
     stewardAsked = false;
@@ -215,8 +224,8 @@ final class Link {
     }
     parts.preKeys.replenish();
     subscribe(new EpochSlot(), null);
-    if (!proved.provisional()) {
-      subscribeRoster();
+    if (!proved.provisional() && device.facts.phase() != Phase.WAITING) {
+      subscribeRoster(); // whoever waits does so with the welcome, which says what to look for
     }
   }
 
@@ -236,19 +245,24 @@ final class Link {
   }
 
   private void subscribe(Subscription what, @Nullable LogId log) {
+    asked++;
     connection()
         .request(
             new Subscribe(what),
             new ReplyHandler() {
               @Override
               public void replied(ReplyBody body, long now) {
+                asked--;
                 if (body instanceof Subscribed done && LogId.ROSTER.equals(log)) {
                   rosterHead(done.head());
+                } else if (body instanceof Subscribed done && log != null) {
+                  heads.put(log, new Head(done.head(), now));
                 }
               }
 
               @Override
               public void refused(Refusal refusal, long now) {
+                asked--;
                 if (log != null) {
                   subscribed.remove(log);
                   pause();
@@ -374,6 +388,38 @@ final class Link {
   private void pause() {
     pausedUntil = device.now() + PAUSE_MILLIS;
   }
+
+  /** Whether everything asked for was answered, and what lay in the logs then was taken in. */
+  boolean isCaughtUp() {
+    Phase phase = device.facts.phase();
+    if (phase == null || !phase.connects()) {
+      return true;
+    }
+    Connection connection = device.connection();
+    if (connection == null || connection.greeting() == null || closed || asked > 0) {
+      return false;
+    }
+    return switch (phase) {
+      case WAITING -> connection.proved(KeyKind.OWNER);
+      case READY ->
+          connection.proved(KeyKind.MEMBER)
+              && (!parts.membership.amSteward() || connection.proved(KeyKind.STEWARD))
+              && parts.rosterLog.isCaughtUp()
+              && parts.membership.isCurrent()
+              && heads.entrySet().stream().noneMatch(head -> lags(head.getKey(), head.getValue()));
+      case HALTED -> true;
+      default -> false;
+    };
+  }
+
+  /** What had expired before it was asked for never comes, so a head counts for a while only. */
+  private boolean lags(LogId log, Head head) {
+    return subscribed.contains(log)
+        && parts.reading.next(log) < head.positions()
+        && device.now() - head.at() < HEAD_COUNTS_MILLIS;
+  }
+
+  private record Head(long positions, long at) {}
 
   private void proveCurrent(Connection connection) {
     EpochSecret secret = parts.membership.secret();

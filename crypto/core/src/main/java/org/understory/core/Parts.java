@@ -116,6 +116,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     }
   }
 
+  /** Whether a write is unanswered, a decision not in the roster, or a message not sent. */
+  boolean hasWork() {
+    return !device.outbox().isEmpty() || stewarding.hasIntents() || posting.waiting() > 0;
+  }
+
   /** The channel with this id, also one that was only just made here; null when there is none. */
   @Nullable LogId channel(String hex) {
     for (Channel channel : membership.state().channels().values()) {

@@ -157,6 +157,10 @@ final class Stewarding {
             i.kind() == kind && device.sealer.primitives().digest().equal(i.subject(), subject));
   }
 
+  boolean hasIntents() {
+    return !intents.isEmpty();
+  }
+
   private void done(Intent intent) {
     intents.remove(intent.key());
     device.rows.delete(intent.key());

@@ -96,6 +96,11 @@ public final class Outbox {
     return writes.values().stream().anyMatch(w -> w.purpose() == purpose);
   }
 
+  /** Whether every write was answered. */
+  public boolean isEmpty() {
+    return writes.isEmpty();
+  }
+
   /** Forgets every write of a purpose that is not under way on a connection. */
   public void forget(Purpose purpose) {
     for (Write write : new ArrayList<>(writes.values())) {
