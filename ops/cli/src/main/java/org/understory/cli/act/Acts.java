@@ -1,0 +1,76 @@
+package org.understory.cli.act;
+
+import java.util.Locale;
+import org.understory.cli.host.Host;
+import org.understory.core.view.View;
+
+/** Makes the act of a call. */
+public final class Acts {
+  private Acts() {}
+
+  /**
+   * @throws RefusedException when it cannot even be begun
+   */
+  public static Act of(Call call, Host host) throws RefusedException {
+    return switch (call.command()) {
+      case FOUND -> Entering.found(call, host);
+      case JOIN -> Entering.join(call, host);
+      case STATUS -> Entering.status(call, host);
+      case LEAVE -> Entering.leave(host);
+      case DELETE_GROUP -> Entering.deleteGroup(host);
+      case INVITE -> Vetting.invite(call, host);
+      case INVITES -> Vetting.invites(host);
+      case REVOKE -> Vetting.revoke(call, host);
+      case REQUESTS -> Vetting.requests(host);
+      case APPROVE -> Vetting.approve(call, host);
+      case DECLINE -> Vetting.decline(call, host);
+      case CHANNELS -> Talking.channels(host);
+      case CREATE_CHANNEL -> Talking.createChannel(call, host);
+      case TIMER -> Talking.timer(call, host);
+      case SEND -> Talking.send(call, host);
+      case READ -> Talking.read(call, host);
+      case EXPORT -> Talking.export(host);
+      case MEMBERS -> People.members(host);
+      case SAFETY_NUMBER -> People.safetyNumber(call, host);
+      case REMOVE -> People.remove(call, host);
+      case FOLLOW, AGENT, WIPE -> throw new RefusedException("bad-command");
+    };
+  }
+
+  /**
+   * @throws RefusedException unless there is a group and this member is in it
+   */
+  static void requireReady(Host host) throws RefusedException {
+    requireGroup(host);
+    View.Phase phase = host.view().phase();
+    if (phase != View.Phase.READY) {
+      throw new RefusedException(phase.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * @throws RefusedException unless this member is or was in a group
+   */
+  static void requireInside(Host host) throws RefusedException {
+    requireGroup(host);
+    View.Phase phase = host.view().phase();
+    switch (phase) {
+      case FOUNDING, REQUESTING, WAITING, WELCOMED, DECLINED -> requireReady(host);
+      default -> {}
+    }
+  }
+
+  /**
+   * @throws RefusedException unless a group was founded or a request made
+   */
+  public static void requireGroup(Host host) throws RefusedException {
+    if (!host.client().hasGroup()) {
+      throw new RefusedException("no-group");
+    }
+  }
+
+  /** Whether everything decided or written here has reached the server. */
+  static boolean isDone(Host host) {
+    return !host.client().hasWork();
+  }
+}

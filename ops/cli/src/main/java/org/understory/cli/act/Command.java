@@ -1,0 +1,140 @@
+package org.understory.cli.act;
+
+import static org.understory.cli.act.Parameter.flag;
+import static org.understory.cli.act.Parameter.optional;
+import static org.understory.cli.act.Parameter.optionalPositional;
+import static org.understory.cli.act.Parameter.positional;
+import static org.understory.cli.act.Parameter.required;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every command, and what it takes. */
+public enum Command {
+  FOUND(
+      "found",
+      "Founds a group with the link that the server printed.",
+      positional("link", "the founding link"),
+      required("group", "NAME", "the group's name"),
+      required("name", "NAME", "your name in the group")),
+  INVITE(
+      "invite",
+      "Makes an invite link for one person and prints it. Stewards only.",
+      optional("note", "TEXT", "for whom it is; stays on this device"),
+      optional("valid", "TIME", "how long it can be used, up to 30d (7d)")),
+  INVITES("invites", "Lists the invites made here."),
+  REVOKE("revoke", "Takes an invite back.", positional("invite", "its id")),
+  JOIN(
+      "join",
+      "Asks to be let in with an invite link.",
+      positional("link", "the invite link"),
+      required("name", "NAME", "your name in the group"),
+      optional("answer", "TEXT", "what the stewards are to know"),
+      flag("wait", "until it is decided, as long as --timeout lets it (a day)")),
+  STATUS(
+      "status",
+      "Shows where this member stands; picks up a welcome that came meanwhile.",
+      flag("wait", "until a join request is decided, as long as --timeout lets it (a day)")),
+  REQUESTS("requests", "Lists who asks to be let in, with safety numbers to compare."),
+  APPROVE("approve", "Lets somebody in.", positional("request", "its id")),
+  DECLINE("decline", "Refuses a request and closes its invite.", positional("request", "its id")),
+  CHANNELS("channels", "Lists the channels."),
+  CREATE_CHANNEL(
+      "create-channel",
+      "Makes a channel. Stewards only.",
+      positional("name", "its name"),
+      optional("timer", "TIME", "when messages disappear: 5s to 4w, or off (1w)")),
+  TIMER(
+      "timer",
+      "Sets when a channel's messages disappear. Stewards only.",
+      positional("channel", "name or id"),
+      positional("time", "5s to 4w, or off")),
+  SEND(
+      "send",
+      "Sends a message and waits until the server has it.",
+      positional("channel", "name or id"),
+      positional("text", "the message; - reads it from standard input"),
+      flag("no-wait", "only writes it down; it leaves with the next command that connects")),
+  READ(
+      "read",
+      "Shows a channel's newest messages and marks them as read.",
+      positional("channel", "name or id"),
+      optional("limit", "N", "at most so many (50)")),
+  FOLLOW(
+      "follow",
+      "Shows new messages as they come, until SIGTERM or the end of standard input.",
+      optionalPositional("channel", "name or id; all without it"),
+      optional("for", "TIME", "ends after this time; standard input is not looked at")),
+  MEMBERS("members", "Lists the members."),
+  SAFETY_NUMBER(
+      "safety-number",
+      "Shows the number to compare with a member over another way.",
+      positional("member", "name or id")),
+  REMOVE(
+      "remove",
+      "Removes a member, who reads nothing from then on. Stewards only.",
+      positional("member", "name or id")),
+  LEAVE("leave", "Leaves the group."),
+  DELETE_GROUP("delete-group", "Deletes the group at the server, for everyone. Stewards only."),
+  EXPORT("export", "Prints every message that is readable here, a JSON object a line."),
+  AGENT(
+      "agent",
+      "Stays, carries out commands read from standard input, and prints what happens; JSON lines."),
+  WIPE("wipe", "Destroys this member's state. Needs no passphrase.");
+
+  private final String word;
+  private final String about;
+  private final List<Parameter> parameters;
+
+  Command(String word, String about, Parameter... parameters) {
+    this.word = word;
+    this.about = about;
+    this.parameters = List.of(parameters);
+  }
+
+  /** As it is typed. */
+  public String word() {
+    return word;
+  }
+
+  public String about() {
+    return about;
+  }
+
+  /** In the order in which words are given. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  public @Nullable Parameter parameter(String name) {
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name)) {
+        return parameter;
+      }
+    }
+    return null;
+  }
+
+  /** Whether it makes a state where there is none. */
+  public boolean begins() {
+    return this == FOUND || this == JOIN || this == AGENT;
+  }
+
+  /** Whether it only shows what is stored, and so also works without a connection. */
+  public boolean shows() {
+    return switch (this) {
+      case STATUS, CHANNELS, READ, MEMBERS, SAFETY_NUMBER, EXPORT, INVITES -> true;
+      default -> false;
+    };
+  }
+
+  /** Null when there is no such command. */
+  public static @Nullable Command of(String word) {
+    for (Command command : values()) {
+      if (command.word.equals(word)) {
+        return command;
+      }
+    }
+    return null;
+  }
+}
