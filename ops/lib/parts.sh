@@ -202,8 +202,9 @@ part_browser() {
 }
 
 part_journeys() {
-  [ -f client-web/package.json ] || { record journeys "journeys" skipped "not there" && return; }
+  [ -f ops/journeys/run.mjs ] || { record journeys "journeys" skipped "not there" && return; }
   need_browsers || { record journeys "journeys" skipped "no browsers" && return; }
   (ensure server browser page cli) || { record journeys "the build" failed && return; }
-  runner journeys "journeys" 2400 npm --prefix client-web run e2e
+  packages journeys ops/journeys || return
+  runner journeys "journeys" 2700 npm --prefix ops/journeys run journeys
 }
