@@ -32,6 +32,7 @@ export class Session {
   readonly #origin: string;
   #header: Uint8Array | null;
   #draining: Promise<void> | null = null;
+  #again = false;
   #over = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
@@ -91,11 +92,19 @@ export class Session {
     void this.#drain();
   }
 
+  /** What happens while effects are being carried out is carried out in the same go. */
   #drain(): Promise<void> {
-    this.#draining ??= this.#carryOut().finally(() => {
-      this.#draining = null;
-    });
+    this.#again = true;
+    this.#draining ??= this.#drainAll();
     return this.#draining;
+  }
+
+  async #drainAll(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      await this.#carryOut();
+    }
+    this.#draining = null;
   }
 
   async #carryOut(): Promise<void> {

@@ -173,15 +173,21 @@ final class CommitBuilder {
                     sealed)));
       }
     }
-    while (draft.packets.size() > PACKETS_AT_ONCE) {
-      var some =
-          draft.packets.subList(draft.packets.size() - PACKETS_AT_ONCE, draft.packets.size());
+    int direct = Math.min(draft.packets.size(), PACKETS_AT_ONCE);
+    for (int i = direct; i < draft.packets.size(); i += PACKETS_AT_ONCE) {
+      int end = Math.min(draft.packets.size(), i + PACKETS_AT_ONCE);
       StageId stage = StageId.of(device.random(16));
       device
           .outbox()
-          .add(Purpose.COMMIT, "stage", new Stage(device.newWriteId(), stage, List.copyOf(some)));
+          .add(
+              Purpose.COMMIT,
+              "stage",
+              new Stage(device.newWriteId(), stage, List.copyOf(draft.packets.subList(i, end))));
       draft.staged.add(stage);
-      some.clear();
     }
+    List<org.understory.wire.frame.EpochPacket> kept =
+        List.copyOf(draft.packets.subList(0, direct));
+    draft.packets.clear();
+    draft.packets.addAll(kept);
   }
 }
