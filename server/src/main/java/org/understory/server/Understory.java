@@ -3,6 +3,7 @@ package org.understory.server;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.net.BindException;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -194,6 +195,10 @@ public final class Understory implements AutoCloseable {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       if (cause instanceof ConfigurationException sentence) {
         throw sentence;
+      }
+      if (cause instanceof BindException) {
+        throw new ConfigurationException(
+            "The port is taken by another program: choose another --port.", cause);
       }
       throw new ConfigurationException(
           "The server could not be started: " + Database.describe(cause) + ".", cause);

@@ -13,11 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.understory.server.config.DataDirectory;
+import org.understory.server.config.Sources;
 import org.understory.wire.frame.Appended;
 import org.understory.wire.frame.Commit;
 import org.understory.wire.frame.Committed;
@@ -192,6 +197,69 @@ class CrashTest {
         });
     killer.start();
     return killer;
+  }
+
+  /** The database alone is killed, three times, while posts run; the server brings it back. */
+  @Test
+  void a_killed_database_comes_back_with_everything_that_was_acknowledged(@TempDir Path temporary)
+      throws Exception {
+    int port = TestServer.Running.freePort();
+    TestSpace space = TestSpace.detached();
+    Set<Long> acknowledged = new TreeSet<>();
+    try (Understory server =
+        Understory.start(
+            TestServer.Running.configuration(temporary.resolve("data"), port), Sources.system())) {
+      String link = server.announcements().getLast();
+      try (TestClient client = new TestClient(port)) {
+        client.ask(Committed.class, new Found(TestServer.Running.ticketOf(link), space.founding()));
+      }
+      for (int round = 0; round < 3; round++) {
+        try (TestClient client = eventually(port, space)) {
+          for (int i = 0; i < 20; i++) {
+            acknowledged.add(client.ask(Appended.class, space.post("post")).position());
+          }
+          List<CompletableFuture<ServerFrame>> sent = new ArrayList<>();
+          for (int i = 0; i < 200; i++) {
+            sent.add(client.send(space.post("post")));
+            if (i == 100) {
+              ProcessHandle.of(server.databasePid()).ifPresent(ProcessHandle::destroyForcibly);
+            }
+          }
+          for (CompletableFuture<ServerFrame> answer : sent) {
+            try {
+              if (answer.get(20, TimeUnit.SECONDS) instanceof Reply reply) {
+                acknowledged.add(((Appended) reply.body()).position());
+              }
+            } catch (ExecutionException closed) {
+              // No answer: nobody knows, and nothing was promised.
+            }
+          }
+        }
+      }
+      try (TestClient client = eventually(port, space)) {
+        Set<Long> there = new TreeSet<>();
+        long head =
+            client.ask(Subscribed.class, new Subscribe(new LogFrom(space.channel, 0))).head();
+        while (there.size() < head) {
+          client.next(LogEntries.class).entries().forEach(entry -> there.add(entry.position()));
+        }
+        assertTrue(there.containsAll(acknowledged));
+        assertTrue(acknowledged.size() >= 60, "some were acknowledged");
+      }
+    }
+  }
+
+  private static TestClient eventually(int port, TestSpace space) throws InterruptedException {
+    for (int i = 0; i < 200; i++) {
+      try {
+        TestClient client = new TestClient(port);
+        proveAll(client, space, space.member);
+        return client;
+      } catch (AssertionError | RuntimeException notYet) {
+        Thread.sleep(100);
+      }
+    }
+    throw new AssertionError("the database did not come back");
   }
 
   @Test

@@ -10,6 +10,9 @@ public interface Feed {
   /** The most body bytes of one page. */
   int PAGE_BYTES = 1 << 20;
 
+  /** The most body bytes that are handed out live in one frame; more is read page by page. */
+  int LIVE_BYTES = 3 << 20;
+
   /** The most entries of one page. */
   int PAGE_ENTRIES = 512;
 

@@ -103,26 +103,36 @@ public final class MailboxRoutes {
   public Future<ReplyBody> subscribe(Connection connection, MailboxFrom from) {
     Grants.Owner owner = connection.grants().requireOwner();
     SpaceId space = connection.grants().requireSpace();
-    fanOut.subscribe(
-        connection,
-        Topic.mailbox(space, owner.mailboxNo()),
-        Need.OWNER,
-        mailboxes.feed(owner.mailboxNo()),
-        from.from());
-    return Future.succeededFuture(new Subscribed(from.from()));
+    return mailboxes
+        .head(owner.mailboxNo())
+        .map(head -> {
+          connection.grants().requireOwner();
+          fanOut.subscribe(
+              connection,
+              Topic.mailbox(space, owner.mailboxNo()),
+              Need.OWNER,
+              mailboxes.feed(owner.mailboxNo()),
+              from.from());
+          return new Subscribed(head);
+        });
   }
 
   /** OWNER: follows its epoch slot, from the oldest packet that was not acknowledged. */
   public Future<ReplyBody> subscribeSlot(Connection connection) {
     Grants.Owner owner = connection.grants().requireOwner();
     SpaceId space = connection.grants().requireSpace();
-    fanOut.subscribe(
-        connection,
-        Topic.slot(space, owner.mailboxNo()),
-        Need.OWNER,
-        slots.feed(owner.mailboxNo()),
-        0);
-    return Future.succeededFuture(new Subscribed(0));
+    return slots
+        .head(owner.mailboxNo())
+        .map(head -> {
+          connection.grants().requireOwner();
+          fanOut.subscribe(
+              connection,
+              Topic.slot(space, owner.mailboxNo()),
+              Need.OWNER,
+              slots.feed(owner.mailboxNo()),
+              0);
+          return new Subscribed(head);
+        });
   }
 
   /** OWNER: deletes what was delivered. */

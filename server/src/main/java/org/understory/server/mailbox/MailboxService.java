@@ -138,11 +138,21 @@ public final class MailboxService {
     }
     perMailbox.forEach((no, items) -> {
       Topic topic = Topic.mailbox(space, no);
-      if (fanOut.isFollowed(topic)) {
+      int bytes = items.stream().mapToInt(item -> item.body().length).sum();
+      if (bytes > Feed.LIVE_BYTES) {
+        fanOut.wake(topic);
+      } else if (fanOut.isFollowed(topic)) {
         long first = items.getFirst().position();
         fanOut.publish(topic, frame(items), first, first + items.size());
       }
     });
+  }
+
+  /** How many items a mailbox had so far. */
+  Future<Long> head(long mailboxNo) {
+    return store
+        .read(database, mailboxNo, Long.MAX_VALUE, sources.nowSeconds())
+        .map(Mailbox.Part::head);
   }
 
   Feed feed(long mailboxNo) {

@@ -13,7 +13,7 @@ public final class RateLimits {
   /** What is limited: how much at once, and how much a second after that. */
   public enum Purpose {
     /** Entries in logs, per owner key. */
-    APPEND(5_000, 200),
+    APPEND(20_000, 500),
     /** Requests for the epoch, per owner key. */
     KNOCK(10, 1.0 / 60),
     /** Bytes of content, per space. */

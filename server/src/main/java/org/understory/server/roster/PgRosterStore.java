@@ -32,7 +32,7 @@ public final class PgRosterStore implements RosterStore {
       FROM space s
       LEFT JOIN LATERAL (
         SELECT *, count(*) OVER () AS candidates,
-               sum(length(sealed) + coalesce(length(item), 0)) OVER (ORDER BY position) AS bytes
+               sum(length(sealed) + coalesce(length(item), 0) + coalesce(length(marks), 0)) OVER (ORDER BY position) AS bytes
         FROM (SELECT * FROM roster_entry r
               WHERE r.space = s.id AND r.position >= $2 AND r.position < $3
               ORDER BY r.position LIMIT $4) part) e

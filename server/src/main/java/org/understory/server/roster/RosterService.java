@@ -22,9 +22,6 @@ import org.understory.wire.id.SpaceId;
 
 /** Appends to rosters inside commits, and hands them out. */
 public final class RosterService {
-  /** Keeps a frame of one commit's entries below the longest frame. */
-  private static final int FRAME_BYTES = 3 << 20;
-
   private final Database database;
   private final RosterStore store;
   private final FanOut fanOut;
@@ -96,7 +93,7 @@ public final class RosterService {
       return;
     }
     int bytes = entries.stream().mapToInt(entry -> entry.body().length + entry.item().length).sum();
-    if (bytes > FRAME_BYTES) {
+    if (bytes > Feed.LIVE_BYTES) {
       fanOut.wake(topic);
       return;
     }

@@ -59,6 +59,12 @@ public final class PgSlotStore implements SlotStore {
   }
 
   @Override
+  public Future<Long> head(Sql sql, long mailboxNo) {
+    return sql.run("SELECT head FROM epoch_slot WHERE mailbox_no = $1", mailboxNo)
+        .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
+  }
+
+  @Override
   public Future<Slot.Part> read(Sql sql, long mailboxNo, long from) {
     return sql.run(
             """

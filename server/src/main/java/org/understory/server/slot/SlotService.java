@@ -93,7 +93,10 @@ public final class SlotService {
         .packets()
         .forEach((mailboxNo, packets) -> {
           Topic topic = Topic.slot(space, mailboxNo);
-          if (fanOut.isFollowed(topic)) {
+          int bytes = packets.stream().mapToInt(packet -> packet.body().length).sum();
+          if (bytes > Feed.LIVE_BYTES) {
+            fanOut.wake(topic);
+          } else if (fanOut.isFollowed(topic)) {
             fanOut.publish(
                 topic,
                 frame(packets),
@@ -101,6 +104,11 @@ public final class SlotService {
                 packets.getLast().position() + 1);
           }
         });
+  }
+
+  /** How many packets a slot had so far. */
+  public Future<Long> head(long mailboxNo) {
+    return store.head(database, mailboxNo);
   }
 
   /** Reads a slot. */

@@ -12,6 +12,8 @@ import org.understory.wire.id.StageId;
 interface SlotStore {
   Future<List<Slot.Laid>> lay(Tx tx, List<Slot.Laying> packets, long laid);
 
+  Future<Long> head(Sql sql, long mailboxNo);
+
   Future<Slot.Part> read(Sql sql, long mailboxNo, long from);
 
   Future<Void> acknowledge(Sql sql, long mailboxNo, long upTo);

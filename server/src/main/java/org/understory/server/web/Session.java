@@ -102,7 +102,8 @@ final class Session implements Socket {
   }
 
   private void proceed() {
-    while (!over && !waiting.isEmpty() && mayStart(waiting.getFirst())) {
+    // A client that reads no answers gets no more of them.
+    while (!over && !isFull() && !waiting.isEmpty() && mayStart(waiting.getFirst())) {
       Request request = waiting.removeFirst();
       appendingTo = request.body() instanceof Append append ? append.log() : null;
       inFlight++;
@@ -189,6 +190,7 @@ final class Session implements Socket {
     full = false;
     if (!over) {
       connection.drained();
+      proceed();
     }
   }
 
