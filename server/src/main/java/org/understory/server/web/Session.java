@@ -176,7 +176,7 @@ final class Session implements Socket {
 
   @Override
   public boolean isFull() {
-    if (!webSocket.writeQueueFull()) {
+    if (webSocket.isClosed() || !webSocket.writeQueueFull()) {
       return false;
     }
     if (!full) {
@@ -218,7 +218,7 @@ final class Session implements Socket {
    * @param deadMs give up one that was not heard, or takes nothing, for so long
    */
   void check(long now, long quietMs, long deadMs) {
-    if (over) {
+    if (over || webSocket.isClosed()) {
       return;
     }
     if (isFull() && now - fullSince > deadMs) {
