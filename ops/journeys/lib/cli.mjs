@@ -29,13 +29,13 @@ export class Terminal {
     }
     this.lines.push(value);
     const resolve = this.waiting.get(value.id);
-    if (resolve !== undefined) {
+    if (value.event === 'result' && resolve !== undefined) {
       this.waiting.delete(value.id);
       resolve(value);
     }
   }
 
-  /** One command; its answer, or an error after a minute. */
+  /** One command; what came of it, or an error after a minute. */
   async ask(command, ms = 60_000) {
     const id = this.nextId++;
     const answer = new Promise((resolve, reject) => {
@@ -45,12 +45,12 @@ export class Terminal {
     this.process.stdin.write(`${JSON.stringify({ id, ...command })}\n`);
     const value = await answer;
     if (value.ok === false) throw new Error(`${command.do}: ${value.error}`);
-    return value;
+    return value.result;
   }
 
   async texts(channel) {
-    const { timeline } = await this.ask({ do: 'read', channel, limit: 1000 });
-    return timeline.items.filter((item) => item.kind === 'message').map((item) => item.text);
+    const { items } = await this.ask({ do: 'read', channel, limit: 1000 });
+    return items.filter((item) => item.kind === 'message').map((item) => item.text);
   }
 
   async reads(channel, expected, ms = 60_000) {
@@ -61,7 +61,7 @@ export class Terminal {
   }
 
   async phase(wanted, ms = 60_000) {
-    await until(`the terminal to be ${wanted}`, async () => (await this.ask({ do: 'view' })).view.phase === wanted, ms, 300);
+    await until(`the terminal to be ${wanted}`, async () => (await this.ask({ do: 'status' })).phase === wanted, ms, 300);
   }
 
   async stop() {
