@@ -22,7 +22,7 @@ import org.understory.libsignal.LibsignalEngine;
  * {@link #stop} may be called from others.
  */
 public final class Host implements AutoCloseable {
-  private static final long TICK_MILLIS = 1_000;
+  private static final long TICK_MILLIS = 250;
   private static final long TIDY_MILLIS = 60_000;
   private static final long LOOK_MILLIS = 100;
 

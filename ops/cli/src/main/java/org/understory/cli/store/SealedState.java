@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import org.understory.core.GroupClient;
 import org.understory.core.seal.Sealer;
 import org.understory.core.vault.Vault;
@@ -148,9 +149,14 @@ public final class SealedState implements AutoCloseable {
     return vault;
   }
 
+  /** Every row: stored key, stored value. */
+  void forEach(BiConsumer<byte[], byte[]> row) {
+    journal.forEach(row);
+  }
+
   /** Hands every row to a client that was not opened yet. */
   public void load(GroupClient client) {
-    journal.forEach(client::row);
+    forEach(client::row);
   }
 
   /** Writes a batch; durable when this returns. */
