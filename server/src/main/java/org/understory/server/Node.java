@@ -157,6 +157,10 @@ final class Node extends VerticleBase {
     return onLoop(Services::invites).compose(InviteService::hasTickets);
   }
 
+  Future<Boolean> hasUsedTickets() {
+    return onLoop(Services::invites).compose(InviteService::hasUsedTickets);
+  }
+
   Future<byte[]> mintTicket() {
     return onLoop(Services::invites).compose(InviteService::mintTicket);
   }

@@ -107,7 +107,11 @@ public final class Understory implements AutoCloseable {
     boolean given = await(node.hasTickets(), START_WITHIN_S);
     String running = "Understory is running at " + origin;
     if (given && !asked) {
-      return List.of(running);
+      return await(node.hasUsedTickets(), START_WITHIN_S)
+          ? List.of(running)
+          : List.of(
+              running,
+              "A founding link was given out and is not used yet; --ticket prints another.");
     }
     byte[] ticket = await(node.mintTicket(), START_WITHIN_S);
     String words = given ? "Found a group: " : "Found the first group: ";

@@ -250,6 +250,50 @@ class WritesTest {
   }
 
   @Test
+  void a_thousand_devices_are_keyed_anew_in_one_commit(TestServer.Running server) {
+    TestSpace space = TestSpace.found(server);
+    try (TestClient founder = space.asFounder()) {
+      List<Device> devices = new ArrayList<>();
+      for (int i = 0; i < 63; i++) {
+        Draft draft = new Draft(space, space.head).entry("add");
+        for (int k = 0; k < 16; k++) {
+          Device device = new Device();
+          devices.add(device);
+          draft.open(device);
+        }
+        space.commit(founder, draft);
+      }
+      StageId stage = StageId.of(TestSpace.random(16));
+      long start = System.nanoTime();
+      for (int from = 0; from < 1_000; from += 500) {
+        List<EpochPacket> packets = new ArrayList<>();
+        for (Device device : devices.subList(from, from + 500)) {
+          packets.add(new EpochPacket(device.mailbox, TestSpace.random(2_000)));
+        }
+        founder.ask(Done.class, new Stage(TestSpace.writeId(), stage, packets));
+      }
+      space.commit(
+          founder,
+          new Draft(space, space.head)
+              .entry("removed")
+              .entry("epoch")
+              .memberKey(new TestKey())
+              .close(devices.getLast())
+              .staged(stage));
+      long tookMs = (System.nanoTime() - start) / 1_000_000;
+      assertEquals(
+          1_000,
+          server.count(
+              "SELECT count(*) FROM epoch_packet p JOIN mailbox m ON m.no = p.mailbox_no"
+                  + " WHERE m.space = '\\x"
+                  + space.id.hex()
+                  + "'"));
+      assertTrue(tookMs < 5_000, tookMs + " ms");
+      System.out.println("1,000 packets staged and committed in " + tookMs + " ms");
+    }
+  }
+
+  @Test
   void a_commit_with_one_wrong_part_changes_nothing(TestServer.Running server) {
     TestSpace space = TestSpace.found(server);
     try (TestClient founder = space.asFounder()) {

@@ -88,6 +88,11 @@ public final class InviteService {
     return store.hasTickets(database);
   }
 
+  /** Whether a space was ever founded. */
+  public Future<Boolean> hasUsedTickets() {
+    return store.hasUsedTickets(database);
+  }
+
   /** Uses a ticket up. */
   public Future<Void> useTicket(Tx tx, byte[] ticket) {
     return store

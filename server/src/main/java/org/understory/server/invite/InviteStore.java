@@ -27,6 +27,9 @@ interface InviteStore {
   /** Whether any ticket was ever given out, used or not. */
   Future<Boolean> hasTickets(Sql sql);
 
+  /** Whether any ticket was used. */
+  Future<Boolean> hasUsedTickets(Sql sql);
+
   Future<Boolean> add(Tx tx, Invite invite);
 
   Future<Integer> countOpen(Tx tx, SpaceId space);

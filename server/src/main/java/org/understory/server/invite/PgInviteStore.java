@@ -52,6 +52,12 @@ public final class PgInviteStore implements InviteStore {
   }
 
   @Override
+  public Future<Boolean> hasUsedTickets(Sql sql) {
+    return sql.run("SELECT EXISTS (SELECT FROM ticket WHERE used)")
+        .map(rows -> rows.iterator().next().getBoolean(0));
+  }
+
+  @Override
   public Future<Boolean> add(Tx tx, Invite invite) {
     return tx.run(
             """

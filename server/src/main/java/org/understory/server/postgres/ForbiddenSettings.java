@@ -60,6 +60,12 @@ public final class ForbiddenSettings {
         wrong.add(name + " = " + value + " (it is " + actual + ")");
       }
     });
+    String least = settings.getOrDefault("log_min_messages", "fatal");
+    boolean errorsLogged = !least.equals("fatal") && !least.equals("panic");
+    if (errorsLogged && !"terse".equals(settings.get("log_error_verbosity"))) {
+      // The details of an error name the keys of the row that it is about.
+      wrong.add("log_error_verbosity = terse, or log_min_messages = fatal");
+    }
     settings.forEach((name, value) -> {
       if (name.endsWith("_preload_libraries")) {
         FORBIDDEN_LIBRARIES.stream()

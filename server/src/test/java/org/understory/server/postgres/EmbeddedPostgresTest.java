@@ -111,8 +111,10 @@ class EmbeddedPostgresTest {
                 "log_statement",
                 "all",
                 "shared_preload_libraries",
-                "auto_explain,pg_stat_statements"));
-    assertEquals(3, wrong.size());
+                "auto_explain,pg_stat_statements",
+                "log_min_messages",
+                "warning"));
+    assertEquals(4, wrong.size());
   }
 
   @Test
