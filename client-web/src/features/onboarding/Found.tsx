@@ -4,6 +4,7 @@ import { t, tFor } from '../../i18n/t';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
+import { focusFirstInvalid } from '../../ui/focus';
 import { Sheet } from '../../ui/Sheet';
 import { emptyPassphrase, PassphraseStep } from './PassphraseStep';
 
@@ -24,6 +25,7 @@ export function Found() {
     event.preventDefault();
     setTried(true);
     if (named) setStep(2);
+    else focusFirstInvalid(event.currentTarget);
   };
   const finish = async (secret: string) => {
     setBusy(true);

@@ -5,6 +5,7 @@ import { t, tFor } from '../../i18n/t';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
+import { focusFirstInvalid } from '../../ui/focus';
 import { Sheet } from '../../ui/Sheet';
 import { emptyPassphrase, PassphraseStep } from './PassphraseStep';
 
@@ -144,7 +145,8 @@ function TextStep({ label, hint, value, onValue, longest, lines, onBack, onNext 
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (!empty) onNext();
+        if (empty) focusFirstInvalid(event.currentTarget);
+        else onNext();
       }}
     >
       <TextField

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { TimelineItem } from '../../core/view';
+import { groupItems } from './group-items';
+
+const NOON = new Date(2026, 5, 3, 12).getTime();
+
+function message(id: string, author: string, minutes: number): TimelineItem {
+  return {
+    kind: 'message',
+    id,
+    author,
+    name: author,
+    me: false,
+    text: id,
+    sent: NOON + minutes * 60_000,
+    expiry: 0,
+    state: 'received',
+    reason: null,
+  };
+}
+
+const opens = (items: TimelineItem[]): string =>
+  groupItems(items)
+    .filter((row) => row.opensGroup)
+    .map((row) => row.item.id)
+    .join(' ');
+
+describe('grouping of a timeline', () => {
+  it('puts messages of one author within five minutes under one name', () => {
+    expect(opens([message('a', 'x', 0), message('b', 'x', 4), message('c', 'x', 4.9)])).toBe('a');
+  });
+  it('counts the five minutes from the first of the group', () => {
+    expect(opens([message('a', 'x', 0), message('b', 'x', 4), message('c', 'x', 5)])).toBe('a c');
+  });
+  it('begins anew with another author', () => {
+    expect(opens([message('a', 'x', 0), message('b', 'y', 1), message('c', 'x', 2)])).toBe('a b c');
+  });
+  it('begins anew after a placeholder and with a new day', () => {
+    const pending: TimelineItem = { kind: 'pending', id: 'p', at: NOON + 60_000, reason: 'no-epoch' };
+    const rows = groupItems([
+      message('a', 'x', 0),
+      pending,
+      message('b', 'x', 2),
+      message('c', 'x', 13 * 60),
+    ]);
+    expect(rows.map((row) => row.opensGroup)).toEqual([true, true, true, true]);
+    expect(rows.map((row) => row.opensDay)).toEqual([true, false, false, true]);
+  });
+});

@@ -1,0 +1,2 @@
+export function keysOf(ftl: string): string[];
+export function keyFile(ftl: string): string;
