@@ -11,6 +11,7 @@ import org.understory.server.delivery.FanOut;
 import org.understory.server.delivery.Grants;
 import org.understory.server.delivery.Refused;
 import org.understory.server.invite.InviteService;
+import org.understory.server.invite.TicketService;
 import org.understory.server.log.LogService;
 import org.understory.server.mailbox.MailboxService;
 import org.understory.server.postgres.Tx;
@@ -60,12 +61,14 @@ public final class CommitRoutes {
       MailboxService mailboxes,
       PreKeyService preKeys,
       InviteService invites,
+      TicketService tickets,
       WriteAnswerService answers,
       FanOut fanOut,
       RateLimits limits,
       Sources sources,
       Retention retention) {
-    this.commits = new CommitService(spaces, logs, rosters, slots, mailboxes, preKeys, invites);
+    this.commits =
+        new CommitService(spaces, logs, rosters, slots, mailboxes, preKeys, invites, tickets);
     this.spaces = spaces;
     this.rosters = rosters;
     this.slots = slots;

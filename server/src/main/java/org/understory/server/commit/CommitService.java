@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.understory.server.delivery.Grants.MailboxState;
 import org.understory.server.delivery.Refused;
 import org.understory.server.invite.InviteService;
+import org.understory.server.invite.TicketService;
 import org.understory.server.log.LogService;
 import org.understory.server.mailbox.Mailbox;
 import org.understory.server.mailbox.MailboxService;
@@ -37,6 +38,7 @@ final class CommitService {
   private final MailboxService mailboxes;
   private final PreKeyService preKeys;
   private final InviteService invites;
+  private final TicketService tickets;
 
   CommitService(
       SpaceService spaces,
@@ -45,7 +47,8 @@ final class CommitService {
       SlotService slots,
       MailboxService mailboxes,
       PreKeyService preKeys,
-      InviteService invites) {
+      InviteService invites,
+      TicketService tickets) {
     this.spaces = spaces;
     this.logs = logs;
     this.rosters = rosters;
@@ -53,6 +56,7 @@ final class CommitService {
     this.mailboxes = mailboxes;
     this.preKeys = preKeys;
     this.invites = invites;
+    this.tickets = tickets;
   }
 
   /** Founds a space: uses the ticket up and applies the first commit. */
@@ -71,8 +75,8 @@ final class CommitService {
       throw Refused.notAllowed();
     }
     SpaceId id = commit.space();
-    return invites
-        .useTicket(tx, found.ticket())
+    return tickets
+        .use(tx, found.ticket())
         .compose(done -> spaces.create(tx, id, commit.memberKey(), set))
         .compose(done -> logs.createReserved(tx, id))
         .compose(done -> applyContents(tx, commit, 1, List.of(), effects));

@@ -2,8 +2,6 @@ package org.understory.server.invite;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +29,8 @@ import org.understory.wire.id.InviteId;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
-/** Gives out tickets, opens and closes invites, and takes requests. */
+/** Opens and closes invites, and takes requests. */
 public final class InviteService {
-  private static final int TICKET_LENGTH = 32;
   private static final int MOST_OPEN = 400;
   private static final long LONGEST = 90L * Retention.DAY;
   private static final long KEPT_AFTER = 30L * Retention.DAY;
@@ -73,44 +70,6 @@ public final class InviteService {
       Sources sources,
       Retention retention) {
     return new InviteService(database, new PgInviteStore(), mailboxes, fanOut, sources, retention);
-  }
-
-  // Tickets.
-
-  /** A fresh ticket, 32 bytes, of which only the hash is kept. */
-  public Future<byte[]> mintTicket() {
-    byte[] ticket = sources.randomness().bytes(TICKET_LENGTH);
-    return store.addTicket(database, hash(ticket)).map(done -> ticket);
-  }
-
-  /** Whether any ticket was ever given out. */
-  public Future<Boolean> hasTickets() {
-    return store.hasTickets(database);
-  }
-
-  /** Whether a space was ever founded. */
-  public Future<Boolean> hasUsedTickets() {
-    return store.hasUsedTickets(database);
-  }
-
-  /** Uses a ticket up. */
-  public Future<Void> useTicket(Tx tx, byte[] ticket) {
-    return store
-        .useTicket(tx, hash(ticket))
-        .compose(state ->
-            switch (state) {
-              case TAKEN -> Future.succeededFuture();
-              case USED -> Future.failedFuture(Refused.because(Reason.USED));
-              case NO_SUCH -> Future.failedFuture(Refused.notAllowed());
-            });
-  }
-
-  private static byte[] hash(byte[] ticket) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(ticket);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
   }
 
   // What commits do.

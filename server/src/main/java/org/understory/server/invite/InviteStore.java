@@ -10,26 +10,8 @@ import org.understory.wire.id.InviteId;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
-/** Keeps tickets, invites and requests. */
+/** Keeps invites and requests. */
 interface InviteStore {
-  /** How a ticket stands. */
-  enum TicketState {
-    NO_SUCH,
-    USED,
-    TAKEN
-  }
-
-  Future<Void> addTicket(Sql sql, byte[] hash);
-
-  /** Uses a ticket up. */
-  Future<TicketState> useTicket(Tx tx, byte[] hash);
-
-  /** Whether any ticket was ever given out, used or not. */
-  Future<Boolean> hasTickets(Sql sql);
-
-  /** Whether any ticket was used. */
-  Future<Boolean> hasUsedTickets(Sql sql);
-
   Future<Boolean> add(Tx tx, Invite invite);
 
   Future<Integer> countOpen(Tx tx, SpaceId space);

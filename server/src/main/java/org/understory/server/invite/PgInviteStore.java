@@ -15,7 +15,7 @@ import org.understory.wire.id.InviteId;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
-/** Tickets, invites and requests in PostgreSQL. */
+/** Invites and requests in PostgreSQL. */
 public final class PgInviteStore implements InviteStore {
   private static final String COLUMNS =
       "SELECT id, space, drop_key, request_key, not_after, state FROM invite ";
@@ -24,38 +24,6 @@ public final class PgInviteStore implements InviteStore {
       SELECT r.invite, r.alarm, r.mailbox, r.owner_key, r.sealed, r.signature
       FROM join_request r JOIN invite i ON i.id = r.invite
       """;
-
-  @Override
-  public Future<Void> addTicket(Sql sql, byte[] hash) {
-    return sql.run("INSERT INTO ticket (hash) VALUES ($1)", Buffer.buffer(hash)).mapEmpty();
-  }
-
-  @Override
-  public Future<TicketState> useTicket(Tx tx, byte[] hash) {
-    return tx.run("SELECT used FROM ticket WHERE hash = $1 FOR UPDATE", Buffer.buffer(hash))
-        .compose(rows -> {
-          if (rows.size() == 0) {
-            return Future.succeededFuture(TicketState.NO_SUCH);
-          }
-          if (rows.iterator().next().getBoolean(0)) {
-            return Future.succeededFuture(TicketState.USED);
-          }
-          return tx.run("UPDATE ticket SET used = true WHERE hash = $1", Buffer.buffer(hash))
-              .map(done -> TicketState.TAKEN);
-        });
-  }
-
-  @Override
-  public Future<Boolean> hasTickets(Sql sql) {
-    return sql.run("SELECT EXISTS (SELECT FROM ticket)")
-        .map(rows -> rows.iterator().next().getBoolean(0));
-  }
-
-  @Override
-  public Future<Boolean> hasUsedTickets(Sql sql) {
-    return sql.run("SELECT EXISTS (SELECT FROM ticket WHERE used)")
-        .map(rows -> rows.iterator().next().getBoolean(0));
-  }
 
   @Override
   public Future<Boolean> add(Tx tx, Invite invite) {

@@ -1,13 +1,12 @@
 package org.understory.server.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.understory.server.config.Randomness;
  */
 public final class EmbeddedPostgres {
   private static final System.Logger LOG = System.getLogger("understory.postgres");
-  private static final String MAJOR = "18";
   private static final int LONGEST_SOCKET_PATH = 90;
   private static final long READY_WITHIN_MS = 60_000;
 
@@ -89,7 +87,7 @@ public final class EmbeddedPostgres {
     Process current = process;
     try {
       if (current != null && current.isAlive()) {
-        interrupt(current.toHandle());
+        Cluster.interrupt(current.toHandle());
         if (!current.waitFor(30, TimeUnit.SECONDS)) {
           current.destroyForcibly().waitFor();
         }
@@ -112,18 +110,15 @@ public final class EmbeddedPostgres {
     }
     Path binaries = PostgresBinaries.unpackedIn(directory);
     PostgresUser user = PostgresUser.forDirectory(directory);
-    if (!Files.exists(cluster.resolve("PG_VERSION"))) {
-      initialise(binaries, user);
-    }
-    checkVersion();
-    endOrphan(binaries);
+    Cluster prepared = new Cluster(directory, binaries, user);
+    prepared.prepare(randomness);
     user.makeOwnDirectory(run);
     Files.deleteIfExists(log);
     Files.createFile(
         log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     List<String> command = user.command(true, serverCommand(binaries));
     CountDownLatch ready = new CountDownLatch(1);
-    Thread keeper = new Thread(() -> keep(command, ready), "postgres");
+    Thread keeper = new Thread(() -> keep(prepared, command, ready), "postgres");
     keeper.setDaemon(true);
     keeper.start();
     if (!ready.await(READY_WITHIN_MS, TimeUnit.MILLISECONDS) || failure != null) {
@@ -137,12 +132,12 @@ public final class EmbeddedPostgres {
    * as long as the database: the kernel sends the parent's death signal when the thread that
    * spawned a process ends.
    */
-  private void keep(List<String> command, CountDownLatch ready) {
+  private void keep(Cluster prepared, List<String> command, CountDownLatch ready) {
     try {
       while (!stopping) {
         Process started = spawn(command);
         process = started;
-        if (awaitReady(started)) {
+        if (awaitReady(prepared, started)) {
           ready.countDown();
         }
         int status = started.waitFor();
@@ -173,29 +168,15 @@ public final class EmbeddedPostgres {
         .start();
   }
 
-  private boolean awaitReady(Process started) throws IOException, InterruptedException {
-    Path pidFile = cluster.resolve("postmaster.pid");
-    String pid = Long.toString(started.pid());
+  private static boolean awaitReady(Cluster prepared, Process started)
+      throws IOException, InterruptedException {
     for (long waited = 0; waited < READY_WITHIN_MS && started.isAlive(); waited += 5) {
-      if (Files.exists(pidFile)) {
-        List<String> lines = readLines(pidFile);
-        if (lines.size() >= 8
-            && lines.get(0).strip().equals(pid)
-            && lines.get(7).strip().equals("ready")) {
-          return true;
-        }
+      if (prepared.isReady(started.pid())) {
+        return true;
       }
       Thread.sleep(5);
     }
     return false;
-  }
-
-  private static List<String> readLines(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file);
-    } catch (java.nio.file.NoSuchFileException e) {
-      return List.of();
-    }
   }
 
   private List<String> serverCommand(Path binaries) {
@@ -220,123 +201,12 @@ public final class EmbeddedPostgres {
         synchronous_commit=on
         full_page_writes=on
         """;
-    List<String> command = new java.util.ArrayList<>();
+    List<String> command = new ArrayList<>();
     command.add(binaries.resolve("bin/postgres").toString());
     command.addAll(List.of("-D", cluster.toString()));
     command.addAll(List.of("-c", "unix_socket_directories=" + run));
     settings.lines().forEach(setting -> command.addAll(List.of("-c", setting)));
     return command;
-  }
-
-  private void initialise(Path binaries, PostgresUser user)
-      throws IOException, InterruptedException {
-    Path partial = directory.resolve("cluster.partial");
-    Path password = directory.resolve("password");
-    Path given = directory.resolve("password.initdb");
-    removeTree(partial);
-    PostgresUser maker = user.forInitdb();
-    maker.makeOwnDirectory(partial);
-    Files.deleteIfExists(given);
-    byte[] secret = Base64.getUrlEncoder().withoutPadding().encode(randomness.bytes(24));
-    DataDirectory.writeSecret(given, secret);
-    maker.giveAway(given);
-    List<String> initdb =
-        List.of(
-            binaries.resolve("bin/initdb").toString(),
-            "-D",
-            partial.toString(),
-            "-U",
-            Address.USER,
-            "-A",
-            "scram-sha-256",
-            "--pwfile=" + given,
-            "--data-checksums",
-            "-E",
-            "UTF8",
-            "--locale=C");
-    Path output = directory.resolve("initdb.log");
-    Process process =
-        new ProcessBuilder(maker.command(false, initdb))
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IOException("initdb failed; " + output + " says why");
-    }
-    Files.deleteIfExists(output);
-    Files.deleteIfExists(given);
-    Files.deleteIfExists(password);
-    DataDirectory.writeSecret(password, secret);
-    user.giveAway(partial);
-    Files.move(partial, cluster, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void removeTree(Path tree) throws IOException {
-    if (Files.exists(tree)) {
-      try (var paths = Files.walk(tree)) {
-        for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-  }
-
-  private void checkVersion() throws IOException {
-    String version = Files.readString(cluster.resolve("PG_VERSION")).strip();
-    if (!version.equals(MAJOR)) {
-      throw new ConfigurationException(
-          "The database in "
-              + cluster
-              + " was made by PostgreSQL "
-              + version
-              + ", this server brings "
-              + MAJOR
-              + ": start it with the server version that made it, or choose another --data.");
-    }
-  }
-
-  /** Ends a postmaster that outlived its server; the caller holds the data directory's lock. */
-  private void endOrphan(Path binaries) throws IOException, InterruptedException {
-    Path pidFile = cluster.resolve("postmaster.pid");
-    List<String> lines = Files.exists(pidFile) ? readLines(pidFile) : List.of();
-    if (lines.isEmpty()) {
-      return;
-    }
-    Optional<ProcessHandle> orphan = processOf(lines.get(0).strip());
-    if (orphan.isEmpty() || !isOurs(orphan.get(), binaries)) {
-      return;
-    }
-    interrupt(orphan.get());
-    for (int i = 0; i < 1_000 && orphan.get().isAlive(); i++) {
-      Thread.sleep(10);
-    }
-    if (orphan.get().isAlive()) {
-      orphan.get().destroyForcibly();
-      Thread.sleep(500);
-    }
-  }
-
-  private static Optional<ProcessHandle> processOf(String pid) {
-    try {
-      return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isOurs(ProcessHandle handle, Path binaries) throws IOException {
-    Path expected = binaries.resolve("bin/postgres").toRealPath();
-    Optional<String> command = handle.info().command();
-    return command.isPresent() && Path.of(command.get()).equals(expected);
-  }
-
-  private static void interrupt(ProcessHandle handle) throws IOException, InterruptedException {
-    new ProcessBuilder("/bin/sh", "-c", "kill -INT \"$1\"", "sh", Long.toString(handle.pid()))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 
   /**
@@ -345,7 +215,7 @@ public final class EmbeddedPostgres {
    */
   private static Path runDirectory(Path directory) {
     Path own = directory.resolve("run");
-    if (own.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length
+    if (own.toString().getBytes(StandardCharsets.UTF_8).length
         <= LONGEST_SOCKET_PATH - ".s.PGSQL.5432".length()) {
       return own;
     }

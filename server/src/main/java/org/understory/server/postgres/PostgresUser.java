@@ -54,13 +54,26 @@ final class PostgresUser {
     return new PostgresUser(root, NOBODY, mayPass);
   }
 
-  /** Makes a directory that this user alone may use. */
+  /**
+   * Makes a directory that this user alone may use. One that is there must be this user's already:
+   * below a shared directory anybody could have put a link or a directory of that name.
+   */
   void makeOwnDirectory(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectory(path);
+      giveAway(path);
     }
-    giveAway(path);
+    boolean own =
+        Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+            && Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(ownId());
+    if (!own) {
+      throw new IOException(path + " belongs to somebody else");
+    }
     DataDirectory.setPermissions(path, "rwx------");
+  }
+
+  private Object ownId() throws IOException {
+    return root ? Integer.valueOf(id) : Files.getAttribute(Path.of("/proc/self"), "unix:uid");
   }
 
   /** Makes this user the owner of a file or a whole tree. */

@@ -1,0 +1,136 @@
+package org.understory.server;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.understory.server.access.AccessRoutes;
+import org.understory.server.commit.CommitRoutes;
+import org.understory.server.config.Configuration;
+import org.understory.server.config.Retention;
+import org.understory.server.config.Sources;
+import org.understory.server.delivery.FanOut;
+import org.understory.server.delivery.Wakeups;
+import org.understory.server.invite.InviteRoutes;
+import org.understory.server.invite.InviteService;
+import org.understory.server.invite.TicketService;
+import org.understory.server.log.LogRoutes;
+import org.understory.server.log.LogService;
+import org.understory.server.mailbox.MailboxRoutes;
+import org.understory.server.mailbox.MailboxService;
+import org.understory.server.metrics.Metrics;
+import org.understory.server.postgres.Database;
+import org.understory.server.prekey.PreKeyRoutes;
+import org.understory.server.prekey.PreKeyService;
+import org.understory.server.ratelimit.RateLimits;
+import org.understory.server.retention.RetentionService;
+import org.understory.server.roster.RosterService;
+import org.understory.server.slot.SlotService;
+import org.understory.server.space.SpaceService;
+import org.understory.server.web.Routes;
+import org.understory.server.web.WebServer;
+import org.understory.server.write.WriteAnswerService;
+
+/** All services and routes of one node, put together by hand. */
+final class Wiring {
+  private static final long SWEEP_EVERY_MS = 60_000;
+
+  private final Configuration given;
+  private final Sources sources;
+  private final Retention time;
+  private final Metrics metrics = new Metrics();
+  private final FanOut fanOut = new FanOut();
+  private final RateLimits limits;
+  private final WriteAnswerService answers;
+  private final SpaceService spaces;
+  private final LogService logs;
+  private final RosterService rosters;
+  private final SlotService slots;
+  private final MailboxService mailboxes;
+  private final PreKeyService preKeys;
+  private final InviteService invites;
+  private final TicketService tickets;
+  private final RetentionService retention;
+  private final WebServer web;
+
+  Wiring(
+      Vertx vertx,
+      Configuration given,
+      Sources sources,
+      Database database,
+      byte[] incarnation,
+      int mostConnections) {
+    this.given = given;
+    this.sources = sources;
+    this.time = given.retention();
+    Wakeups wakeups = Wakeups.alone();
+    wakeups.onWritten(fanOut::wake);
+    limits = new RateLimits(sources);
+    vertx.setPeriodic(SWEEP_EVERY_MS, ignored -> limits.sweep());
+    answers = WriteAnswerService.on(database, sources);
+    spaces = SpaceService.on(database);
+    logs = LogService.on(database, answers, fanOut, wakeups, sources);
+    rosters = RosterService.on(database, fanOut, wakeups, sources, time);
+    slots = SlotService.on(database, fanOut, sources, time);
+    mailboxes = MailboxService.on(database, fanOut, sources, time);
+    preKeys = PreKeyService.on(database, mailboxes);
+    invites = InviteService.on(database, mailboxes, fanOut, sources, time);
+    tickets = TicketService.on(database, sources);
+    CommitRoutes commits =
+        new CommitRoutes(
+            spaces, logs, rosters, slots, mailboxes, preKeys, invites, tickets, answers, fanOut,
+            limits, sources, time);
+    retention = expiry(vertx, database, commits);
+    web =
+        new WebServer(
+            vertx,
+            given,
+            routes(commits),
+            fanOut,
+            metrics,
+            sources,
+            incarnation,
+            () -> database.run("SELECT 1").map(rows -> true),
+            mostConnections);
+  }
+
+  private Routes routes(CommitRoutes commits) {
+    return new Routes(
+        new AccessRoutes(spaces, mailboxes, invites, fanOut, limits, given.origin()),
+        new LogRoutes(logs, rosters, fanOut, limits, sources, time),
+        new MailboxRoutes(mailboxes, slots, spaces, answers, fanOut, limits, sources, time),
+        new PreKeyRoutes(preKeys, spaces, answers, limits),
+        new InviteRoutes(invites, mailboxes, answers, fanOut, limits),
+        commits);
+  }
+
+  private RetentionService expiry(Vertx vertx, Database database, CommitRoutes commits) {
+    return RetentionService.on(
+        database,
+        vertx,
+        List.of(
+            logs::deleteExpired,
+            mailboxes::deleteExpired,
+            rosters::blankExpired,
+            slots::deleteExpired,
+            invites::closeOver,
+            now -> commits.deleteDue(database, now).map(done -> 0)),
+        metrics,
+        sources,
+        time);
+  }
+
+  LogService logs() {
+    return logs;
+  }
+
+  TicketService tickets() {
+    return tickets;
+  }
+
+  RetentionService retention() {
+    return retention;
+  }
+
+  WebServer web() {
+    return web;
+  }
+}
