@@ -69,7 +69,7 @@ export class Person {
 
   /** The page's text as a reader finds it. */
   text() {
-    return this.page.evaluate(() => document.body.innerText);
+    return this.page.evaluate(() => document.body.innerText.replace(/[\u2066-\u2069]/g, ''));
   }
 
   async sees(what, ms = 60_000) {
@@ -89,7 +89,10 @@ export class Person {
       () =>
         this.page.evaluate((wanted) => {
           const named = (element) =>
-            (element.getAttribute('aria-label') ?? element.innerText ?? '').trim().replace(/\s+/g, ' ');
+            (element.getAttribute('aria-label') ?? element.innerText ?? '')
+              .replace(/[\u2066-\u2069]/g, '')
+              .trim()
+              .replace(/\s+/g, ' ');
           const dialog = document.querySelector('dialog[open]') ?? document;
           const all = [...dialog.querySelectorAll('button, a, summary, label')];
           const hit =
@@ -109,9 +112,10 @@ export class Person {
     await until(`${this.name} to find the field "${label}"`, () =>
       this.page.evaluate((wanted) => {
         const dialog = document.querySelector('dialog[open]') ?? document;
+        const plain = (text) => (text ?? '').replace(/[\u2066-\u2069]/g, '').trim();
         const hit =
-          [...dialog.querySelectorAll('input, textarea')].find((e) => e.getAttribute('aria-label') === wanted) ??
-          [...dialog.querySelectorAll('label')].find((e) => e.innerText.trim() === wanted)?.control;
+          [...dialog.querySelectorAll('input, textarea')].find((e) => plain(e.getAttribute('aria-label')) === wanted) ??
+          [...dialog.querySelectorAll('label')].find((e) => plain(e.textContent) === wanted)?.control;
         if (!hit) return null;
         document.querySelectorAll('[data-found]').forEach((e) => e.removeAttribute('data-found'));
         hit.setAttribute('data-found', '');
@@ -180,14 +184,22 @@ export class Person {
   async channel(name) {
     await this.press(`# ${name}`);
     await until(`${this.name} to be in ${name}`, () =>
-      this.page.evaluate((label) => document.querySelector(`textarea[aria-label="${label}"]`) !== null ||
-        [...document.querySelectorAll('label')].some((e) => e.innerText.trim() === label), `Message ${name}`),
+      this.page.evaluate(
+        (label) =>
+          [...document.querySelectorAll('textarea')].some(
+            (e) =>
+              (e.getAttribute('aria-label') ?? e.labels?.[0]?.textContent ?? '')
+                .replace(/[\u2066-\u2069]/g, '')
+                .trim() === label,
+          ),
+        `Message ${name}`,
+      ),
     );
   }
 
   async say(channel, text) {
     await this.fill(`Message ${channel}`, text);
-    await this.page.keyboard.press('Enter');
+    await this.press('Send');
   }
 
   /** The texts of the channel on screen, oldest first. */
