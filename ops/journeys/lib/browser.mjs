@@ -217,4 +217,26 @@ export class Person {
       throw new Error(`${error.message}; missing ${missing.slice(0, 5)} of ${texts.length} shown\n${(await this.text()).slice(-800)}`);
     });
   }
+
+  /** Sets the timer of the channel on screen to a number of seconds. */
+  async timer(seconds) {
+    await this.press('Disappears after');
+    await this.press('Another time');
+    await this.page.evaluate(() => {
+      const unit = document.querySelector('dialog[open] select');
+      unit.value = 'seconds';
+      unit.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await this.fill('How long', String(seconds));
+    await this.press('Set the timer');
+    await this.sees(`Disappears after ${seconds} seconds`);
+  }
+
+  async remove(name) {
+    await this.press(name);
+    await this.press(`Remove ${name}`);
+    await this.sees(`Remove ${name}?`);
+    await this.press(`Remove ${name}`);
+    await this.sees(`removed ${name}`);
+  }
 }

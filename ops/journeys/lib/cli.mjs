@@ -6,7 +6,7 @@ import { until } from './wait.mjs';
 
 export class Terminal {
   constructor(root, state, passphrase) {
-    this.lines = [];
+    this.view = null;
     this.waiting = new Map();
     this.nextId = 1;
     this.process = spawn(join(root, 'ops/understory'), ['agent', '--state', state], {
@@ -27,7 +27,8 @@ export class Terminal {
     } catch {
       return;
     }
-    this.lines.push(value);
+    if (value.event === 'view') this.view = value.view;
+    if (value.event !== 'result') return;
     const resolve = this.waiting.get(value.id);
     if (value.event === 'result' && resolve !== undefined) {
       this.waiting.delete(value.id);
@@ -44,24 +45,31 @@ export class Terminal {
     });
     this.process.stdin.write(`${JSON.stringify({ id, ...command })}\n`);
     const value = await answer;
-    if (value.ok === false) throw new Error(`${command.do}: ${value.error}`);
+    if (value.ok === false) throw new Error(`${command.do}: ${value.sentence ?? value.error}`);
     return value.result;
   }
 
   async texts(channel) {
-    const { items } = await this.ask({ do: 'read', channel, limit: 1000 });
-    return items.filter((item) => item.kind === 'message').map((item) => item.text);
+    const { result } = await this.ask({ do: 'read', channel, limit: '1000' });
+    const items = result.messages ?? [result];
+    return items.filter((item) => typeof item.text === 'string').map((item) => item.text);
   }
 
   async reads(channel, expected, ms = 60_000) {
-    await until(`the terminal to read ${expected.length} messages`, async () => {
-      const texts = await this.texts(channel);
-      return expected.every((text) => texts.includes(text));
-    }, ms, 300);
+    await until(
+      `the terminal to read ${expected.length} messages`,
+      async () => {
+        const texts = await this.texts(channel);
+        return expected.every((text) => texts.includes(text));
+      },
+      ms,
+      300,
+    );
   }
 
+  /** Waits until the view is in this phase. */
   async phase(wanted, ms = 60_000) {
-    await until(`the terminal to be ${wanted}`, async () => (await this.ask({ do: 'status' })).phase === wanted, ms, 300);
+    await until(`the terminal to be ${wanted}`, () => this.view?.phase === wanted, ms);
   }
 
   async stop() {

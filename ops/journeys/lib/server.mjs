@@ -1,6 +1,6 @@
 // The real server as a process of ours, behind a proxy that keeps every frame.
 import { spawn } from 'node:child_process';
-import { readFileSync, existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Proxy } from './proxy.mjs';
@@ -77,16 +77,12 @@ export class Server {
   }
 }
 
+/** The embedded database listens on a socket in the data directory, with a password beside it. */
 function databaseOf(data) {
-  for (const file of ['postgres/password', 'postgres.password', 'password']) {
-    if (existsSync(join(data, file))) {
-      return {
-        host: join(data, 'postgres/run'),
-        password: readFileSync(join(data, file), 'utf8').trim(),
-        user: 'understory',
-        database: 'understory',
-      };
-    }
-  }
-  throw new Error(`no database password under ${data}`);
+  return {
+    host: join(data, 'postgres/run'),
+    password: readFileSync(join(data, 'postgres/password'), 'utf8').trim(),
+    user: 'understory',
+    database: 'postgres',
+  };
 }

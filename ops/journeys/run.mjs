@@ -1,0 +1,36 @@
+// Runs the journeys: every setting in turn, one browser engine at a time.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installed } from './lib/browser.mjs';
+import { Steps } from './lib/steps.mjs';
+import { Whole } from './whole.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const results = process.env.UNDERSTORY_RESULTS ?? join(root, 'target/test-results');
+
+const settings = [
+  { name: 'Chromium', kind: 'chromium' },
+  { name: 'Firefox', kind: 'firefox' },
+  { name: 'Firefox without WebAssembly', kind: 'firefox', wasm: false },
+  { name: 'Chromium under a policy without WebAssembly', kind: 'chromium', server: ['--csp-without-wasm'] },
+  { name: 'Chromium without a JIT', kind: 'chromium', jitless: true },
+];
+
+const wanted = process.argv[2];
+const steps = new Steps();
+let port = 18180;
+for (const setting of settings) {
+  if (wanted !== undefined && setting.name !== wanted) continue;
+  if (installed(setting.kind) === undefined) {
+    steps.skip(setting.name, 'this browser is not installed');
+    continue;
+  }
+  const whole = new Whole(root, port++, setting);
+  try {
+    await steps.journey(setting.name, whole.steps());
+  } finally {
+    await whole.end();
+  }
+}
+steps.write(results, 'journeys.json');
+process.exit(steps.failed > 0 ? 1 : 0);
