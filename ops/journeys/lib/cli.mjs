@@ -50,7 +50,7 @@ export class Terminal {
   }
 
   async texts(channel) {
-    const { result } = await this.ask({ do: 'read', channel, limit: '1000' });
+    const result = await this.ask({ do: 'read', channel, limit: '1000' });
     const items = result.messages ?? [result];
     return items.filter((item) => typeof item.text === 'string').map((item) => item.text);
   }
