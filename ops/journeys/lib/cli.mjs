@@ -51,8 +51,8 @@ export class Terminal {
 
   async texts(channel) {
     const result = await this.ask({ do: 'read', channel, limit: '1000' });
-    const items = result.messages ?? [result];
-    return items.filter((item) => typeof item.text === 'string').map((item) => item.text);
+    const { items } = result;
+    return items.filter((item) => item.kind === 'message').map((item) => item.text);
   }
 
   async reads(channel, expected, ms = 60_000) {
@@ -64,7 +64,11 @@ export class Terminal {
       },
       ms,
       300,
-    );
+    ).catch(async (error) => {
+      const shown = JSON.stringify(await this.ask({ do: 'read', channel, limit: '1000' }));
+      const missing = expected.filter((text) => !shown.includes(text));
+      throw new Error(`${error.message}; missing ${missing.slice(0, 5)}; shown ${shown.slice(0, 1500)}`);
+    });
   }
 
   /** Waits until the view is in this phase. */

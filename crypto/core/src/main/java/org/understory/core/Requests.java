@@ -36,6 +36,11 @@ import org.understory.wire.id.InviteId;
 final class Requests {
   private static final String PREFIX = "jr/";
 
+  /** A welcome has to fit into an epoch packet; who lacks a name sees the member without one. */
+  private static final int MAX_OPENING_BYTES = 48 * 1024;
+
+  private static final int OPENING_OVERHEAD = 48;
+
   private final Device device;
   private final Membership membership;
   private final Sessions sessions;
@@ -90,7 +95,7 @@ final class Requests {
                 InviteKeys.of(device.sealer, own.secret()),
                 own.requestPrivate(),
                 new SealedJoinRequest(row.mailbox(), row.ownerKey(), row.sealed(), row.signature()),
-                device.now());
+                device.serverNow());
     return outcome instanceof JoinRequestCheck.Outcome.Verified ok ? ok.request() : null;
   }
 
@@ -159,8 +164,15 @@ final class Requests {
       if (message == null) {
         return false;
       }
-      List<Opening> names = new ArrayList<>(device.names.openings(commitments()));
+      List<Opening> names = new ArrayList<>();
       names.add(name);
+      int room = MAX_OPENING_BYTES;
+      for (Opening opening : device.names.openings(commitments())) {
+        room -= OPENING_OVERHEAD + opening.value().length() * 4;
+        if (room >= 0) {
+          names.add(opening);
+        }
+      }
       WelcomeParts parts =
           new WelcomeParts(
               draft.rosterKeyGeneration(),
