@@ -75,13 +75,23 @@ final class Watch {
           news.add(new News(channel, item.id(), item, known == null));
         }
       }
+      boolean full = there.size() >= NEWEST;
       for (String id : List.copyOf(before.keySet())) {
         if (!there.contains(id)) {
-          before.remove(id);
-          listener.accept(new News(channel, id, null, false));
+          Timeline.Item last = before.remove(id);
+          if (!full || isOver(last)) {
+            listener.accept(new News(channel, id, null, false));
+          }
         }
       }
       news.forEach(listener);
     }
+  }
+
+  /** Whether it went because its time was over, not because newer ones took its place here. */
+  private boolean isOver(Timeline.@Nullable Item item) {
+    return item instanceof Timeline.Message message
+        && message.expiry() != 0
+        && message.expiry() <= host.now();
   }
 }
