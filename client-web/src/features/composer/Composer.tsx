@@ -11,8 +11,8 @@ import { drafts, roomLeft } from './drafts';
 
 const NEAR_LIMIT = 500;
 
-/** Whether Enter sends: where there is a keyboard. On touch screens it starts a new line. */
-const enterSends = (): boolean => matchMedia('(hover: hover) and (pointer: fine)').matches;
+/** Whether Enter sends. On touch screens, whose keyboards have no Shift+Enter, it starts a new line. */
+const enterSends = (): boolean => !matchMedia('(pointer: coarse)').matches;
 
 export function Composer({ channel, name }: { readonly channel: Channel; readonly name: string }) {
   const field = useRef<HTMLTextAreaElement>(null);
