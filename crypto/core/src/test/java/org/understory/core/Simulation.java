@@ -18,7 +18,7 @@ import org.understory.signal.primitive.Primitives;
 
 /** Several clients and a fake server under one fake clock, with randomness that a seed repeats. */
 final class Simulation {
-  final Primitives primitives = BouncyCastlePrimitives.create();
+  final Primitives primitives;
   final Randomness randomness;
   final Sealer sealer;
   final FakeServer server;
@@ -26,6 +26,11 @@ final class Simulation {
   long now = 1_800_000_000_000L;
 
   Simulation(long seed) {
+    this(seed, BouncyCastlePrimitives.create());
+  }
+
+  Simulation(long seed, Primitives primitives) {
+    this.primitives = primitives;
     randomness = new SeededRandomness(primitives.digest(), seed);
     sealer = new Sealer(primitives, randomness);
     server = new FakeServer(sealer);
