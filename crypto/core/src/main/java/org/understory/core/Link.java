@@ -1,28 +1,16 @@
 package org.understory.core;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.understory.core.roster.Channel;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.ReplyHandler;
-import org.understory.wire.SealedEntry;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.AccessEnded;
-import org.understory.wire.frame.EpochSlot;
 import org.understory.wire.frame.Greeting;
-import org.understory.wire.frame.JoinRequests;
 import org.understory.wire.frame.KeyKind;
 import org.understory.wire.frame.LogEntries;
 import org.understory.wire.frame.LogEntry;
-import org.understory.wire.frame.LogFrom;
-import org.understory.wire.frame.MailboxFrom;
 import org.understory.wire.frame.MailboxItems;
 import org.understory.wire.frame.PendingRequests;
 import org.understory.wire.frame.Proved;
@@ -32,9 +20,6 @@ import org.understory.wire.frame.ReplyBody;
 import org.understory.wire.frame.ServerFrame;
 import org.understory.wire.frame.SlotPacket;
 import org.understory.wire.frame.SlotPackets;
-import org.understory.wire.frame.Subscribe;
-import org.understory.wire.frame.Subscribed;
-import org.understory.wire.frame.Subscription;
 import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
 
@@ -44,35 +29,22 @@ import org.understory.wire.id.LogId;
  */
 final class Link {
   private static final String COUNTER = "store-counter";
-  private static final long HEAD_COUNTS_MILLIS = 2_000;
-
-  private static final long PAUSE_MILLIS = 2_000;
 
   private final Device device;
   private final Parts parts;
 
-  /** What was asked for on this connection; channels again after every epoch. */
-  private final Set<LogId> subscribed = new HashSet<>();
-
-  /** The whole roster log, gathered while a welcome is to be verified. */
-  private final TreeMap<Long, SealedEntry> gathered = new TreeMap<>();
-
-  /** How far the logs of channels went when they were asked for, until that was taken in. */
-  private final Map<LogId, Head> heads = new HashMap<>();
-
-  private int asked;
-  private long gatheredHead = -1;
+  private final Subscriptions subscriptions;
+  private final Gathering gathering;
   private @Nullable Epoch proving;
   private boolean stewardAsked;
   private boolean ownerProved;
-  private boolean mailboxAsked;
-  private boolean requestsAsked;
   private boolean closed;
-  private long pausedUntil;
 
   Link(Device device, Parts parts) {
     this.device = device;
     this.parts = parts;
+    this.subscriptions = new Subscriptions(device, parts, this::rosterHead);
+    this.gathering = new Gathering(parts);
   }
 
   String connected() {
@@ -92,17 +64,11 @@ final class Link {
   }
 
   private void forget() {
-    subscribed.clear();
-    gathered.clear();
-    heads.clear();
-    asked = 0;
-    gatheredHead = -1;
+    subscriptions.forget();
+    gathering.forget();
     proving = null;
     stewardAsked = false;
     ownerProved = false;
-    mailboxAsked = false;
-    requestsAsked = false;
-    pausedUntil = 0;
   }
 
   String received(byte[] bytes) {
@@ -223,7 +189,7 @@ final class Link {
       stale(proved.previousCounter());
     }
     parts.preKeys.replenish();
-    subscribe(new EpochSlot(), null);
+    subscriptions.epochSlot();
     if (!proved.provisional() && device.facts.phase() != Phase.WAITING) {
       subscribeRoster(); // whoever waits does so with the welcome, which says what to look for
     }
@@ -238,43 +204,12 @@ final class Link {
   }
 
   private void subscribeRoster() {
-    if (subscribed.add(LogId.ROSTER)) {
-      long from = parts.joining.isWelcomed() ? 0 : parts.rosterLog.next();
-      subscribe(new LogFrom(LogId.ROSTER, from), LogId.ROSTER);
-    }
-  }
-
-  private void subscribe(Subscription what, @Nullable LogId log) {
-    asked++;
-    connection()
-        .request(
-            new Subscribe(what),
-            new ReplyHandler() {
-              @Override
-              public void replied(ReplyBody body, long now) {
-                asked--;
-                if (body instanceof Subscribed done && LogId.ROSTER.equals(log)) {
-                  rosterHead(done.head());
-                } else if (body instanceof Subscribed done && log != null) {
-                  heads.put(log, new Head(done.head(), now));
-                }
-              }
-
-              @Override
-              public void refused(Refusal refusal, long now) {
-                asked--;
-                if (log != null) {
-                  subscribed.remove(log);
-                  pause();
-                }
-              }
-            });
+    subscriptions.roster(parts.joining.isWelcomed() ? 0 : parts.rosterLog.next());
   }
 
   private void rosterHead(long head) {
     if (parts.joining.isWelcomed()) {
-      gatheredHead = head;
-      verify();
+      gathering.head(head);
     } else {
       parts.rosterLog.head(head);
     }
@@ -285,7 +220,7 @@ final class Link {
     if (log.equals(LogId.ROSTER)) {
       parts.rosterLog.entries(entries.entries());
       if (parts.joining.isWelcomed()) {
-        gather(entries.entries());
+        closed |= !gathering.entries(entries.entries());
       }
     } else if (log.equals(LogId.KNOCK)) {
       parts.proposals.knocks(entries.entries());
@@ -301,25 +236,6 @@ final class Link {
   private void advance(LogId log, List<LogEntry> entries) {
     for (LogEntry entry : entries) {
       parts.reading.next(log, Math.max(parts.reading.next(log), entry.position() + 1));
-    }
-  }
-
-  private void gather(List<LogEntry> entries) {
-    for (LogEntry entry : entries) {
-      try {
-        gathered.put(entry.position(), SealedEntry.decode(entry.body()));
-      } catch (InvalidWireException e) {
-        closed = true;
-        return;
-      }
-    }
-    verify();
-  }
-
-  private void verify() {
-    if (gatheredHead >= 0 && gathered.size() >= gatheredHead) {
-      parts.rosterLog.head(gatheredHead);
-      parts.joining.verify(new ArrayList<>(gathered.values()));
     }
   }
 
@@ -340,12 +256,12 @@ final class Link {
     switch (ended.reason()) {
       case EPOCH_MOVED -> {
         connection().unprove(KeyKind.MEMBER);
-        subscribed.removeIf(log -> !log.equals(LogId.ROSTER));
+        subscriptions.epochMoved();
       }
       case STEWARD_CHANGED -> {
         connection().unprove(KeyKind.STEWARD);
         stewardAsked = false;
-        requestsAsked = false;
+        subscriptions.stewardChanged();
       }
       case MAILBOX_CLOSED -> {
         Phase phase = device.facts.phase();
@@ -373,20 +289,15 @@ final class Link {
       proveOwner();
     }
     if (phase == Phase.READY) {
-      if (device.now() >= pausedUntil) {
+      if (!subscriptions.isPaused()) {
         proveCurrent(connection);
-        subscribeCurrent(connection);
+        subscriptions.current(connection);
       }
       parts.pump();
     }
     if (phase != Phase.HALTED) {
       device.outbox().pump(connection, device.now());
     }
-  }
-
-  /** After a refusal the roster may be about to bring news; asking at once would only repeat it. */
-  private void pause() {
-    pausedUntil = device.now() + PAUSE_MILLIS;
   }
 
   /** Whether everything asked for was answered, and what lay in the logs then was taken in. */
@@ -396,7 +307,7 @@ final class Link {
       return true;
     }
     Connection connection = device.connection();
-    if (connection == null || connection.greeting() == null || closed || asked > 0) {
+    if (connection == null || connection.greeting() == null || closed || subscriptions.areAsked()) {
       return false;
     }
     return switch (phase) {
@@ -406,20 +317,11 @@ final class Link {
               && (!parts.membership.amSteward() || connection.proved(KeyKind.STEWARD))
               && parts.rosterLog.isCaughtUp()
               && parts.membership.isCurrent()
-              && heads.entrySet().stream().noneMatch(head -> lags(head.getKey(), head.getValue()));
+              && !subscriptions.lag();
       case HALTED -> true;
       default -> false;
     };
   }
-
-  /** What had expired before it was asked for never comes, so a head counts for a while only. */
-  private boolean lags(LogId log, Head head) {
-    return subscribed.contains(log)
-        && parts.reading.next(log) < head.positions()
-        && device.now() - head.at() < HEAD_COUNTS_MILLIS;
-  }
-
-  private record Head(long positions, long at) {}
 
   private void proveCurrent(Connection connection) {
     EpochSecret secret = parts.membership.secret();
@@ -433,7 +335,7 @@ final class Link {
     if (!epoch.equals(proving)) {
       proving = epoch;
       connection.unprove(KeyKind.MEMBER);
-      subscribed.removeIf(log -> !log.equals(LogId.ROSTER));
+      subscriptions.epochMoved();
       connection.prove(
           KeyKind.MEMBER,
           device.facts.space(),
@@ -441,7 +343,7 @@ final class Link {
           0,
           new Refusable(() -> {
             proving = null;
-            pause();
+            subscriptions.pause();
           }),
           device.now());
     }
@@ -450,31 +352,6 @@ final class Link {
       stewardAsked = true;
       connection.prove(
           KeyKind.STEWARD, device.facts.space(), steward, 0, new Refusable(() -> {}), device.now());
-    }
-  }
-
-  private void subscribeCurrent(Connection connection) {
-    if (!connection.proved(KeyKind.MEMBER)) {
-      return;
-    }
-    if (!mailboxAsked) {
-      mailboxAsked = true;
-      subscribe(new MailboxFrom(0), null);
-    }
-    if (!requestsAsked && connection.proved(KeyKind.STEWARD)) {
-      requestsAsked = true;
-      subscribe(new JoinRequests(), null);
-    }
-    if (subscribed.add(LogId.KNOCK)) {
-      subscribe(new LogFrom(LogId.KNOCK, parts.reading.next(LogId.KNOCK)), LogId.KNOCK);
-      subscribe(new LogFrom(LogId.PROPOSALS, parts.reading.next(LogId.PROPOSALS)), LogId.PROPOSALS);
-    }
-    for (Channel channel : parts.membership.state().channels().values()) {
-      if (subscribed.add(channel.id())) {
-        long from =
-            Math.max(parts.reading.next(channel.id()), parts.membership.firstOf(channel.id()));
-        subscribe(new LogFrom(channel.id(), from), channel.id());
-      }
     }
   }
 
