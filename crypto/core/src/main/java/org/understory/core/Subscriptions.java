@@ -22,8 +22,8 @@ import org.understory.wire.frame.Subscription;
 import org.understory.wire.id.LogId;
 
 /**
- * What this device subscribed to on the open connection. Subscriptions of logs that members read end
- * when the epoch moves, and are made again under the new key ({@code docs/protocol.md#commit}).
+ * What this device subscribed to on the open connection. Subscriptions of logs that members read
+ * end when the epoch moves, and are made again under the new key ({@code docs/protocol.md#commit}).
  */
 final class Subscriptions {
   private static final long HEAD_COUNTS_MILLIS = 2_000;

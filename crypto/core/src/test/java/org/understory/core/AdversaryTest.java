@@ -192,7 +192,13 @@ class AdversaryTest {
             real.passwordHash());
     Simulation unsealed = new Simulation(78, open);
     assertEquals(
-        Set.of("PLANTED-NAME", "PLANTED-CHANNEL", "PLANTED-TEXT", "PLANTED-REPLY", "because", "Ada",
+        Set.of(
+            "PLANTED-NAME",
+            "PLANTED-CHANNEL",
+            "PLANTED-TEXT",
+            "PLANTED-REPLY",
+            "because",
+            "Ada",
             "The group"),
         planted(unsealed, unsealed.founder()));
   }
@@ -207,8 +213,14 @@ class AdversaryTest {
     Set<String> seen = new HashSet<>();
     for (byte[] frame : where.server.capture) {
       for (String word :
-          List.of("PLANTED-NAME", "PLANTED-CHANNEL", "PLANTED-TEXT", "PLANTED-REPLY", "because",
-              "Ada", "The group")) {
+          List.of(
+              "PLANTED-NAME",
+              "PLANTED-CHANNEL",
+              "PLANTED-TEXT",
+              "PLANTED-REPLY",
+              "because",
+              "Ada",
+              "The group")) {
         if (contains(frame, word)) {
           seen.add(word);
         }
@@ -225,8 +237,7 @@ class AdversaryTest {
     }
 
     @Override
-    public byte @Nullable [] open(
-        byte[] key, byte[] nonce, byte[] associatedData, byte[] sealed) {
+    public byte @Nullable [] open(byte[] key, byte[] nonce, byte[] associatedData, byte[] sealed) {
       return sealed.length < 16 ? null : Arrays.copyOf(sealed, sealed.length - 16);
     }
   }
