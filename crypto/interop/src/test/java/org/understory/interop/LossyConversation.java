@@ -6,6 +6,7 @@ import static org.understory.interop.Talk.refuses;
 import java.util.ArrayList;
 import java.util.List;
 import org.understory.signal.CiphertextMessage;
+import org.understory.signal.PreKeyBundle;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.SeededRandomness;
@@ -61,11 +62,16 @@ final class LossyConversation {
 
   private void newSessions() throws ProtocolException {
     if (dice.below(40) == 0) {
-      alice.startSessionWith(bob);
+      startSession(alice, bob);
     }
     if (dice.below(40) == 0) {
-      bob.startSessionWith(alice);
+      startSession(bob, alice);
     }
+  }
+
+  private void startSession(TestDevice from, TestDevice to) throws ProtocolException {
+    PreKeyBundle bundle = dice.chance(50) ? to.bundle() : to.lastResortBundle();
+    from.engine().startSession(from.store(), to.address(), bundle, TestDevice.NOW);
   }
 
   private void restarts() {

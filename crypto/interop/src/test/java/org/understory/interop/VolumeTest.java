@@ -10,39 +10,43 @@ class VolumeTest {
 
   @ParameterizedTest
   @EnumSource(names = {"OURS_WITH_LIBSIGNAL", "LIBSIGNAL_WITH_OURS"})
-  void sessions_with_libsignal(Pairing pairing) throws ProtocolException {
+  void sessions_with_libsignal(Pairing pairing) {
     LossyConversation talk = new LossyConversation(pairing, Settings.SEED, LOSS_PERCENT);
-    run(talk, Settings.MESSAGES);
+    told(talk, () -> talk.run(Settings.MESSAGES));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"OURS_WITH_OURS", "LIBSIGNAL_WITH_LIBSIGNAL"})
-  void each_engine_with_itself(Pairing pairing) throws ProtocolException {
+  void each_engine_with_itself(Pairing pairing) {
     LossyConversation talk = new LossyConversation(pairing, Settings.SEED, LOSS_PERCENT);
-    run(talk, Settings.MESSAGES / 10);
+    told(talk, () -> talk.run(Settings.MESSAGES / 10));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"OURS_WITH_LIBSIGNAL", "LIBSIGNAL_WITH_OURS"})
-  void most_messages_lost(Pairing pairing) throws ProtocolException {
+  void most_messages_lost(Pairing pairing) {
     LossyConversation talk = new LossyConversation(pairing, Settings.SEED + 1, 60);
-    run(talk, Settings.MESSAGES / 10);
+    told(talk, () -> talk.run(Settings.MESSAGES / 10));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"OURS_WITH_LIBSIGNAL", "LIBSIGNAL_WITH_OURS"})
-  void sender_keys_with_libsignal(Pairing pairing) throws ProtocolException {
+  void sender_keys_with_libsignal(Pairing pairing) {
     LossyGroup group = new LossyGroup(pairing, Settings.SEED, LOSS_PERCENT);
-    group.run(Settings.MESSAGES / 5);
-    System.out.println(group + "; " + Settings.describe());
+    told(group, () -> group.run(Settings.MESSAGES / 5));
   }
 
-  private static void run(LossyConversation talk, int messages) throws ProtocolException {
+  private interface Run {
+    void run() throws ProtocolException;
+  }
+
+  /** Says in any case what happened, and the seed to have it again. */
+  private static void told(Object story, Run work) {
     try {
-      talk.run(messages);
+      work.run();
     } catch (AssertionError | ProtocolException e) {
-      throw new AssertionError(talk + "; " + Settings.describe(), e);
+      throw new AssertionError(story + "; " + Settings.describe(), e);
     }
-    System.out.println(talk + "; " + Settings.describe());
+    System.out.println(story + "; " + Settings.describe());
   }
 }
