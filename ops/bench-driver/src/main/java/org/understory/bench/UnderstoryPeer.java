@@ -1,0 +1,115 @@
+package org.understory.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Our own server on its embedded PostgreSQL, as {@code ops/run} starts it: 512 MB of heap. */
+final class UnderstoryPeer implements Peer {
+  static final String SOCKET = "/v1/socket";
+  private static final Duration LINK = Duration.ofSeconds(10);
+  private static final Pattern TICKET = Pattern.compile("/f#v1\\.([A-Za-z0-9_-]+)");
+
+  private final Path directory;
+  private final Path data;
+  private final Path jar;
+  private final int port;
+  private @Nullable Started started;
+
+  /**
+   * @param jar the server's, with its libraries beside it
+   */
+  UnderstoryPeer(Path jar) throws IOException {
+    this.jar = jar;
+    this.directory = Files.createTempDirectory("understory-bench");
+    this.data = directory.resolve("data");
+    this.port = Started.freePort();
+    Files.createDirectories(data.resolve("cache"));
+  }
+
+  @Override
+  public String name() {
+    return "understory";
+  }
+
+  @Override
+  public long start() throws IOException, InterruptedException {
+    long before = System.nanoTime();
+    started =
+        Started.run(
+            directory,
+            Map.of(),
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + data.resolve("cache/server.jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-Djava.io.tmpdir=" + data.resolve("cache"),
+                "-jar",
+                jar.toString(),
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--ticket"));
+    started.awaitSocket(port, SOCKET, "", true);
+    return System.nanoTime() - before;
+  }
+
+  @Override
+  public Room room(Reactor reactor) throws IOException {
+    Matcher link = TICKET.matcher(running().said());
+    // The link is printed right after the socket opens.
+    if (!reactor.workUntil(() -> link.reset(saidSoFar()).find(), LINK)) {
+      throw new IOException("the server printed no founding link:\n" + running().said());
+    }
+    return UnderstoryRoom.found(reactor, port, link.group(1));
+  }
+
+  @Override
+  public ProcessFigures process() {
+    return ProcessFigures.of(running().handle());
+  }
+
+  @Override
+  public ProcessFigures everything() {
+    return ProcessFigures.withDescendants(running().handle());
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    if (started != null) {
+      started.stop();
+    }
+  }
+
+  private String saidSoFar() {
+    try {
+      return running().said();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Started running() {
+    return Objects.requireNonNull(started, "not started");
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    stop();
+    Started.remove(directory);
+  }
+}
