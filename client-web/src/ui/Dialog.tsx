@@ -11,6 +11,17 @@ interface DialogProps {
   readonly children: ComponentChildren;
 }
 
+/**
+ * Once the dialog is gone. A text field that got focus back while the dialog was still there has it, but takes no keys in
+ * Chromium: its caret was lost with the dialog. So it is left and entered again.
+ */
+function returnFocus(to: HTMLElement): void {
+  const { activeElement } = document;
+  if (!to.isConnected || (activeElement !== to && activeElement !== document.body)) return;
+  to.blur();
+  to.focus();
+}
+
 /** A native modal dialog, shown as long as it is rendered. Focus goes in, stays in, and returns to where it was. */
 export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
   const heading = useId();
@@ -21,7 +32,7 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
     dialog?.showModal();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement) requestAnimationFrame(() => returnFocus(before));
     };
   }, []);
   return (
