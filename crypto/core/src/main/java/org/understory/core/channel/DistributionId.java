@@ -1,27 +1,20 @@
 package org.understory.core.channel;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.GroupId;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.id.LogId;
+import org.understory.wire.id.OpaqueId;
 
 /**
  * The name of one sender chain: 16 bytes that its channel, generation, device and counter
  * determine, so that a chain cannot be passed off as another device's or another generation's.
  * Immutable; equal by content. {@code docs/protocol.md#messages}
  */
-public final class DistributionId {
-  /** The length in bytes. */
-  public static final int LENGTH = 16;
-
-  private static final String DIGITS = "0123456789abcdef";
-
-  private final byte[] value;
-
+public final class DistributionId extends OpaqueId {
   private DistributionId(byte[] value) {
-    this.value = value;
+    super(value);
   }
 
   /**
@@ -47,34 +40,7 @@ public final class DistributionId {
    * @throws IllegalArgumentException when there are not 16 bytes
    */
   public static DistributionId named(byte[] value) {
-    if (value.length != LENGTH) {
-      throw new IllegalArgumentException("a distribution id has 16 bytes, not " + value.length);
-    }
-    return new DistributionId(value.clone());
-  }
-
-  /** The sixteen bytes, as a copy. */
-  public byte[] bytes() {
-    return value.clone();
-  }
-
-  /** 32 lower-case hexadecimal digits: for keys of maps, never for a log. */
-  public String hex() {
-    StringBuilder digits = new StringBuilder(2 * LENGTH);
-    for (byte b : value) {
-      digits.append(DIGITS.charAt((b >> 4) & 0xf)).append(DIGITS.charAt(b & 0xf));
-    }
-    return digits.toString();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof DistributionId id && Arrays.equals(value, id.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(value);
+    return new DistributionId(value);
   }
 
   /** The type's name alone: ids never reach a log. */

@@ -3,31 +3,40 @@ package org.understory.wire.id;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Sixteen bytes that mean nothing but themselves. Immutable; equal by type and content. */
-public abstract sealed class OpaqueId
-    permits InviteId, LogId, MailboxId, SpaceId, StageId, WriteId {
-  /** The length of every id in bytes. */
+/**
+ * Bytes that mean nothing but themselves: sixteen, unless a kind of id says otherwise. Immutable; equal
+ * by type and content.
+ */
+public abstract class OpaqueId {
+  /** The length of an id in bytes. */
   public static final int LENGTH = 16;
 
   private static final String DIGITS = "0123456789abcdef";
 
   private final byte[] value;
 
-  OpaqueId(byte[] value) {
-    if (value.length != LENGTH) {
-      throw new IllegalArgumentException("an id has 16 bytes, not " + value.length);
+  /** Copies the bytes; throws IllegalArgumentException when there are not sixteen. */
+  protected OpaqueId(byte[] value) {
+    this(value, LENGTH);
+  }
+
+  /** Copies the bytes; throws IllegalArgumentException when there are not {@code length}. */
+  protected OpaqueId(byte[] value, int length) {
+    if (value.length != length) {
+      throw new IllegalArgumentException(
+          "an id has " + length + " bytes, not " + value.length);
     }
-    this.value = Arrays.copyOf(value, LENGTH);
+    this.value = value.clone();
   }
 
-  /** The sixteen bytes, as a copy. */
+  /** The bytes, as a copy. */
   public final byte[] bytes() {
-    return Arrays.copyOf(value, LENGTH);
+    return value.clone();
   }
 
-  /** 32 lower-case hexadecimal digits: for keys of maps, never for a log. */
+  /** Lower-case hexadecimal digits, two a byte: for keys of maps and for screens, never for a log. */
   public final String hex() {
-    StringBuilder digits = new StringBuilder(2 * LENGTH);
+    StringBuilder digits = new StringBuilder(2 * value.length);
     for (byte b : value) {
       digits.append(DIGITS.charAt((b >> 4) & 0xf)).append(DIGITS.charAt(b & 0xf));
     }
