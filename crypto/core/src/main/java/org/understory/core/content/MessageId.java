@@ -2,7 +2,6 @@ package org.understory.core.content;
 
 import org.understory.wire.id.OpaqueId;
 
-
 /**
  * A message: 16 random bytes chosen by its author, kept when it is encrypted again. Immutable;
  * equal by content. {@code docs/protocol.md#ids}

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that mean nothing but themselves: sixteen, unless a kind of id says otherwise. Immutable; equal
- * by type and content.
+ * Bytes that mean nothing but themselves: sixteen, unless a kind of id says otherwise. Immutable;
+ * equal by type and content.
  */
 public abstract class OpaqueId {
   /** The length of an id in bytes. */
@@ -23,8 +23,7 @@ public abstract class OpaqueId {
   /** Copies the bytes; throws IllegalArgumentException when there are not {@code length}. */
   protected OpaqueId(byte[] value, int length) {
     if (value.length != length) {
-      throw new IllegalArgumentException(
-          "an id has " + length + " bytes, not " + value.length);
+      throw new IllegalArgumentException("an id has " + length + " bytes, not " + value.length);
     }
     this.value = value.clone();
   }
@@ -34,7 +33,9 @@ public abstract class OpaqueId {
     return value.clone();
   }
 
-  /** Lower-case hexadecimal digits, two a byte: for keys of maps and for screens, never for a log. */
+  /**
+   * Lower-case hexadecimal digits, two a byte: for keys of maps and for screens, never for a log.
+   */
   public final String hex() {
     StringBuilder digits = new StringBuilder(2 * value.length);
     for (byte b : value) {
