@@ -11,7 +11,8 @@ const DISCONNECT = 4;
 const CHANGED = 5;
 const WIPE = 6;
 
-const TICK_MS = 1000;
+/** What disappears is gone within half a second of its time. */
+const TICK_MS = 500;
 const CHANGED_AFTER_MS = 30;
 
 export interface SessionEvents {
