@@ -64,6 +64,7 @@ export const fakeStarter: CoreStarter = (events) => {
     join: () => change({ ...viewOf('waiting') }),
     unlock: async ({ passphrase }) =>
       passphrase.startsWith('wrong') && wrong++ < 9 ? 'wrong-passphrase' : '',
+    safetyNumber: async (id) => view.members.find((member) => member.id === id)?.safetyNumber ?? '',
     vaultInfo: async () => ({ kdf: 'argon2id', iterations: 3, memoryKiB: 65_536, runtime: 'wasm' }),
     wipe: done,
     view: async () => view,

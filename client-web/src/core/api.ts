@@ -35,6 +35,8 @@ export interface CoreApi {
   /** "wrong-passphrase" looks the same whatever part was wrong. */
   unlock(keys: VaultKeys): Promise<Outcome>;
   vaultInfo(): Promise<VaultInfo>;
+  /** Sixty digits in twelve groups, the same on the other side; empty for oneself. Takes a moment to compute. */
+  safetyNumber(memberId: string): Promise<string>;
   /** Removes everything that this device has stored. */
   wipe(): Promise<Outcome>;
 

@@ -85,6 +85,15 @@ export function showOlder(): void {
   void readAgain();
 }
 
+/** The number to compare with somebody; empty when there is none. */
+export async function safetyNumberWith(memberId: string): Promise<string> {
+  try {
+    return await acts().safetyNumber(memberId);
+  } catch {
+    return '';
+  }
+}
+
 /** Does something and reads the outcome's effects. A worker that has died counts as "failed". */
 export async function perform(act: (api: CoreApi) => Promise<Outcome>): Promise<Outcome> {
   try {

@@ -100,6 +100,7 @@ const api: CoreApi = {
     beginGroup(keys, (engine, now) => engine.found(link, groupName, name, now)),
   join: (keys, link, name, answer) => beginGroup(keys, (engine, now) => engine.join(link, name, answer, now)),
   unlock,
+  safetyNumber: async (member) => need(loaded).engine.safetyNumber(member),
   vaultInfo: async () => {
     const { kdf: name, iterations, memoryKiB } = need(kdf);
     return { kdf: name, iterations, memoryKiB, runtime: need(loaded).runtime } satisfies VaultInfo;

@@ -31,6 +31,7 @@ export interface Engine {
   deleteGroup(now: number): string;
   withdraw(now: number): string;
   markRead(channelId: string, now: number): string;
+  safetyNumber(memberId: string): string;
   view(): string;
   timeline(channelId: string, limit: number): string;
   nextEffect(): number;

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { isSteward, memberById, perform } from '../../core/group';
+import { useEffect, useState } from 'preact/hooks';
+import { isSteward, memberById, perform, safetyNumberWith } from '../../core/group';
 import type { Member } from '../../core/view';
 import { fullTime } from '../../i18n/times';
 import { t, tFor } from '../../i18n/t';
@@ -15,6 +15,17 @@ import { memberName, roleWords } from './Members';
 /** One person: who they are here, how to make sure of it, and for admins the way to remove them. */
 export function Person({ id }: { readonly id: string }) {
   const [removing, setRemoving] = useState(false);
+  const [digits, setDigits] = useState('');
+  useEffect(() => {
+    let wanted = true;
+    setDigits('');
+    void safetyNumberWith(id).then((number) => {
+      if (wanted) setDigits(number);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [id]);
   const member = memberById(id);
   if (member === undefined) return <p class="pane-body quiet">{t('members-none')}</p>;
   const name = memberName(member);
@@ -31,7 +42,7 @@ export function Person({ id }: { readonly id: string }) {
         </div>
       </div>
       <p class="quiet small">{t('person-since', { when: fullTime(member.since) })}</p>
-      {member.safetyNumber === null || gone ? null : <Compare name={name} digits={member.safetyNumber} />}
+      {digits === '' || gone ? null : <Compare name={name} digits={digits} />}
       {isSteward.value && !member.me && !gone ? (
         <div class="row">
           <Button kind="danger" onClick={() => setRemoving(true)}>
