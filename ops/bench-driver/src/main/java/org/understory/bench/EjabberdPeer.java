@@ -24,6 +24,7 @@ final class EjabberdPeer implements Peer {
         - port: %d
           ip: "127.0.0.1"
           module: ejabberd_http
+          backlog: 1024
           request_handlers:
             /ws: ejabberd_http_ws
       auth_method: [anonymous]

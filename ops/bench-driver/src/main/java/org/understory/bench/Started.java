@@ -37,6 +37,8 @@ final class Started {
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
+    // Whoever ends the measurement early leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end of the server"));
     return new Started(said, process);
   }
 
