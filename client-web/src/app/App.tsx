@@ -73,6 +73,8 @@ function Open() {
     case 'ready':
       return <Shell />;
     case 'declined':
+      // A used or expired link ends in the same phase; the waiting room knows the words for it.
+      return view.value?.problem === null ? <Ending phase={phase} /> : <WaitingRoom />;
     case 'deleted':
       return <Ending phase={phase} />;
     case 'removed':
