@@ -12,6 +12,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.understory.core.roster.Roster;
+import org.understory.core.roster.RosterAuthor;
+import org.understory.core.roster.RosterKeys;
+import org.understory.core.roster.RosterSeal;
+import org.understory.core.roster.RosterState;
+import org.understory.core.roster.Verdict;
 import org.understory.core.view.Timeline;
 import org.understory.signal.primitive.Aead;
 import org.understory.signal.primitive.BlockCipher;
@@ -129,6 +135,45 @@ class AdversaryTest {
     sim.pass(3);
     assertEquals("READY", ben.phase());
     assertEquals(2, ben.client.view().channels().size());
+  }
+
+  @Test
+  void two_valid_entries_for_one_place_halt_whoever_sees_both_and_nothing_more_leaves() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    assertEquals("", ada.client.setTimer(ada.channel(), 3600, sim.now));
+    sim.settle();
+    List<LogEntry> roster = sim.server.log(LogId.ROSTER);
+    roster.add(new LogEntry(roster.size(), 0, rival(ben), new byte[0], List.of()));
+    sim.pass(1);
+    ben.disconnect();
+    sim.settle();
+    assertEquals("HALTED", ben.phase());
+    assertEquals("fork", ben.client.view().problem());
+    int before = log().size();
+    ben.client.post(ben.channel(), "goes nowhere", sim.now);
+    sim.settle();
+    sim.pass(3);
+    assertEquals(before, log().size());
+    ben.restart();
+    assertEquals("HALTED", ben.phase());
+  }
+
+  /** Another entry for the place of the last one, rightly signed by Ada and sealed. */
+  private byte[] rival(Simulation.Person reader) {
+    Device adas = ada.client.device();
+    List<byte[]> rows = List.copyOf(reader.client.device().rows.scan("r/").values());
+    Roster rules = new Roster(sim.sealer);
+    RosterState state = RosterState.awaiting(adas.facts.group());
+    for (byte[] row : rows.subList(0, rows.size() - 1)) {
+      if (rules.apply(state, EntryRow.decode(row).entry()) instanceof Verdict.Applied next) {
+        state = next.next();
+      }
+    }
+    RosterAuthor author = new RosterAuthor(sim.sealer, state, adas.keys(), sim.now);
+    byte[] key = adas.rows.scan("rk/").values().iterator().next();
+    return new RosterSeal(sim.sealer, adas.facts.space())
+        .seal(RosterKeys.of(1, key), 1, author.timer(channel(), 7200), false)
+        .encode();
   }
 
   @Test
