@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { perform, view } from '../../core/group';
 import { wipe } from '../../core/life';
@@ -44,11 +45,28 @@ export function WaitingRoom() {
   );
 }
 
+/** How long the server may take to hear of it, before this device forgets the keys that could tell it. */
+const WITHDRAWN_WITHIN_MS = 5000;
+
+/** Done when something of the view has become so, or when time is up. */
+function until(done: () => boolean, withinMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(), withinMs);
+    const stop = effect(() => {
+      if (!done()) return;
+      clearTimeout(timer);
+      resolve();
+    });
+    setTimeout(stop, withinMs);
+  });
+}
+
 function WithdrawDialog({ onClose }: { readonly onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const withdraw = async () => {
     setBusy(true);
     await perform((core) => core.withdraw());
+    await until(() => view.value?.phase !== 'waiting', WITHDRAWN_WITHIN_MS);
     await wipe();
   };
   return (
