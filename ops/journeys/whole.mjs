@@ -235,6 +235,13 @@ export class Whole {
     const skip = (path) => path.includes('/binaries-') || path.includes('/cache/');
     const found = findInFiles(join(this.work, 'data'), sealed, skip);
     check(found.length === 0, `in the server's files: ${found.slice(0, 5)}`);
+    const dump = await this.server.dump();
+    check(dump.length > 1000, 'the dump holds rows');
+    const tables = sealed.filter((word) =>
+      forms(word).some((form) => dump.includes(form.toString('hex')) || dump.includes(form.toString('latin1'))),
+    );
+    check(tables.length === 0, `in the tables: ${tables}`);
+    check(!dump.includes(inviteSecret.toString('hex')), "an invite's secret in the tables");
     const bare = findInFiles(join(this.work, 'data'), [inviteSecret.toString('latin1')], skip);
     check(bare.length === 0, "an invite's secret in the server's files");
   }

@@ -64,6 +64,19 @@ export class Server {
     await this.proxy.close();
   }
 
+  /** Every row of every table as text, bytes in hexadecimal. */
+  async dump() {
+    const tables = await this.query(
+      "SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'",
+    );
+    const parts = [];
+    for (const { name } of tables) {
+      const rows = await this.query(`SELECT t::text AS row FROM ${name} t`);
+      parts.push(name, ...rows.map(({ row }) => row));
+    }
+    return parts.join('\n');
+  }
+
   /** Rows of a query on the embedded database, over its socket. */
   async query(text) {
     const { host, password, user, database } = databaseOf(this.data);
