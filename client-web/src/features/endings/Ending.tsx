@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { restart, takeOverStore, wipe, type Stage } from '../../core/life';
 import type { View } from '../../core/view';
 import { t } from '../../i18n/t';
+import { typedWords } from '../../i18n/typed';
 import type { Missing } from '../../platform/support';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -35,14 +36,7 @@ export function Ending({ phase, onRead }: EndingProps) {
       </div>
       {wiping ? (
         <TypedConfirm
-          words={{
-            title: t('wipe-title'),
-            type: t('wipe-type', { word: t('wipe-word') }),
-            word: t('wipe-word'),
-            confirm: t('wipe'),
-            cancel: t('cancel'),
-            close: t('close'),
-          }}
+          words={typedWords(t('wipe-title'), t('wipe'), t('wipe-word'))}
           onClose={() => setWiping(false)}
           onConfirm={() => void wipe()}
         >

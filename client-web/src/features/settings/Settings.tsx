@@ -4,6 +4,7 @@ import { isSteward, perform, vaultInfo, view } from '../../core/group';
 import { lock, wipe } from '../../core/life';
 import { roughDuration } from '../../i18n/times';
 import { language, t, tFor } from '../../i18n/t';
+import { typedWords } from '../../i18n/typed';
 import { askForPersistence, persistence, type Persistence } from '../../platform/device';
 import { Button } from '../../ui/Button';
 import { TypedConfirm } from '../../ui/TypedConfirm';
@@ -135,14 +136,7 @@ function EndingDialog({ ending, onClose }: { readonly ending: Ending; readonly o
   };
   return (
     <TypedConfirm
-      words={{
-        title: t(`${ending}-title`),
-        type: t('wipe-type', { word }),
-        word,
-        confirm: actions[ending],
-        cancel: t('cancel'),
-        close: t('close'),
-      }}
+      words={typedWords(t(`${ending}-title`), actions[ending], word)}
       error={fault}
       busy={busy}
       onClose={onClose}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { unlock, wipe } from '../../core/life';
 import { t, tFor } from '../../i18n/t';
+import { typedWords } from '../../i18n/typed';
 import { delaySeconds, wrongPassphrases } from '../../platform/device';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -102,14 +103,7 @@ export function Unlock({ halfMissing, ignoredLink }: UnlockProps) {
       ) : null}
       {asking === 'wipe' ? (
         <TypedConfirm
-          words={{
-            title: t('wipe-title'),
-            type: t('wipe-type', { word: t('wipe-word') }),
-            word: t('wipe-word'),
-            confirm: t('wipe'),
-            cancel: t('cancel'),
-            close: t('close'),
-          }}
+          words={typedWords(t('wipe-title'), t('wipe'), t('wipe-word'))}
           onClose={() => setAsking(null)}
           onConfirm={() => void wipe()}
         >

@@ -92,10 +92,8 @@ final class CommitBuilder {
 
   /** An intent is over: done, or overtaken. */
   void finished(Intent intent) {
-    switch (intent.kind()) {
-      case CLOSE_INVITE -> invites.closed(InviteId.of(intent.subject()));
-      case APPROVE -> requests.decided(intent.subject());
-      default -> {}
+    if (intent.kind() == Intent.Kind.APPROVE) {
+      requests.decided(intent.subject());
     }
   }
 

@@ -108,11 +108,6 @@ final class Invites {
     device.changed();
   }
 
-  /** The server closed it. */
-  void closed(InviteId id) {
-    device.changed();
-  }
-
   @Nullable Own own(InviteId id) {
     byte[] row = device.rows.get(key(id));
     return row == null ? null : Own.decode(row);

@@ -21,7 +21,6 @@ import org.understory.wire.frame.Reason;
 import org.understory.wire.frame.Refusal;
 import org.understory.wire.frame.Request;
 import org.understory.wire.frame.StewardSignature;
-import org.understory.wire.id.LogId;
 
 /**
  * What a steward decided, on its way into the roster ({@code docs/protocol.md#commit}): one commit
@@ -243,10 +242,5 @@ final class Stewarding {
     }
     // What was signed may have been seen: the same entries are tried again, never others.
     return Outbox.Verdict.AGAIN;
-  }
-
-  /** Whether a channel was just made here and its log is not in the roster yet. */
-  boolean intendsChannel(LogId channel) {
-    return intends(Intent.Kind.CHANNEL, channel.bytes());
   }
 }
