@@ -137,7 +137,8 @@ final class Reading {
         return Reason.BAD;
       }
       byte[] content =
-          device.engine.groupDecrypt(device.store(), Sessions.address(origin.device()), message);
+          device.engine.groupDecrypt(
+              device.store(), Sessions.address(origin.device()), message, device.now());
       return take(raw, epoch, origin, ContentCodec.decode(content));
     } catch (ProtocolException e) {
       return switch (e.reason()) {

@@ -185,7 +185,8 @@ final class Sessions {
       throw new ProtocolException(
           ProtocolException.Reason.UNTRUSTED_IDENTITY, "identity is not the roster's");
     }
-    byte[] plaintext = device.engine.decrypt(device.store(), address(from.device()), message);
+    byte[] plaintext =
+        device.engine.decrypt(device.store(), address(from.device()), message, device.now());
     try {
       Pairwise inside = Pairwise.decode(plaintext);
       if (inside.check(device.facts.group(), from.device(), device.keys().device())

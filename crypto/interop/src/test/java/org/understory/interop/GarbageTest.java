@@ -51,7 +51,7 @@ class GarbageTest {
     CiphertextMessage preKey = new CiphertextMessage(CiphertextMessage.PREKEY, bytes);
     refused(() -> bob.decryptFrom(alice, whisper));
     refused(() -> bob.decryptFrom(alice, preKey));
-    refused(() -> bob.engine().groupDecrypt(bob.store(), alice.address(), bytes));
+    refused(() -> bob.engine().groupDecrypt(bob.store(), alice.address(), bytes, TestDevice.NOW));
     refused(() -> bob.engine().processSenderKeyDistribution(bob.store(), alice.address(), bytes));
     assertEquals(writes, bob.store().writes());
   }

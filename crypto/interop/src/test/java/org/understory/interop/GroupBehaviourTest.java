@@ -149,7 +149,7 @@ class GroupBehaviourTest {
 
   private static byte[] read(TestDevice reader, TestDevice sender, byte[] message)
       throws ProtocolException {
-    return reader.engine().groupDecrypt(reader.store(), sender.address(), message);
+    return reader.engine().groupDecrypt(reader.store(), sender.address(), message, TestDevice.NOW);
   }
 
   private static void reads(TestDevice reader, TestDevice sender, byte[] message, String text)

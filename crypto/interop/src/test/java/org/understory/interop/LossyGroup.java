@@ -85,12 +85,17 @@ final class LossyGroup {
       }
       assertArrayEquals(
           next.text(),
-          reader.engine().groupDecrypt(reader.store(), sender.address(), next.message()));
+          reader
+              .engine()
+              .groupDecrypt(reader.store(), sender.address(), next.message(), TestDevice.NOW));
       readNow++;
       if (dice.chance(20)) {
         refuses(
             reader,
-            () -> reader.engine().groupDecrypt(reader.store(), sender.address(), next.message()),
+            () ->
+                reader
+                    .engine()
+                    .groupDecrypt(reader.store(), sender.address(), next.message(), TestDevice.NOW),
             Reason.DUPLICATE);
         duplicates++;
       }

@@ -89,9 +89,13 @@ class SessionBehaviourTest {
     carol.engine().startSession(carol.store(), bob.address(), bundle, TestDevice.NOW);
     DeviceAddress carolsAddress = new DeviceAddress("carol");
     CiphertextMessage hers = write(carol, bob, "me too");
-    assertArrayEquals(text("me too"), bob.engine().decrypt(bob.store(), carolsAddress, hers));
+    assertArrayEquals(
+        text("me too"), bob.engine().decrypt(bob.store(), carolsAddress, hers, TestDevice.NOW));
     DeviceAddress elsewhere = new DeviceAddress("somewhere-else");
-    refuses(bob, () -> bob.engine().decrypt(bob.store(), elsewhere, first), Reason.INVALID);
+    refuses(
+        bob,
+        () -> bob.engine().decrypt(bob.store(), elsewhere, first, TestDevice.NOW),
+        Reason.INVALID);
   }
 
   @ParameterizedTest

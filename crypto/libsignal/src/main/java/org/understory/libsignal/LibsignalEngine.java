@@ -13,6 +13,7 @@ import org.signal.libsignal.protocol.SignalProtocolAddress;
 import org.signal.libsignal.protocol.ecc.ECKeyPair;
 import org.signal.libsignal.protocol.ecc.ECPrivateKey;
 import org.signal.libsignal.protocol.ecc.ECPublicKey;
+import org.signal.libsignal.protocol.fingerprint.Fingerprint;
 import org.signal.libsignal.protocol.fingerprint.NumericFingerprintGenerator;
 import org.signal.libsignal.protocol.groups.GroupCipher;
 import org.signal.libsignal.protocol.groups.GroupSessionBuilder;
@@ -113,7 +114,8 @@ public final class LibsignalEngine implements SignalEngine {
   }
 
   @Override
-  public byte[] decrypt(ProtocolStore store, DeviceAddress remote, CiphertextMessage message)
+  public byte[] decrypt(
+      ProtocolStore store, DeviceAddress remote, CiphertextMessage message, long nowMillis)
       throws ProtocolException {
     return Refusals.translate(
         Reason.NO_SESSION,
@@ -125,6 +127,25 @@ public final class LibsignalEngine implements SignalEngine {
                   cipher(store, remote).decrypt(new PreKeySignalMessage(message.bytes()));
               default -> throw new InvalidMessageException("type");
             });
+  }
+
+  /** libsignal keeps no time with its skipped keys: it bounds their number, not their age. */
+  @Override
+  public void forgetSkippedKeys(ProtocolStore store, DeviceAddress remote, long keptBeforeMillis) {}
+
+  @Override
+  public byte[] decryptionError(CiphertextMessage failed, long timestampMillis, int deviceId)
+      throws ProtocolException {
+    return Refusals.translate(
+        Reason.NO_SESSION, () -> SessionErrors.write(failed, timestampMillis, deviceId));
+  }
+
+  @Override
+  public boolean archiveSession(ProtocolStore store, DeviceAddress remote, byte[] decryptionError)
+      throws ProtocolException {
+    return Refusals.translate(
+        Reason.NO_SESSION,
+        () -> SessionErrors.archive(new StoreBridge(store), address(remote), decryptionError));
   }
 
   @Override
@@ -192,15 +213,36 @@ public final class LibsignalEngine implements SignalEngine {
   }
 
   @Override
-  public byte[] groupDecrypt(ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage)
+  public byte[] groupDecrypt(
+      ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage, long nowMillis)
       throws ProtocolException {
     return Refusals.translate(
         Reason.NO_SENDER_KEY,
         () -> new GroupCipher(new StoreBridge(store), address(sender)).decrypt(senderKeyMessage));
   }
 
+  /** As {@link #forgetSkippedKeys}. */
+  @Override
+  public void forgetSkippedSenderKeys(
+      ProtocolStore store, DeviceAddress sender, byte[] distributionId, long keptBeforeMillis) {}
+
   @Override
   public String safetyNumber(
+      byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity) {
+    return fingerprint(localId, localIdentity, remoteId, remoteIdentity)
+        .getDisplayableFingerprint()
+        .getDisplayText();
+  }
+
+  @Override
+  public byte[] scannableFingerprint(
+      byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity) {
+    return fingerprint(localId, localIdentity, remoteId, remoteIdentity)
+        .getScannableFingerprint()
+        .getSerialized();
+  }
+
+  private static Fingerprint fingerprint(
       byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity) {
     try {
       return new NumericFingerprintGenerator(FINGERPRINT_ITERATIONS)
@@ -209,9 +251,7 @@ public final class LibsignalEngine implements SignalEngine {
               localId,
               new IdentityKey(localIdentity),
               remoteId,
-              new IdentityKey(remoteIdentity))
-          .getDisplayableFingerprint()
-          .getDisplayText();
+              new IdentityKey(remoteIdentity));
     } catch (InvalidKeyException e) {
       throw new IllegalArgumentException("not an identity key", e);
     }

@@ -1,14 +1,16 @@
 package org.understory.signal;
 
 /**
- * A pairwise message as it goes on the wire.
+ * A message as it goes on the wire.
  *
- * @param type {@link #WHISPER} or {@link #PREKEY} (libsignal's numbers)
+ * @param type {@link #WHISPER} or {@link #PREKEY} in a session, {@link #SENDER_KEY} in a group
+ *     (libsignal's numbers)
  * @param bytes the serialised message, version byte first
  */
 public record CiphertextMessage(int type, byte[] bytes) {
   public static final int WHISPER = 2;
   public static final int PREKEY = 3;
+  public static final int SENDER_KEY = 7;
 
   @Override
   public String toString() {

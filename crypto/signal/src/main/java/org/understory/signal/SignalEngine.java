@@ -51,8 +51,48 @@ public interface SignalEngine {
   /**
    * Decrypts a message of type {@link CiphertextMessage#WHISPER} or {@link
    * CiphertextMessage#PREKEY}.
+   *
+   * @param nowMillis the time, UTC, kept with the keys of messages that this one overtook ({@link
+   *     #forgetSkippedKeys}); 0 or later
    */
-  byte[] decrypt(ProtocolStore store, DeviceAddress remote, CiphertextMessage message)
+  byte[] decrypt(
+      ProtocolStore store, DeviceAddress remote, CiphertextMessage message, long nowMillis)
+      throws ProtocolException;
+
+  /**
+   * Forgets, in every session with {@code remote}, the keys of overtaken messages that were skipped
+   * before {@code keptBeforeMillis}; such a message reads as {@link
+   * ProtocolException.Reason#DUPLICATE} from then on. Times count in whole seconds, rounded down.
+   * The store is written only when something went. The libsignal adapter does nothing: its records
+   * hold no times.
+   */
+  void forgetSkippedKeys(ProtocolStore store, DeviceAddress remote, long keptBeforeMillis)
+      throws ProtocolException;
+
+  /**
+   * What is said to the sender of a message that does not decrypt: libsignal's {@code
+   * DecryptionErrorMessage} ({@code docs/protocol.md#decryption-error}), with the ratchet key of
+   * the failed message, or of the message inside a prekey message; none for {@link
+   * CiphertextMessage#SENDER_KEY}. Nothing in it is authenticated.
+   *
+   * @param timestampMillis when the failed message was sent, as its sender said; 0 or later
+   * @param deviceId number of the sender's device, 0 or more
+   * @throws ProtocolException {@link ProtocolException.Reason#INVALID} when the failed message does
+   *     not even decode
+   */
+  byte[] decryptionError(CiphertextMessage failed, long timestampMillis, int deviceId)
+      throws ProtocolException;
+
+  /**
+   * Archives the current session with {@code remote} when a {@link #decryptionError} names its
+   * sending ratchet key: the next {@link #encrypt} then needs {@link #startSession}, while late
+   * messages still read. An error about another session, or without a key, changes nothing. Whether
+   * the error may be believed is for the caller to know.
+   *
+   * @return whether the session was archived
+   * @throws ProtocolException {@link ProtocolException.Reason#INVALID} when the error is malformed
+   */
+  boolean archiveSession(ProtocolStore store, DeviceAddress remote, byte[] decryptionError)
       throws ProtocolException;
 
   /**
@@ -86,8 +126,18 @@ public interface SignalEngine {
    *
    * @throws ProtocolException with {@link ProtocolException.Reason#NO_SENDER_KEY} when the chain is
    *     not known yet, {@link ProtocolException.Reason#DUPLICATE} when it was read before
+   * @param nowMillis as for {@link #decrypt}; forgotten by {@link #forgetSkippedSenderKeys}
    */
-  byte[] groupDecrypt(ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage)
+  byte[] groupDecrypt(
+      ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage, long nowMillis)
+      throws ProtocolException;
+
+  /**
+   * {@link #forgetSkippedKeys} for the chains of {@code sender} under {@code distributionId} (16
+   * bytes). Does nothing when there are none, and nothing in the libsignal adapter.
+   */
+  void forgetSkippedSenderKeys(
+      ProtocolStore store, DeviceAddress sender, byte[] distributionId, long keptBeforeMillis)
       throws ProtocolException;
 
   /**
@@ -97,4 +147,12 @@ public interface SignalEngine {
    * @param localIdentity 33 bytes
    */
   String safetyNumber(byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity);
+
+  /**
+   * The same for a code to be scanned: libsignal's scannable fingerprint, protobuf {1 version, 2
+   * {1: 32 bytes of the local side}, 3 {1: 32 bytes of the remote side}}. The other device's shows
+   * the same two with the sides swapped; {@code ScannableFingerprint} compares them.
+   */
+  byte[] scannableFingerprint(
+      byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity);
 }

@@ -85,6 +85,6 @@ public final class TestDevice {
   }
 
   public byte[] decryptFrom(TestDevice peer, CiphertextMessage message) throws ProtocolException {
-    return engine.decrypt(store, peer.address, message);
+    return engine.decrypt(store, peer.address, message, NOW);
   }
 }

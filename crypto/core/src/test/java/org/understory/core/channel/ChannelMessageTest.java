@@ -82,7 +82,8 @@ class ChannelMessageTest {
     byte[] message =
         engine.groupEncrypt(ada, ADA, nextId, ContentCodec.encode(Fixture.text("new")));
     ProtocolException e =
-        assertThrows(ProtocolException.class, () -> engine.groupDecrypt(bo, ADA, message));
+        assertThrows(
+            ProtocolException.class, () -> engine.groupDecrypt(bo, ADA, message, Fixture.NOW));
     assertEquals(ProtocolException.Reason.NO_SENDER_KEY, e.reason());
   }
 
@@ -118,7 +119,7 @@ class ChannelMessageTest {
         Objects.requireNonNull(
             ChannelSeal.open(
                 sealer, Fixture.SECRET, Fixture.SPACE, Fixture.CHANNEL, BUCKET, envelope));
-    return ContentCodec.decode(engine.groupDecrypt(bo, ADA, message));
+    return ContentCodec.decode(engine.groupDecrypt(bo, ADA, message, Fixture.NOW));
   }
 
   private byte[] id(SenderChain of) {

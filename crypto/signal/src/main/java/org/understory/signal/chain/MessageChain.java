@@ -44,10 +44,11 @@ public final class MessageChain {
   /**
    * The seed (32 bytes, secret) of message {@code index}; the chain moves past it.
    *
+   * @param nowMillis kept with the seeds of messages that it overtakes
    * @throws ProtocolException {@link Reason#DUPLICATE} when it was taken before, {@link
    *     Reason#INVALID} when it is too far ahead
    */
-  public byte[] takeSeed(Digest digest, int index) throws ProtocolException {
+  public byte[] takeSeed(Digest digest, int index, long nowMillis) throws ProtocolException {
     if (index < 0 || (long) index - key.index() > MAX_FORWARD_JUMP) {
       throw new ProtocolException(Reason.INVALID, "a message too far ahead in its chain");
     }
@@ -60,13 +61,22 @@ public final class MessageChain {
     }
     while (key.index() < index) {
       if (index - key.index() <= SkippedSeeds.MAX) {
-        skipped.keep(key.index(), key.messageSeed(digest));
+        skipped.keep(key.index(), key.messageSeed(digest), nowMillis);
       }
       advance(digest);
     }
     byte[] seed = key.messageSeed(digest);
     advance(digest);
     return seed;
+  }
+
+  /**
+   * Drops the seeds skipped before that time: what they would read is past its time.
+   *
+   * @return whether there were any
+   */
+  public boolean forgetSkippedBefore(long keptBeforeMillis) {
+    return skipped.forgetBefore(keptBeforeMillis);
   }
 
   public byte[] serialize() {

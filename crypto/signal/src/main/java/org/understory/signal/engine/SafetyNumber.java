@@ -20,16 +20,21 @@ final class SafetyNumber {
 
   static String of(
       Digest digest, byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity) {
-    String local = half(digest, localId, localIdentity);
-    String remote = half(digest, remoteId, remoteIdentity);
+    String local = digits(hash(digest, localId, localIdentity));
+    String remote = digits(hash(digest, remoteId, remoteIdentity));
     return local.compareTo(remote) <= 0 ? local + remote : remote + local;
   }
 
-  private static String half(Digest digest, byte[] id, byte[] identity) {
+  /** 64 bytes that stand for one identity. */
+  static byte[] hash(Digest digest, byte[] id, byte[] identity) {
     byte[] hash = Bytes.concat(VERSION, identity, id);
     for (int i = 0; i < ITERATIONS; i++) {
       hash = digest.sha512(hash, identity);
     }
+    return hash;
+  }
+
+  private static String digits(byte[] hash) {
     StringBuilder digits = new StringBuilder(GROUPS * GROUP_DIGITS);
     for (int group = 0; group < GROUPS; group++) {
       int at = group * GROUP_BYTES;

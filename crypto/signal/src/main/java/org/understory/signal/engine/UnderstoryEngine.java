@@ -21,6 +21,7 @@ import org.understory.signal.key.CurveKey;
 import org.understory.signal.key.CurveKeyPair;
 import org.understory.signal.key.KemKey;
 import org.understory.signal.primitive.Primitives;
+import org.understory.signal.session.DecryptionError;
 import org.understory.signal.session.PreKeyMessageIn;
 import org.understory.signal.session.SessionBuilder;
 import org.understory.signal.session.SessionCipher;
@@ -108,20 +109,22 @@ public final class UnderstoryEngine implements SignalEngine {
   }
 
   @Override
-  public byte[] decrypt(ProtocolStore store, DeviceAddress remote, CiphertextMessage message)
+  public byte[] decrypt(
+      ProtocolStore store, DeviceAddress remote, CiphertextMessage message, long nowMillis)
       throws ProtocolException {
     return switch (message.type()) {
-      case CiphertextMessage.WHISPER -> decryptWhisper(store, remote, message.bytes());
+      case CiphertextMessage.WHISPER -> decryptWhisper(store, remote, message.bytes(), nowMillis);
       case CiphertextMessage.PREKEY ->
-          decryptPreKey(store, remote, PreKeyMessageIn.parse(message.bytes()));
+          decryptPreKey(store, remote, PreKeyMessageIn.parse(message.bytes()), nowMillis);
       default -> throw new ProtocolException(Reason.INVALID, "an unknown type of message");
     };
   }
 
-  private byte[] decryptWhisper(ProtocolStore store, DeviceAddress remote, byte[] message)
+  private byte[] decryptWhisper(
+      ProtocolStore store, DeviceAddress remote, byte[] message, long nowMillis)
       throws ProtocolException {
     SessionRecord record = SessionRecord.load(store.loadSession(remote));
-    SessionCipher.Decrypted decrypted = cipher.decrypt(record, message);
+    SessionCipher.Decrypted decrypted = cipher.decrypt(record, message, nowMillis);
     requireTrust(store, remote, decrypted.identity().serialized());
     store.storeSession(remote, record.serialize());
     return decrypted.plaintext();
@@ -131,7 +134,8 @@ public final class UnderstoryEngine implements SignalEngine {
    * Prekeys are used up, and the session stored, only after the message inside was read. Of a
    * session that is known already no prekey is needed: they went with its first message.
    */
-  private byte[] decryptPreKey(ProtocolStore store, DeviceAddress remote, PreKeyMessageIn message)
+  private byte[] decryptPreKey(
+      ProtocolStore store, DeviceAddress remote, PreKeyMessageIn message, long nowMillis)
       throws ProtocolException {
     requireTrust(store, remote, message.identityKey().serialized());
     SessionRecord record = SessionRecord.load(store.loadSession(remote));
@@ -139,7 +143,8 @@ public final class UnderstoryEngine implements SignalEngine {
     if (!known) {
       builder.respond(record, responderKeys(store, message), store.registrationId(), message);
     }
-    SessionCipher.Decrypted decrypted = cipher.decryptInCurrent(record, message.message());
+    SessionCipher.Decrypted decrypted =
+        cipher.decryptInCurrent(record, message.message(), nowMillis);
     requireTrust(store, remote, decrypted.identity().serialized());
     if (!known) {
       useUpPreKeys(store, message);
@@ -173,6 +178,33 @@ public final class UnderstoryEngine implements SignalEngine {
         signed.curvePair(primitives),
         oneTime == null ? null : oneTime.curvePair(primitives),
         kyber.kyberPair(primitives));
+  }
+
+  @Override
+  public void forgetSkippedKeys(ProtocolStore store, DeviceAddress remote, long keptBeforeMillis)
+      throws ProtocolException {
+    SessionRecord record = SessionRecord.load(store.loadSession(remote));
+    if (record.forgetSkippedBefore(keptBeforeMillis)) {
+      store.storeSession(remote, record.serialize());
+    }
+  }
+
+  @Override
+  public byte[] decryptionError(CiphertextMessage failed, long timestampMillis, int deviceId)
+      throws ProtocolException {
+    return DecryptionError.of(failed, timestampMillis, deviceId).serialize();
+  }
+
+  @Override
+  public boolean archiveSession(ProtocolStore store, DeviceAddress remote, byte[] decryptionError)
+      throws ProtocolException {
+    CurveKey ratchetKey = DecryptionError.parse(decryptionError).ratchetKey();
+    SessionRecord record = SessionRecord.load(store.loadSession(remote));
+    boolean archived = ratchetKey != null && record.archiveSentFrom(ratchetKey);
+    if (archived) {
+      store.storeSession(remote, record.serialize());
+    }
+    return archived;
   }
 
   @Override
@@ -215,15 +247,31 @@ public final class UnderstoryEngine implements SignalEngine {
   }
 
   @Override
-  public byte[] groupDecrypt(ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage)
+  public byte[] groupDecrypt(
+      ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage, long nowMillis)
       throws ProtocolException {
-    return groups.decrypt(store, sender, SenderKeyMessageIn.parse(senderKeyMessage));
+    return groups.decrypt(store, sender, SenderKeyMessageIn.parse(senderKeyMessage), nowMillis);
+  }
+
+  @Override
+  public void forgetSkippedSenderKeys(
+      ProtocolStore store, DeviceAddress sender, byte[] distributionId, long keptBeforeMillis)
+      throws ProtocolException {
+    groups.forgetSkipped(store, sender, distributionId, keptBeforeMillis);
   }
 
   @Override
   public String safetyNumber(
       byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity) {
     return SafetyNumber.of(primitives.digest(), localId, localIdentity, remoteId, remoteIdentity);
+  }
+
+  @Override
+  public byte[] scannableFingerprint(
+      byte[] localId, byte[] localIdentity, byte[] remoteId, byte[] remoteIdentity) {
+    return ScannableFingerprint.write(
+        SafetyNumber.hash(primitives.digest(), localId, localIdentity),
+        SafetyNumber.hash(primitives.digest(), remoteId, remoteIdentity));
   }
 
   private byte[] sign(IdentityKeyPair identity, byte[] message) {

@@ -54,7 +54,8 @@ public final class GroupCipher {
     return message;
   }
 
-  public byte[] decrypt(ProtocolStore store, DeviceAddress sender, SenderKeyMessageIn message)
+  public byte[] decrypt(
+      ProtocolStore store, DeviceAddress sender, SenderKeyMessageIn message, long nowMillis)
       throws ProtocolException {
     byte[] distributionId = message.distributionId();
     SenderKeyRecord record = SenderKeyRecord.load(store.loadSenderKey(sender, distributionId));
@@ -62,9 +63,19 @@ public final class GroupCipher {
     if (key == null) {
       throw new ProtocolException(Reason.NO_SENDER_KEY, "the chain is not known");
     }
-    byte[] plaintext = key.decrypt(primitives, message);
+    byte[] plaintext = key.decrypt(primitives, message, nowMillis);
     store.storeSenderKey(sender, distributionId, record.serialize());
     return plaintext;
+  }
+
+  /** Writes the record only when something was dropped. */
+  public void forgetSkipped(
+      ProtocolStore store, DeviceAddress sender, byte[] distributionId, long keptBeforeMillis)
+      throws ProtocolException {
+    SenderKeyRecord record = SenderKeyRecord.load(store.loadSenderKey(sender, distributionId));
+    if (record.forgetSkippedBefore(keptBeforeMillis)) {
+      store.storeSenderKey(sender, distributionId, record.serialize());
+    }
   }
 
   private static void requireSize(byte[] distributionId) {

@@ -62,11 +62,12 @@ record SenderKey(
   }
 
   /** The signature is checked before anything moves. */
-  byte[] decrypt(Primitives primitives, SenderKeyMessageIn message) throws ProtocolException {
+  byte[] decrypt(Primitives primitives, SenderKeyMessageIn message, long nowMillis)
+      throws ProtocolException {
     if (!message.isSignedBy(primitives, signingKey)) {
       throw new ProtocolException(Reason.INVALID, "the signature of a group message");
     }
-    byte[] seed = chain.takeSeed(primitives.digest(), message.iteration());
+    byte[] seed = chain.takeSeed(primitives.digest(), message.iteration(), nowMillis);
     byte[] keys = messageKeys(primitives, seed);
     byte[] plaintext =
         primitives.cbc().decryptUnauthenticated(cipherKey(keys), iv(keys), message.ciphertext());

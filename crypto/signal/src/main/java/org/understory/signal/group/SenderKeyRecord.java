@@ -13,7 +13,7 @@ final class SenderKeyRecord {
   /** libsignal's number. */
   static final int MAX_KEYS = 5;
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private final List<SenderKey> keys = new ArrayList<>();
 
@@ -56,6 +56,15 @@ final class SenderKeyRecord {
       }
     }
     return null;
+  }
+
+  /** Drops seeds skipped before that time in all chains; whether there were any. */
+  boolean forgetSkippedBefore(long keptBeforeMillis) {
+    boolean forgot = false;
+    for (SenderKey key : keys) {
+      forgot |= key.chain().forgetSkippedBefore(keptBeforeMillis);
+    }
+    return forgot;
   }
 
   /**

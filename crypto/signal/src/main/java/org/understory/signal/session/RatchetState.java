@@ -67,13 +67,27 @@ final class RatchetState {
   }
 
   /** The seed of a received message; a ratchet key not seen before is a Diffie-Hellman step. */
-  byte[] takeSeed(Primitives primitives, Randomness randomness, CurveKey remoteRatchet, int counter)
+  byte[] takeSeed(
+      Primitives primitives,
+      Randomness randomness,
+      CurveKey remoteRatchet,
+      int counter,
+      long nowMillis)
       throws ProtocolException {
     ReceiverChain chain = find(remoteRatchet);
     if (chain == null) {
       chain = step(primitives, randomness, remoteRatchet);
     }
-    return chain.chain().takeSeed(primitives.digest(), counter);
+    return chain.chain().takeSeed(primitives.digest(), counter, nowMillis);
+  }
+
+  /** Drops seeds skipped before that time in all chains; whether there were any. */
+  boolean forgetSkippedBefore(long keptBeforeMillis) {
+    boolean forgot = false;
+    for (ReceiverChain chain : receivers) {
+      forgot |= chain.chain().forgetSkippedBefore(keptBeforeMillis);
+    }
+    return forgot;
   }
 
   private @Nullable ReceiverChain find(CurveKey remoteRatchet) {

@@ -61,14 +61,15 @@ public final class SessionCipher {
   }
 
   /** Tries the current session, then the archived ones, and promotes the one that reads it. */
-  public Decrypted decrypt(SessionRecord record, byte[] serialized) throws ProtocolException {
+  public Decrypted decrypt(SessionRecord record, byte[] serialized, long nowMillis)
+      throws ProtocolException {
     SignalMessageIn message = SignalMessageIn.parse(serialized);
     SessionState current = record.current();
     if (current == null && record.archivedCount() == 0) {
       throw new ProtocolException(Reason.NO_SESSION, "no session");
     }
     if (current != null) {
-      byte[] plaintext = attempt(current, message);
+      byte[] plaintext = attempt(current, message, nowMillis);
       if (plaintext != null) {
         record.replaceCurrent(current);
         return new Decrypted(plaintext, current.remoteIdentity());
@@ -76,7 +77,7 @@ public final class SessionCipher {
     }
     for (int i = 0; i < record.archivedCount(); i++) {
       SessionState state = record.archived(i);
-      byte[] plaintext = attempt(state, message);
+      byte[] plaintext = attempt(state, message, nowMillis);
       if (plaintext != null) {
         record.promote(i, state);
         return new Decrypted(plaintext, state.remoteIdentity());
@@ -86,11 +87,11 @@ public final class SessionCipher {
   }
 
   /** A prekey message made or promoted the session it belongs to: that one or none reads it. */
-  public Decrypted decryptInCurrent(SessionRecord record, byte[] serialized)
+  public Decrypted decryptInCurrent(SessionRecord record, byte[] serialized, long nowMillis)
       throws ProtocolException {
     SignalMessageIn message = SignalMessageIn.parse(serialized);
     SessionState current = currentOf(record);
-    byte[] plaintext = attempt(current, message);
+    byte[] plaintext = attempt(current, message, nowMillis);
     if (plaintext == null) {
       throw new ProtocolException(Reason.INVALID, "its own session does not read the message");
     }
@@ -102,12 +103,14 @@ public final class SessionCipher {
    * The plaintext, or null when the message is not of this session; a duplicate ends the search,
    * because its chain is known here.
    */
-  private byte @Nullable [] attempt(SessionState state, SignalMessageIn message)
+  private byte @Nullable [] attempt(SessionState state, SignalMessageIn message, long nowMillis)
       throws ProtocolException {
     byte[] seed;
     try {
       seed =
-          state.ratchet().takeSeed(primitives, randomness, message.ratchetKey(), message.counter());
+          state
+              .ratchet()
+              .takeSeed(primitives, randomness, message.ratchetKey(), message.counter(), nowMillis);
     } catch (ProtocolException e) {
       if (e.reason() == Reason.DUPLICATE) {
         throw e;

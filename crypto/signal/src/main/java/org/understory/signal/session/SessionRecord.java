@@ -18,7 +18,7 @@ public final class SessionRecord {
   /** libsignal's number: two devices that keep starting sessions at once need a few, not more. */
   static final int MAX_ARCHIVED = 40;
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private byte @Nullable [] current;
   private final List<byte[]> archived;
@@ -103,6 +103,39 @@ public final class SessionRecord {
       }
     }
     return false;
+  }
+
+  /**
+   * Archives the current session when this is the ratchet key that we send from: the other side
+   * said that it cannot read it.
+   *
+   * @return whether it was
+   */
+  public boolean archiveSentFrom(CurveKey ratchetKey) throws ProtocolException {
+    SessionState state = current();
+    if (state == null || !state.ratchet().sending().ratchet().publicKey().equals(ratchetKey)) {
+      return false;
+    }
+    archiveCurrent();
+    return true;
+  }
+
+  /** Drops seeds skipped before that time in all sessions; whether there were any. */
+  public boolean forgetSkippedBefore(long keptBeforeMillis) throws ProtocolException {
+    boolean forgot = false;
+    SessionState now = current();
+    if (now != null && now.ratchet().forgetSkippedBefore(keptBeforeMillis)) {
+      replaceCurrent(now);
+      forgot = true;
+    }
+    for (int i = 0; i < archived.size(); i++) {
+      SessionState state = archived(i);
+      if (state.ratchet().forgetSkippedBefore(keptBeforeMillis)) {
+        archived.set(i, state.serialize());
+        forgot = true;
+      }
+    }
+    return forgot;
   }
 
   /**

@@ -42,7 +42,8 @@ class UnderstoryEngineTest {
     assertArrayEquals(id, engine.distributionIdOf(message));
     assertArrayEquals(id, engine.distributionIdOf(distribution));
     assertArrayEquals(
-        "all".getBytes(UTF_8), engine.groupDecrypt(bob.store(), alice.address(), message));
+        "all".getBytes(UTF_8),
+        engine.groupDecrypt(bob.store(), alice.address(), message, TestDevice.NOW));
   }
 
   /** What every runtime is held to: the bytes follow from the randomness and nothing else. */
