@@ -12,6 +12,9 @@ import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.SeededRandomness;
 import org.understory.signal.TestDevice;
+import org.understory.signal.codec.Bytes;
+import org.understory.signal.codec.ProtoMessage;
+import org.understory.signal.codec.ProtoWriter;
 
 /** Alice writes with the pairing's first engine, Bob reads with its second. */
 class GroupBehaviourTest {
@@ -132,6 +135,87 @@ class GroupBehaviourTest {
     for (int i = 5; i > 0; i--) {
       reads(bob, any, messages.get(i), "chain " + i);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_new_chain_leaves_what_the_old_one_still_has_to_read(Pairing pairing)
+      throws ProtocolException {
+    TestDevice bob = pairing.bob(randomness);
+    TestDevice old = pairing.alice(randomness);
+    introduce(old, bob, distribution(old));
+    byte[] late = write(old, "late");
+    reads(bob, old, write(old, "early"), "early");
+    TestDevice rotated = pairing.alice(randomness);
+    byte[] distribution = distribution(rotated);
+    byte[] first = write(rotated, "new");
+    refuses(bob, () -> read(bob, old, first), Reason.NO_SENDER_KEY);
+    introduce(rotated, bob, distribution);
+    reads(bob, rotated, first, "new");
+    reads(bob, old, late, "late");
+    reads(bob, rotated, write(rotated, "and on"), "and on");
+    reads(bob, old, write(old, "and on, too"), "and on, too");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void another_key_with_the_same_chain_id_takes_its_place(Pairing pairing)
+      throws ProtocolException {
+    TestDevice bob = pairing.bob(randomness);
+    TestDevice alice = pairing.alice(randomness);
+    TestDevice again = pairing.alice(randomness);
+    ProtoMessage first = fields(distribution(alice));
+    ProtoMessage second = fields(distribution(again));
+    introduce(alice, bob, distribution(alice));
+    reads(bob, alice, write(alice, "first"), "first");
+    byte[] unread = write(alice, "unread");
+    byte[] sameChainId =
+        new ProtoWriter()
+            .bytes(1, id)
+            .uint32(2, first.uint32(2))
+            .uint32(3, second.uint32(3))
+            .bytes(4, second.bytes(4))
+            .bytes(5, second.bytes(5))
+            .toByteArray();
+    introduce(alice, bob, Bytes.concat(new byte[] {0x33}, sameChainId));
+    refuses(bob, () -> read(bob, alice, unread), Reason.INVALID);
+    introduce(alice, bob, distribution(alice));
+    reads(bob, alice, write(alice, "replaced again"), "replaced again");
+  }
+
+  private static ProtoMessage fields(byte[] distribution) throws ProtocolException {
+    return ProtoMessage.parse(distribution, 1, distribution.length);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_last_2000_overtaken_messages_still_read(Pairing pairing) throws ProtocolException {
+    TestDevice alice = pairing.alice(randomness);
+    TestDevice bob = pairing.bob(randomness);
+    introduce(alice, bob, distribution(alice));
+    List<byte[]> messages = new ArrayList<>();
+    for (int i = 0; i <= 2001; i++) {
+      messages.add(write(alice, "number " + i));
+    }
+    reads(bob, alice, messages.get(2001), "number 2001");
+    refuses(bob, () -> read(bob, alice, messages.get(0)), Reason.DUPLICATE);
+    reads(bob, alice, messages.get(1), "number 1");
+    reads(bob, alice, messages.get(2000), "number 2000");
+  }
+
+  /** A distribution message of somebody else's chain says nothing about this sender's. */
+  @ParameterizedTest
+  @EnumSource
+  void chains_of_two_senders_under_one_id_stay_apart(Pairing pairing) throws ProtocolException {
+    TestDevice alice = pairing.alice(randomness);
+    TestDevice bob = pairing.bob(randomness);
+    TestDevice carol = new TestDevice(pairing.starting(randomness), "carol");
+    introduce(alice, bob, distribution(alice));
+    introduce(carol, bob, distribution(carol));
+    byte[] message = write(alice, "by alice");
+    refuses(bob, () -> read(bob, carol, message), Reason.NO_SENDER_KEY);
+    reads(bob, alice, message, "by alice");
+    reads(bob, carol, write(carol, "by carol"), "by carol");
   }
 
   private byte[] distribution(TestDevice sender) throws ProtocolException {

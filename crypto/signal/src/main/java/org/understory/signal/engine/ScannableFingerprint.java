@@ -55,36 +55,34 @@ public final class ScannableFingerprint {
   public static Verdict compare(byte[] own, byte[] scanned) {
     Halves ours;
     try {
-      ours = Halves.parse(own);
+      ours = Halves.of(ProtoMessage.parse(own));
     } catch (ProtocolException e) {
       throw new IllegalArgumentException("not a fingerprint of ours", e);
     }
-    Halves theirs;
     try {
-      theirs = Halves.parse(scanned);
+      ProtoMessage fields = ProtoMessage.parse(scanned);
+      if (fields.uint32(1, 0) != VERSION) {
+        return Verdict.OTHER_VERSION;
+      }
+      Halves theirs = Halves.of(fields);
+      boolean same =
+          Arrays.equals(ours.local, theirs.remote) && Arrays.equals(ours.remote, theirs.local);
+      return same ? Verdict.SAME : Verdict.DIFFERENT;
     } catch (ProtocolException e) {
       return Verdict.MALFORMED;
     }
-    if (theirs.version != ours.version) {
-      return Verdict.OTHER_VERSION;
-    }
-    boolean same =
-        Arrays.equals(ours.local, theirs.remote) && Arrays.equals(ours.remote, theirs.local);
-    return same ? Verdict.SAME : Verdict.DIFFERENT;
   }
 
-  private record Halves(int version, byte[] local, byte[] remote) {
-    static Halves parse(byte[] serialized) throws ProtocolException {
-      ProtoMessage fields = ProtoMessage.parse(serialized);
+  private record Halves(byte[] local, byte[] remote) {
+    static Halves of(ProtoMessage fields) throws ProtocolException {
       return new Halves(
-          fields.uint32(1),
           ProtoMessage.parse(fields.bytes(2)).bytes(1),
           ProtoMessage.parse(fields.bytes(3)).bytes(1));
     }
 
     @Override
     public String toString() {
-      return "Halves[" + version + "]";
+      return "Halves";
     }
   }
 }

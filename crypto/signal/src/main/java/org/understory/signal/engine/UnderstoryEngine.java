@@ -19,7 +19,6 @@ import org.understory.signal.handshake.PreKeyRecord;
 import org.understory.signal.handshake.VerifiedBundle;
 import org.understory.signal.key.CurveKey;
 import org.understory.signal.key.CurveKeyPair;
-import org.understory.signal.key.KemKey;
 import org.understory.signal.primitive.Primitives;
 import org.understory.signal.session.DecryptionError;
 import org.understory.signal.session.PreKeyMessageIn;
@@ -34,17 +33,15 @@ import org.understory.signal.session.SessionRecord;
  * 0, which no release accepts ({@code docs/protocol.md#suites}).
  */
 public final class UnderstoryEngine implements SignalEngine {
-  private static final int KEM_SEED = 64;
-
   private final Primitives primitives;
-  private final Randomness randomness;
+  private final KeyMaker keys;
   private final SessionBuilder builder;
   private final SessionCipher cipher;
   private final GroupCipher groups;
 
   public UnderstoryEngine(Primitives primitives, Randomness randomness) {
     this.primitives = primitives;
-    this.randomness = randomness;
+    this.keys = new KeyMaker(primitives, randomness);
     this.builder = new SessionBuilder(primitives, randomness);
     this.cipher = new SessionCipher(primitives, randomness);
     this.groups = new GroupCipher(primitives, randomness);
@@ -57,33 +54,22 @@ public final class UnderstoryEngine implements SignalEngine {
 
   @Override
   public IdentityKeyPair generateIdentityKeyPair() {
-    CurveKeyPair pair = CurveKeyPair.generate(primitives, randomness);
-    return new IdentityKeyPair(pair.publicKey().serialized(), pair.privateKey());
+    return keys.identity();
   }
 
   @Override
   public GeneratedPreKey generatePreKey(int id) {
-    CurveKeyPair pair = CurveKeyPair.generate(primitives, randomness);
-    return new GeneratedPreKey(
-        id,
-        pair.publicKey().serialized(),
-        new byte[0],
-        new PreKeyRecord(id, pair.privateKey()).serialize());
+    return keys.preKey(id);
   }
 
   @Override
   public GeneratedPreKey generateSignedPreKey(IdentityKeyPair identity, int id, long nowMillis) {
-    GeneratedPreKey preKey = generatePreKey(id);
-    byte[] signature = sign(identity, preKey.publicKey());
-    return new GeneratedPreKey(id, preKey.publicKey(), signature, preKey.record());
+    return keys.signedPreKey(identity, id);
   }
 
   @Override
   public GeneratedPreKey generateKyberPreKey(IdentityKeyPair identity, int id, long nowMillis) {
-    byte[] seed = randomness.bytes(KEM_SEED);
-    byte[] publicKey = KemKey.serialize(primitives.kyber1024().generate(seed).publicKey());
-    byte[] record = new PreKeyRecord(id, seed).serialize();
-    return new GeneratedPreKey(id, publicKey, sign(identity, publicKey), record);
+    return keys.kyberPreKey(identity, id);
   }
 
   @Override
@@ -272,10 +258,6 @@ public final class UnderstoryEngine implements SignalEngine {
     return ScannableFingerprint.write(
         SafetyNumber.hash(primitives.digest(), localId, localIdentity),
         SafetyNumber.hash(primitives.digest(), remoteId, remoteIdentity));
-  }
-
-  private byte[] sign(IdentityKeyPair identity, byte[] message) {
-    return primitives.xeddsa().sign(identity.privateKey(), message, randomness.bytes(64));
   }
 
   private static CurveKeyPair identityOf(ProtocolStore store) throws ProtocolException {
