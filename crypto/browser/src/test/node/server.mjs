@@ -27,11 +27,16 @@ export const WITHOUT_WASM = "'self'";
  * The first segment of a path chooses the policy: /wasm/... or /plain/...
  *
  * @param {string[]} folders searched in this order
+ * @param {(request: object, response: object, name: string) => Promise<void>} [posted] for POST
  */
-export async function serve(folders) {
+export async function serve(folders, posted) {
   const server = createServer(async (request, response) => {
     const [, mode, ...rest] = new URL(request.url, "http://localhost").pathname.split("/");
     const name = normalize(rest.join("/"));
+    if (request.method === "POST" && posted !== undefined) {
+      await posted(request, response, name);
+      return;
+    }
     const body = name.startsWith("..") ? null : await firstOf(folders, name);
     if (body === null) {
       response.writeHead(404).end();
@@ -46,6 +51,7 @@ export async function serve(folders) {
     });
     response.end(body);
   });
+  server.keepAliveTimeout = 0;
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,

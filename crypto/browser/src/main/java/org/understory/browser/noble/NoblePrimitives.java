@@ -1,5 +1,6 @@
 package org.understory.browser.noble;
 
+import org.understory.signal.primitive.Kem;
 import org.understory.signal.primitive.Primitives;
 import org.understory.signal.primitive.internal.Kyber1024Round3;
 
@@ -18,15 +19,15 @@ public final class NoblePrimitives {
         new NobleX25519(host),
         new NobleEd25519(host),
         new NobleXEdDsa(host),
-        new Kyber1024Round3(
-            new NobleKem(
-                4,
-                1568,
-                host::mlKem1024Generate,
-                host::mlKem1024Encapsulate,
-                host::mlKem1024Decapsulate)),
+        new Kyber1024Round3(mlKem1024(host)),
         new NobleKem(
             3, 1088, host::mlKem768Generate, host::mlKem768Encapsulate, host::mlKem768Decapsulate),
         new NobleArgon2(host));
+  }
+
+  /** What Kyber1024 is made of; for it there are published vectors. */
+  public static Kem mlKem1024(HostPrimitives host) {
+    return new NobleKem(
+        4, 1568, host::mlKem1024Generate, host::mlKem1024Encapsulate, host::mlKem1024Decapsulate);
   }
 }
