@@ -104,7 +104,7 @@ class GroupBehaviourTest {
 
   /** Libsignal writes: our signing so often would take long, and shows nothing about the reader. */
   @ParameterizedTest
-  @EnumSource(names = {"LIBSIGNAL_WITH_OURS", "LIBSIGNAL_WITH_LIBSIGNAL"})
+  @EnumSource(names = {"JAR_WITH_JVM", "JAR_WITH_JAR"})
   void a_jump_of_25000_reads_and_one_more_does_not(Pairing pairing) throws ProtocolException {
     TestDevice alice = pairing.alice(randomness);
     TestDevice bob = pairing.bob(randomness);

@@ -1,33 +1,36 @@
 package org.understory.interop;
 
-import org.understory.libsignal.LibsignalEngine;
 import org.understory.signal.Randomness;
 import org.understory.signal.SignalEngine;
 import org.understory.signal.TestDevice;
-import org.understory.signal.engine.UnderstoryEngine;
-import org.understory.signal.primitive.BouncyCastlePrimitives;
 
 /** Which engine starts the session, and which one answers. */
 enum Pairing {
-  OURS_WITH_OURS(true, true),
-  OURS_WITH_LIBSIGNAL(true, false),
-  LIBSIGNAL_WITH_OURS(false, true),
-  LIBSIGNAL_WITH_LIBSIGNAL(false, false);
+  JVM_WITH_JVM(Engine.JVM, Engine.JVM),
+  JVM_WITH_JAR(Engine.JVM, Engine.JAR),
+  JAR_WITH_JVM(Engine.JAR, Engine.JVM),
+  JAR_WITH_JAR(Engine.JAR, Engine.JAR),
+  JAR_WITH_NPM(Engine.JAR, Engine.NPM),
+  NPM_WITH_JAR(Engine.NPM, Engine.JAR),
+  WASM_WITH_JAR(Engine.WASM, Engine.JAR),
+  JAR_WITH_WASM(Engine.JAR, Engine.WASM),
+  JS_WITH_JAR(Engine.JS, Engine.JAR),
+  JAR_WITH_JS(Engine.JAR, Engine.JS);
 
-  private final boolean oursStarts;
-  private final boolean oursAnswers;
+  private final Engine starts;
+  private final Engine answers;
 
-  Pairing(boolean oursStarts, boolean oursAnswers) {
-    this.oursStarts = oursStarts;
-    this.oursAnswers = oursAnswers;
+  Pairing(Engine starts, Engine answers) {
+    this.starts = starts;
+    this.answers = answers;
   }
 
   SignalEngine starting(Randomness randomness) {
-    return engine(oursStarts, randomness);
+    return starts.create(randomness);
   }
 
   SignalEngine answering(Randomness randomness) {
-    return engine(oursAnswers, randomness);
+    return answers.create(randomness);
   }
 
   TestDevice alice(Randomness randomness) {
@@ -36,11 +39,5 @@ enum Pairing {
 
   TestDevice bob(Randomness randomness) {
     return new TestDevice(answering(randomness), "bob");
-  }
-
-  private static SignalEngine engine(boolean ours, Randomness randomness) {
-    return ours
-        ? new UnderstoryEngine(BouncyCastlePrimitives.create(), randomness)
-        : new LibsignalEngine();
   }
 }

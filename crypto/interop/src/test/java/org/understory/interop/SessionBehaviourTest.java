@@ -168,7 +168,7 @@ class SessionBehaviourTest {
    * Two libsignals also count in their post-quantum ratchet, whose limit comes a little earlier.
    */
   @ParameterizedTest
-  @EnumSource(names = {"OURS_WITH_LIBSIGNAL", "LIBSIGNAL_WITH_OURS"})
+  @EnumSource(names = {"JVM_WITH_JAR", "JAR_WITH_JVM"})
   void a_jump_of_25000_reads_and_one_more_does_not(Pairing pairing) throws ProtocolException {
     TestDevice alice = pairing.alice(randomness);
     TestDevice bob = pairing.bob(randomness);

@@ -9,28 +9,28 @@ class VolumeTest {
   private static final int LOSS_PERCENT = 20;
 
   @ParameterizedTest
-  @EnumSource(names = {"OURS_WITH_LIBSIGNAL", "LIBSIGNAL_WITH_OURS"})
+  @EnumSource(names = {"JVM_WITH_JAR", "JAR_WITH_JVM"})
   void sessions_with_libsignal(Pairing pairing) {
     LossyConversation talk = new LossyConversation(pairing, Settings.SEED, LOSS_PERCENT);
     told(talk, () -> talk.run(Settings.MESSAGES));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OURS_WITH_OURS", "LIBSIGNAL_WITH_LIBSIGNAL"})
+  @EnumSource(names = {"JVM_WITH_JVM", "JAR_WITH_JAR"})
   void each_engine_with_itself(Pairing pairing) {
     LossyConversation talk = new LossyConversation(pairing, Settings.SEED, LOSS_PERCENT);
     told(talk, () -> talk.run(Settings.MESSAGES / 10));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OURS_WITH_LIBSIGNAL", "LIBSIGNAL_WITH_OURS"})
+  @EnumSource(names = {"JVM_WITH_JAR", "JAR_WITH_JVM"})
   void most_messages_lost(Pairing pairing) {
     LossyConversation talk = new LossyConversation(pairing, Settings.SEED + 1, 60);
     told(talk, () -> talk.run(Settings.MESSAGES / 10));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OURS_WITH_LIBSIGNAL", "LIBSIGNAL_WITH_OURS"})
+  @EnumSource(names = {"JVM_WITH_JAR", "JAR_WITH_JVM"})
   void sender_keys_with_libsignal(Pairing pairing) {
     LossyGroup group = new LossyGroup(pairing, Settings.SEED, LOSS_PERCENT);
     told(group, () -> group.run(Settings.MESSAGES / 5));
