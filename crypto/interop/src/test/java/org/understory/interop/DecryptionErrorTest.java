@@ -63,8 +63,8 @@ class DecryptionErrorTest {
 
   @Test
   void what_does_not_decode_gets_no_error_from_either() throws ProtocolException {
-    TestDevice alice = Pairing.OURS_WITH_OURS.alice(randomness);
-    TestDevice bob = Pairing.OURS_WITH_OURS.bob(randomness);
+    TestDevice alice = Pairing.JVM_WITH_JVM.alice(randomness);
+    TestDevice bob = Pairing.JVM_WITH_JVM.bob(randomness);
     alice.startSessionWith(bob);
     CiphertextMessage preKey = write(alice, bob, "first");
     for (SignalEngine engine : List.of(ours, theirs)) {
