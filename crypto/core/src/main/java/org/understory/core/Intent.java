@@ -77,4 +77,9 @@ record Intent(String key, Kind kind, byte[] subject, String text, long number, b
       throw new IllegalStateException("a stored intent cannot be read", e);
     }
   }
+
+  @Override
+  public String toString() {
+    return "Intent[" + kind + "]";
+  }
 }

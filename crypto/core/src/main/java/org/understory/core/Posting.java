@@ -310,6 +310,11 @@ final class Posting {
         throw new IllegalStateException("a stored chain end cannot be read", e);
       }
     }
+
+    @Override
+    public String toString() {
+      return "Last[" + seq + "]";
+    }
   }
 
   /** An own envelope that the log will show: which message it is, and until when, in seconds. */
