@@ -80,6 +80,16 @@ class ArchitectureTest {
     holds(LoggingRules.theServerLogsSentences(Project.ROOT_PACKAGE));
   }
 
+  @Test
+  void records_with_byte_strings_have_a_text_of_their_own() {
+    holds(SecretRules.recordsWithBytesHaveTheirOwnText(Project.ROOT_PACKAGE));
+  }
+
+  @Test
+  void the_engine_makes_no_text_of_bytes() {
+    holds(SecretRules.theEngineMakesNoTextOfBytes(Project.ROOT_PACKAGE));
+  }
+
   private static void holds(ArchRule rule) {
     List<String> violations = rule.evaluate(classes).getFailureReport().getDetails();
     assertTrue(

@@ -87,6 +87,19 @@ class RulesBiteTest {
   }
 
   @Test
+  void a_record_with_bytes_and_no_text_of_its_own_is_found_and_another_is_not() {
+    finds(SecretRules.recordsWithBytesHaveTheirOwnText(PLANTED), "signal.SpeaksOfBytes$Untold");
+    assertFalse(
+        finding(
+            SecretRules.recordsWithBytesHaveTheirOwnText(PLANTED), "signal.SpeaksOfBytes$Told"));
+  }
+
+  @Test
+  void a_text_made_of_bytes_is_found() {
+    finds(SecretRules.theEngineMakesNoTextOfBytes(PLANTED), "signal.SpeaksOfBytes");
+  }
+
+  @Test
   void what_breaks_no_rule_is_not_found() {
     assertFalse(
         finding(
