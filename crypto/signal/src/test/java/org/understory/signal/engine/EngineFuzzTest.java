@@ -1,12 +1,15 @@
 package org.understory.signal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.understory.signal.CiphertextMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.SeededRandomness;
 import org.understory.signal.TestDevice;
+import org.understory.signal.engine.ScannableFingerprint.Verdict;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
 
 /**
@@ -21,6 +24,10 @@ class EngineFuzzTest {
       new UnderstoryEngine(BouncyCastlePrimitives.create(), new SeededRandomness(3));
   private final TestDevice alice = new TestDevice(engine, "alice");
   private final TestDevice bob = new TestDevice(engine, "bob");
+
+  private final byte[] ownCode =
+      engine.scannableFingerprint(
+          new byte[] {1}, alice.identityKey(), new byte[] {2}, bob.identityKey());
 
   EngineFuzzTest() throws ProtocolException {
     alice.startSessionWith(bob);
@@ -40,7 +47,24 @@ class EngineFuzzTest {
 
   @FuzzTest
   void a_group_message_that_nobody_wrote(byte[] bytes) {
-    refused(() -> engine.groupDecrypt(bob.store(), alice.address(), bytes));
+    refused(() -> engine.groupDecrypt(bob.store(), alice.address(), bytes, TestDevice.NOW));
+  }
+
+  /** Who says that nothing reads cannot have known the ratchet key of a session without it. */
+  @FuzzTest
+  void a_decryption_error_that_nobody_wrote(byte[] bytes) {
+    int writes = bob.store().writes();
+    try {
+      assertFalse(engine.archiveSession(bob.store(), alice.address(), bytes));
+    } catch (ProtocolException refused) {
+      // the one way to refuse
+    }
+    assertEquals(writes, bob.store().writes());
+  }
+
+  @FuzzTest
+  void a_scanned_fingerprint(byte[] bytes) {
+    assertNotEquals(Verdict.SAME, ScannableFingerprint.compare(ownCode, bytes));
   }
 
   @FuzzTest
@@ -58,7 +82,7 @@ class EngineFuzzTest {
     byte[] message = engine.groupEncrypt(alice.store(), alice.address(), GROUP, new byte[1]);
     harmless(() -> engine.groupEncrypt(bob.store(), bob.address(), GROUP, new byte[1]));
     harmless(() -> engine.createSenderKeyDistribution(bob.store(), bob.address(), GROUP));
-    harmless(() -> engine.groupDecrypt(bob.store(), alice.address(), message));
+    harmless(() -> engine.groupDecrypt(bob.store(), alice.address(), message, TestDevice.NOW));
   }
 
   private interface Work {

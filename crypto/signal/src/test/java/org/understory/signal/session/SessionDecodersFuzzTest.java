@@ -28,6 +28,11 @@ class SessionDecodersFuzzTest {
   }
 
   @FuzzTest
+  void decryption_error(byte[] bytes) {
+    Decoding.refusedOrStable(bytes, DecryptionError::parse, DecryptionError::serialize);
+  }
+
+  @FuzzTest
   void pending_prekey(byte[] bytes) {
     Decoding.refusedOrStable(bytes, PendingPreKey::parse, PendingPreKey::serialize);
   }
