@@ -234,6 +234,7 @@ class AdversaryTest {
             real.xeddsa(),
             real.kyber1024(),
             real.mlKem768(),
+            real.incrementalMlKem768(),
             real.passwordHash());
     Simulation unsealed = new Simulation(78, open);
     assertEquals(

@@ -1,5 +1,6 @@
 package org.understory.browser.noble;
 
+import org.understory.signal.primitive.IncrementalKem;
 import org.understory.signal.primitive.Kem;
 import org.understory.signal.primitive.Primitives;
 import org.understory.signal.primitive.internal.Kyber1024Round3;
@@ -12,6 +13,9 @@ public final class NoblePrimitives {
    * @param compiled those of the compiled core; its hashes stay, which JavaScript runs no faster
    */
   public static Primitives over(HostPrimitives host, Primitives compiled) {
+    Kem mlKem768 =
+        new NobleKem(
+            3, 1088, host::mlKem768Generate, host::mlKem768Encapsulate, host::mlKem768Decapsulate);
     return new Primitives(
         compiled.digest(),
         new NobleAead(host),
@@ -20,8 +24,8 @@ public final class NoblePrimitives {
         new NobleEd25519(host),
         new NobleXEdDsa(host),
         new Kyber1024Round3(mlKem1024(host)),
-        new NobleKem(
-            3, 1088, host::mlKem768Generate, host::mlKem768Encapsulate, host::mlKem768Decapsulate),
+        mlKem768,
+        IncrementalKem.over(mlKem768, compiled.digest()),
         new NobleArgon2(host));
   }
 

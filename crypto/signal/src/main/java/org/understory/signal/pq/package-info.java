@@ -1,8 +1,13 @@
 /**
- * The place of the sparse post-quantum ratchet (SPQR, version 1), which comes with the next issue:
- * the braided ML-KEM-768, its chunks, its authenticator and its chain. Until then a message carries
- * no field 5, an incoming one is covered by the MAC and otherwise ignored (the peer negotiates down
- * to version 0), and {@code SessionState} keeps an empty state in its field for it.
+ * SPQR version 1, the sparse post-quantum ratchet ({@code docs/protocol.md#spqr}): beside the Double
+ * Ratchet runs the braid, a key agreement by ML-KEM-768 whose keys and ciphertexts travel in small
+ * chunks, one a message; from each shared secret it agrees on comes a chain, whose keys salt those
+ * of the messages.
+ *
+ * <p>{@link org.understory.signal.pq.PqRatchet} is all that others need. Its parts, from the inside:
+ * {@code FieldElement} and {@code ChunkedPart} with {@code ChunkEncoder} and {@code ChunkDecoder}
+ * (the erasure code), {@code Authenticator}, the eleven {@code BraidState}s and {@code Braid},
+ * {@code PqChain}, {@code PqMessage}.
  */
 @NullMarked
 package org.understory.signal.pq;
