@@ -165,17 +165,18 @@ class SessionBehaviourTest {
   }
 
   /**
-   * Two libsignals also count in their post-quantum ratchet, whose limit comes a little earlier.
+   * Both ratchets count to 25,000. Of "hello" and "good" the post-quantum chain has seen both, the
+   * Double Ratchet's newest chain only the second, and so the former's limit comes one earlier.
    */
   @ParameterizedTest
-  @EnumSource(names = {"JVM_WITH_JAR", "JAR_WITH_JVM"})
+  @EnumSource(names = {"JVM_WITH_JVM", "JVM_WITH_JAR", "JAR_WITH_JVM"})
   void a_jump_of_25000_reads_and_one_more_does_not(Pairing pairing) throws ProtocolException {
     TestDevice alice = pairing.alice(randomness);
     TestDevice bob = pairing.bob(randomness);
     acquaint(alice, bob);
-    CiphertextMessage first = write(alice, bob, "0");
+    CiphertextMessage first = write(alice, bob, "1");
     List<CiphertextMessage> kept = new ArrayList<>();
-    for (int i = 1; i < 25_000; i++) {
+    for (int i = 2; i < 25_000; i++) {
       CiphertextMessage message = write(alice, bob, "" + i);
       if (i >= 22_999 && i <= 23_002) {
         kept.add(message);
@@ -183,12 +184,11 @@ class SessionBehaviourTest {
     }
     CiphertextMessage atLimit = write(alice, bob, "25000");
     CiphertextMessage beyond = write(alice, bob, "25001");
-    // "good" was index 0 of this chain, so "0" has index 1: the chain stands at 1.
     refuses(bob, () -> bob.decryptFrom(alice, beyond), Reason.INVALID);
     reads(bob, alice, atLimit, "25000");
     refuses(bob, () -> bob.decryptFrom(alice, first), Reason.DUPLICATE);
     refuses(bob, () -> bob.decryptFrom(alice, kept.get(0)), Reason.DUPLICATE);
-    reads(bob, alice, kept.get(2), "23001");
+    reads(bob, alice, kept.get(1), "23000");
     reads(bob, alice, beyond, "25001");
   }
 

@@ -1,97 +1,133 @@
 package org.understory.signal.chain;
 
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.codec.Bytes;
 
 /**
- * MKSKIPPED of the paper, for one chain: the seeds of messages that a later one overtook, oldest
- * first, each with the time it was skipped at. A seed is taken out when its message comes, so a
- * message reads once, and is forgotten when its message would be past its time.
+ * MKSKIPPED of the paper, for one chain: the seeds of messages that a later one overtook, in the
+ * order of their indices, each with the time it was skipped at. A seed is taken out when its
+ * message comes, so a message reads once, and is forgotten when its message would be past its time.
  *
  * <p>At most {@value #MAX} are kept (80 KB); the oldest makes room. A sender who is ahead by more
- * loses only what is oldest; more would let a peer fill the store.
+ * loses only what is oldest; more would let a peer fill the store. They stay one array of bytes, so
+ * that a state with many is read and written as quickly as one with none.
  */
-final class SkippedSeeds {
+public final class SkippedSeeds {
   /** libsignal's number. */
-  static final int MAX = 2000;
+  public static final int MAX = 2000;
 
   private static final int SEED = 32;
-  private static final int ENTRY = 4 + 4 + SEED;
+  private static final int TIME_AT = 4;
+  private static final int SEED_AT = 8;
+  private static final int ENTRY = SEED_AT + SEED;
 
   /** As much as 32 bits hold: the year 2106. */
   private static final long LATEST = 0xFFFF_FFFFL;
 
-  /**
-   * @param seconds when it was skipped, since 1970
-   */
-  private record Skipped(long seconds, byte[] seed) {
-    @Override
-    public String toString() {
-      return "Skipped[" + seconds + "]";
-    }
+  /** Index, second and seed of each, the oldest first; behind them free space. */
+  private byte[] entries;
+
+  private int length;
+
+  public SkippedSeeds() {
+    this(new byte[0]);
   }
 
-  private final Map<Integer, Skipped> seeds = new LinkedHashMap<>();
+  private SkippedSeeds(byte[] entries) {
+    this.entries = entries;
+    this.length = entries.length;
+  }
 
-  /** Keeps a seed for the message at {@code index}. */
-  void keep(int index, byte[] seed, long nowMillis) {
-    if (seeds.size() >= MAX) {
-      Iterator<Integer> oldest = seeds.keySet().iterator();
-      oldest.next();
-      oldest.remove();
+  /**
+   * Keeps a seed.
+   *
+   * @param index of its message, above all that were kept before
+   * @param seed 32 bytes, secret
+   */
+  public void keep(int index, byte[] seed, long nowMillis) {
+    if (length == MAX * ENTRY) {
+      remove(0, ENTRY);
+    } else if (length == entries.length) {
+      int room = Math.min(MAX, 2 * (length / ENTRY) + 1);
+      entries = Arrays.copyOf(entries, room * ENTRY);
     }
     long seconds = Math.max(0, Math.min(LATEST, nowMillis / 1000));
-    seeds.put(index, new Skipped(seconds, seed));
+    Bytes.putInt(entries, length, index);
+    Bytes.putInt(entries, length + TIME_AT, (int) seconds);
+    System.arraycopy(seed, 0, entries, length + SEED_AT, SEED);
+    length += ENTRY;
   }
 
   /** Takes the seed of a message out, or null when it is not there (any more). */
-  byte @Nullable [] take(int index) {
-    Skipped skipped = seeds.remove(index);
-    return skipped == null ? null : skipped.seed();
+  public byte @Nullable [] take(int index) {
+    int at = find(index);
+    if (at == length || Bytes.getInt(entries, at) != index) {
+      return null;
+    }
+    byte[] seed = Arrays.copyOfRange(entries, at + SEED_AT, at + ENTRY);
+    remove(at, at + ENTRY);
+    return seed;
+  }
+
+  /** Where the first entry with this index or a later one begins. */
+  private int find(int index) {
+    int low = 0;
+    int high = length / ENTRY;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Bytes.getInt(entries, middle * ENTRY) < index) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low * ENTRY;
   }
 
   /** Drops what was skipped before that time; whether there was any. */
-  boolean forgetBefore(long keptBeforeMillis) {
-    return seeds.values().removeIf(skipped -> skipped.seconds() * 1000 < keptBeforeMillis);
+  public boolean forgetBefore(long keptBeforeMillis) {
+    int kept = 0;
+    for (int at = 0; at < length; at += ENTRY) {
+      long seconds = Bytes.getInt(entries, at + TIME_AT) & LATEST;
+      if (seconds * 1000 >= keptBeforeMillis) {
+        System.arraycopy(entries, at, entries, kept, ENTRY);
+        kept += ENTRY;
+      }
+    }
+    boolean forgot = kept < length;
+    remove(kept, length);
+    return forgot;
+  }
+
+  /** Moves up what is behind, and wipes the space that it leaves. */
+  private void remove(int from, int to) {
+    System.arraycopy(entries, to, entries, from, length - to);
+    int shorter = length - (to - from);
+    Arrays.fill(entries, shorter, length, (byte) 0);
+    length = shorter;
   }
 
   /** Index, second and seed of each, oldest first. */
-  byte[] serialize() {
-    byte[] result = new byte[seeds.size() * ENTRY];
-    int at = 0;
-    for (Map.Entry<Integer, Skipped> entry : seeds.entrySet()) {
-      Bytes.putInt(result, at, entry.getKey());
-      Bytes.putInt(result, at + 4, (int) entry.getValue().seconds());
-      System.arraycopy(entry.getValue().seed(), 0, result, at + 8, SEED);
-      at += ENTRY;
-    }
-    return result;
+  public byte[] serialize() {
+    return Arrays.copyOf(entries, length);
   }
 
   /**
+   * @param serialized becomes this object's own
    * @throws ProtocolException when it is not what {@link #serialize} gives
    */
-  static SkippedSeeds parse(byte[] serialized) throws ProtocolException {
+  public static SkippedSeeds parse(byte[] serialized) throws ProtocolException {
     if (serialized.length % ENTRY != 0 || serialized.length > MAX * ENTRY) {
       throw new ProtocolException(Reason.INVALID, "stored skipped seeds");
     }
-    SkippedSeeds result = new SkippedSeeds();
-    for (int at = 0; at < serialized.length; at += ENTRY) {
-      long seconds = Bytes.getInt(serialized, at + 4) & LATEST;
-      byte[] seed = Arrays.copyOfRange(serialized, at + 8, at + ENTRY);
-      result.seeds.put(Bytes.getInt(serialized, at), new Skipped(seconds, seed));
-    }
-    return result;
+    return new SkippedSeeds(serialized);
   }
 
   @Override
   public String toString() {
-    return "SkippedSeeds[" + seeds.size() + "]";
+    return "SkippedSeeds[" + length / ENTRY + "]";
   }
 }

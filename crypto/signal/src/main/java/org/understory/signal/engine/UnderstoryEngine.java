@@ -19,6 +19,7 @@ import org.understory.signal.handshake.PreKeyRecord;
 import org.understory.signal.handshake.VerifiedBundle;
 import org.understory.signal.key.CurveKey;
 import org.understory.signal.key.CurveKeyPair;
+import org.understory.signal.pq.MinimumVersion;
 import org.understory.signal.primitive.Primitives;
 import org.understory.signal.session.DecryptionError;
 import org.understory.signal.session.PreKeyMessageIn;
@@ -29,8 +30,8 @@ import org.understory.signal.session.SessionRecord;
 /**
  * Our own engine: every runtime's, compiled from this one source.
  *
- * <p>The post-quantum handshake is there, the post-quantum ratchet is not yet: sessions are suite
- * 0, which no release accepts ({@code docs/protocol.md#suites}).
+ * <p>Sessions begin with PQXDH and go on with the Double Ratchet and the sparse post-quantum
+ * ratchet beside it, which no session is without ({@code docs/protocol.md#signal}).
  */
 public final class UnderstoryEngine implements SignalEngine {
   private final Primitives primitives;
@@ -39,10 +40,18 @@ public final class UnderstoryEngine implements SignalEngine {
   private final SessionCipher cipher;
   private final GroupCipher groups;
 
+  /** The engine that refuses every session without post-quantum ratchet. */
   public UnderstoryEngine(Primitives primitives, Randomness randomness) {
+    this(primitives, randomness, MinimumVersion.V1);
+  }
+
+  /**
+   * @param minimum of the sessions that begin here; those that are there keep theirs
+   */
+  public UnderstoryEngine(Primitives primitives, Randomness randomness, MinimumVersion minimum) {
     this.primitives = primitives;
     this.keys = new KeyMaker(primitives, randomness);
-    this.builder = new SessionBuilder(primitives, randomness);
+    this.builder = new SessionBuilder(primitives, randomness, minimum);
     this.cipher = new SessionCipher(primitives, randomness);
     this.groups = new GroupCipher(primitives, randomness);
   }

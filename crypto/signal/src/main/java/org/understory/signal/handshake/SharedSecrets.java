@@ -5,8 +5,7 @@ package org.understory.signal.handshake;
  *
  * @param root the first root key, 32 bytes
  * @param chain the responder's first sending chain, 32 bytes
- * @param pqAuthentication what authenticates the post-quantum ratchet, 32 bytes; used once that
- *     comes
+ * @param pqAuthentication what the post-quantum ratchet starts from, 32 bytes
  */
 public record SharedSecrets(byte[] root, byte[] chain, byte[] pqAuthentication) {
   @Override

@@ -44,10 +44,7 @@ sealed interface BraidState
    * @param secret when this is where the epoch's secret came to be
    */
   record Sent(
-      BraidState next,
-      PqMessage.Type type,
-      @Nullable Chunk chunk,
-      @Nullable EpochSecret secret) {
+      BraidState next, PqMessage.Type type, @Nullable Chunk chunk, @Nullable EpochSecret secret) {
     static Sent chunk(BraidState next, PqMessage.Type type, ChunkEncoder encoder) {
       return new Sent(next, type, encoder.next(), null);
     }

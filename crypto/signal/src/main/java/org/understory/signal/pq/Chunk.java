@@ -9,7 +9,9 @@ package org.understory.signal.pq;
 record Chunk(int index, byte[] bytes) {
   static final int SIZE = 32;
 
-  /** So many elements has the field, and so many chunks a message; after the last comes the first. */
+  /**
+   * So many elements has the field, and so many chunks a message; after the last comes the first.
+   */
   static final int COUNT = 1 << 16;
 
   @Override

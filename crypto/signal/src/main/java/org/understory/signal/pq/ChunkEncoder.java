@@ -7,8 +7,8 @@ import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 
 /**
- * Gives the chunks of one message, for as long as they are asked for: first the message itself, then
- * other places of the polynomials through it. Moves in place.
+ * Gives the chunks of one message, for as long as they are asked for: first the message itself,
+ * then other places of the polynomials through it. Moves in place.
  */
 final class ChunkEncoder {
   private static final int MESSAGE = 5;

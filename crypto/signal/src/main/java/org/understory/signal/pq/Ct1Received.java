@@ -6,8 +6,8 @@ import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.primitive.IncrementalKem;
 
 /**
- * Has the ciphertext's first part, says so, and sends the key's vector, until the first chunk of the
- * second part shows that it is there.
+ * Has the ciphertext's first part, says so, and sends the key's vector, until the first chunk of
+ * the second part shows that it is there.
  *
  * @param seed of the key pair, 64 bytes, secret
  * @param first 960 bytes

@@ -4,7 +4,9 @@ import org.understory.signal.ProtocolException;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 
-/** Sends the ciphertext's first part and collects the key's vector: the two strands of the braid. */
+/**
+ * Sends the ciphertext's first part and collects the key's vector: the two strands of the braid.
+ */
 record Ct1Sampled(Encapsulation encapsulation, ChunkEncoder first, ChunkDecoder vector)
     implements BraidState {
   static final int NUMBER = 8;

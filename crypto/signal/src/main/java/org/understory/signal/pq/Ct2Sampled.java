@@ -5,8 +5,8 @@ import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 
 /**
- * Sends the ciphertext's second part, until a message of the next epoch shows that it is there; then
- * it is this side's turn to give a key.
+ * Sends the ciphertext's second part, until a message of the next epoch shows that it is there;
+ * then it is this side's turn to give a key.
  *
  * @param second with the MAC
  */

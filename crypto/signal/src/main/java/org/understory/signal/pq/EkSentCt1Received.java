@@ -41,8 +41,7 @@ record EkSentCt1Received(byte[] seed, byte[] first, ChunkDecoder second) impleme
             .authenticator()
             .macOfCiphertext(context.digest(), context.epoch(), first, ciphertext),
         mac);
-    return new Received(
-        new NoHeaderReceived(new ChunkDecoder(ChunkedPart.HEADER)), secret, true);
+    return new Received(new NoHeaderReceived(new ChunkDecoder(ChunkedPart.HEADER)), secret, true);
   }
 
   @Override

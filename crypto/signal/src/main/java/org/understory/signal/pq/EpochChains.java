@@ -3,15 +3,14 @@ package org.understory.signal.pq;
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.chain.MessageChain;
+import org.understory.signal.chain.SkippedSeeds;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.primitive.Digest;
 
 /** The two directions of one epoch. Moves in place. */
 final class EpochChains {
-  /** libsignal's number: how far one message may be ahead of the chain. */
-  static final int MAX_FORWARD_JUMP = 25_000;
-
   private static final int SENDING = 1;
   private static final int SENDING_INDEX = 2;
   private static final int RECEIVING = 3;
@@ -22,13 +21,13 @@ final class EpochChains {
   private @Nullable KeyChain sending;
 
   private final KeyChain receiving;
-  private final SkippedKeys skipped;
+  private final SkippedSeeds skipped;
 
   EpochChains(KeyChain sending, KeyChain receiving) {
-    this(sending, receiving, new SkippedKeys());
+    this(sending, receiving, new SkippedSeeds());
   }
 
-  private EpochChains(@Nullable KeyChain sending, KeyChain receiving, SkippedKeys skipped) {
+  private EpochChains(@Nullable KeyChain sending, KeyChain receiving, SkippedSeeds skipped) {
     this.sending = sending;
     this.receiving = receiving;
     this.skipped = skipped;
@@ -50,33 +49,31 @@ final class EpochChains {
   /**
    * The key of a received message.
    *
-   * @throws ProtocolException {@link Reason#DUPLICATE} when it was taken before, {@link
-   *     Reason#INVALID} when it is too far ahead
+   * @throws ProtocolException when it was taken before, is gone, or is too far ahead
    */
   byte[] receive(Digest digest, int index, long nowMillis) throws ProtocolException {
     int ahead = index - receiving.index();
-    if (ahead > MAX_FORWARD_JUMP) {
+    if (ahead > MessageChain.MAX_FORWARD_JUMP) {
       throw new ProtocolException(Reason.INVALID, "too far ahead in the post-quantum chain");
     }
     if (ahead <= 0) {
       byte[] key = skipped.take(index);
       if (key == null) {
-        throw new ProtocolException(Reason.DUPLICATE, "a post-quantum key used before");
+        throw new ProtocolException(Reason.INVALID, "a post-quantum key used before, or gone");
       }
       return key;
     }
-    skipped.reserve(ahead - 1);
     while (receiving.index() < index - 1) {
       byte[] key = receiving.step(digest);
-      if (index - receiving.index() <= SkippedKeys.MAX) {
+      if (index - receiving.index() <= SkippedSeeds.MAX) {
         skipped.keep(receiving.index(), key, nowMillis);
       }
     }
     return receiving.step(digest);
   }
 
-  void forgetSkippedBefore(long millis) {
-    skipped.forgetBefore(millis);
+  boolean forgetSkippedBefore(long keptBeforeMillis) {
+    return skipped.forgetBefore(keptBeforeMillis);
   }
 
   byte[] serialize() {
@@ -100,7 +97,7 @@ final class EpochChains {
     return new EpochChains(
         sending,
         new KeyChain(stored.bytes(RECEIVING, KeyChain.KEY), stored.uint32(RECEIVING_INDEX)),
-        SkippedKeys.parse(stored.bytes(SKIPPED)));
+        SkippedSeeds.parse(stored.bytes(SKIPPED)));
   }
 
   @Override

@@ -32,8 +32,8 @@ final class FieldElement {
   }
 
   /**
-   * The products of {@code factor} with every number of four bits at each of its four places: {@code
-   * table[16 * place + number]}.
+   * The products of {@code factor} with every number of four bits at each of its four places:
+   * {@code table[16 * place + number]}.
    */
   static void products(int factor, int[] table) {
     int shifted = factor;
@@ -50,7 +50,9 @@ final class FieldElement {
 
   /** The product of {@code a} and the factor that the table was made for. */
   static int product(int[] table, int a) {
-    return table[a & 15] ^ table[16 + (a >>> 4 & 15)] ^ table[32 + (a >>> 8 & 15)]
+    return table[a & 15]
+        ^ table[16 + (a >>> 4 & 15)]
+        ^ table[32 + (a >>> 8 & 15)]
         ^ table[48 + (a >>> 12)];
   }
 

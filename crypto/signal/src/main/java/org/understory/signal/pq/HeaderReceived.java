@@ -21,8 +21,7 @@ record HeaderReceived(byte[] header) implements BraidState {
     EpochSecret secret = context.agree(first.sharedSecret());
     ChunkEncoder encoder = new ChunkEncoder(ChunkedPart.FIRST, first.ciphertext());
     Encapsulation encapsulation = new Encapsulation(header, random);
-    Ct1Sampled next =
-        new Ct1Sampled(encapsulation, encoder, new ChunkDecoder(ChunkedPart.KEY));
+    Ct1Sampled next = new Ct1Sampled(encapsulation, encoder, new ChunkDecoder(ChunkedPart.KEY));
     return new Sent(next, PqMessage.Type.FIRST, encoder.next(), secret);
   }
 

@@ -29,8 +29,7 @@ record KeysSampled(byte[] seed, ChunkEncoder header) implements BraidState {
     ChunkDecoder first = new ChunkDecoder(ChunkedPart.FIRST);
     first.add(chunk);
     byte[] vector = context.kem().publicKey(seed).vector();
-    return Received.still(
-        new HeaderSent(seed, new ChunkEncoder(ChunkedPart.KEY, vector), first));
+    return Received.still(new HeaderSent(seed, new ChunkEncoder(ChunkedPart.KEY, vector), first));
   }
 
   @Override

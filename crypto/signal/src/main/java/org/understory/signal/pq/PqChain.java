@@ -13,8 +13,8 @@ import org.understory.signal.primitive.Digest;
  * From the secrets of the braid to a key for each message ({@code docs/protocol.md#spqr-chain}).
  * Moves in place.
  *
- * <p>Epoch 0 is the handshake's. Of the epochs, the one in which we send is kept, the one before it,
- * in which late messages are read, and what the braid has agreed on since.
+ * <p>Epoch 0 is the handshake's. Of the epochs, the one in which we send is kept, the one before
+ * it, in which late messages are read, and what the braid has agreed on since.
  */
 final class PqChain {
   private static final byte[] NO_SALT = {};
@@ -34,11 +34,7 @@ final class PqChain {
   private int firstEpoch;
 
   private PqChain(
-      boolean initiator,
-      byte[] root,
-      int sendingEpoch,
-      int firstEpoch,
-      List<EpochChains> epochs) {
+      boolean initiator, byte[] root, int sendingEpoch, int firstEpoch, List<EpochChains> epochs) {
     this.initiator = initiator;
     this.root = root;
     this.sendingEpoch = sendingEpoch;
@@ -105,10 +101,12 @@ final class PqChain {
     return epochs.get(epoch - firstEpoch);
   }
 
-  void forgetSkippedBefore(long millis) {
+  boolean forgetSkippedBefore(long keptBeforeMillis) {
+    boolean forgot = false;
     for (EpochChains epoch : epochs) {
-      epoch.forgetSkippedBefore(millis);
+      forgot |= epoch.forgetSkippedBefore(keptBeforeMillis);
     }
+    return forgot;
   }
 
   byte[] serialize() {

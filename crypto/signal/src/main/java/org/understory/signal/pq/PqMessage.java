@@ -7,8 +7,8 @@ import org.understory.signal.ProtocolException.Reason;
 
 /**
  * What the post-quantum ratchet adds to a message, in field 5 ({@code
- * docs/protocol.md#spqr-message}): {@code 0x01 || varint epoch || varint index || type ||
- * [varint chunk index || 32 bytes]}.
+ * docs/protocol.md#spqr-message}): {@code 0x01 || varint epoch || varint index || type || [varint
+ * chunk index || 32 bytes]}.
  *
  * <p>Epochs and indices of 2^31 and above are refused: no session gets there.
  *
@@ -19,7 +19,9 @@ import org.understory.signal.ProtocolException.Reason;
 record PqMessage(int epoch, int index, Type type, @Nullable Chunk chunk) {
   private static final byte VERSION = 1;
 
-  /** Version, two numbers of at most five bytes, the type, three bytes of chunk index, the chunk. */
+  /**
+   * Version, two numbers of at most five bytes, the type, three bytes of chunk index, the chunk.
+   */
   private static final int MAX_LENGTH = 1 + 5 + 5 + 1 + 3 + Chunk.SIZE;
 
   /** What a message says to the other braid. The order is the number on the wire. */

@@ -112,8 +112,7 @@ public final class PqRatchet {
    * @throws ProtocolException when the field is malformed, missing where it must be there, or of an
    *     epoch or index that is gone or too far ahead, or when what it completes is not authentic
    */
-  public byte[] receive(
-      Primitives primitives, Randomness randomness, byte[] field, long nowMillis)
+  public byte[] receive(Primitives primitives, Randomness randomness, byte[] field, long nowMillis)
       throws ProtocolException {
     Braid receiver = braid;
     if (receiver == null) {
@@ -164,11 +163,9 @@ public final class PqRatchet {
     }
   }
 
-  /** Forgets the keys of messages that were overtaken before a moment and have not come since. */
-  public void forgetSkippedBefore(long millis) {
-    if (chain != null) {
-      chain.forgetSkippedBefore(millis);
-    }
+  /** Drops the keys of messages that were skipped before that time; whether there were any. */
+  public boolean forgetSkippedBefore(long keptBeforeMillis) {
+    return chain != null && chain.forgetSkippedBefore(keptBeforeMillis);
   }
 
   /** Empty in version 0. */

@@ -16,12 +16,9 @@ import org.understory.signal.primitive.Primitives;
 record MessageKey(byte[] cipherKey, byte[] macKey, byte[] iv) {
   private static final byte[] LABEL = "WhisperMessageKeys".getBytes(StandardCharsets.US_ASCII);
 
-  /** The salt while there is no post-quantum ratchet to give one. */
-  static final byte[] NO_SALT = {};
-
   /**
    * @param seed of the chain, 32 bytes
-   * @param salt the post-quantum ratchet's key of the message, or {@link #NO_SALT}
+   * @param salt the post-quantum ratchet's key of the message; empty when it gives none
    */
   static MessageKey derive(Digest digest, byte[] seed, byte[] salt) {
     byte[] output = digest.hkdfSha256(salt, seed, LABEL, 80);

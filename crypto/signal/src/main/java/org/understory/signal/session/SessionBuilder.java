@@ -8,18 +8,23 @@ import org.understory.signal.handshake.SharedSecrets;
 import org.understory.signal.handshake.VerifiedBundle;
 import org.understory.signal.key.CurveKeyPair;
 import org.understory.signal.key.KemKey;
+import org.understory.signal.pq.MinimumVersion;
+import org.understory.signal.pq.PqRatchet;
 import org.understory.signal.primitive.Primitives;
 
 /** Puts a new session into a record: from a bundle as initiator, from a message as responder. */
 public final class SessionBuilder {
-  private static final byte[] NO_PQ_RATCHET = {};
-
   private final Primitives primitives;
   private final Randomness randomness;
+  private final MinimumVersion minimum;
 
-  public SessionBuilder(Primitives primitives, Randomness randomness) {
+  /**
+   * @param minimum of the sessions that begin here
+   */
+  public SessionBuilder(Primitives primitives, Randomness randomness, MinimumVersion minimum) {
     this.primitives = primitives;
     this.randomness = randomness;
+    this.minimum = minimum;
   }
 
   public void initiate(
@@ -49,7 +54,7 @@ public final class SessionBuilder {
             baseKey.publicKey(),
             ratchet,
             pending,
-            NO_PQ_RATCHET));
+            pqRatchet(handshake.secrets(), true)));
   }
 
   /** The message inside is still to be decrypted in the session that this starts. */
@@ -68,7 +73,11 @@ public final class SessionBuilder {
             message.baseKey(),
             RatchetState.responder(secrets, keys.signedPreKey()),
             nothingPending,
-            NO_PQ_RATCHET));
+            pqRatchet(secrets, false)));
+  }
+
+  private byte[] pqRatchet(SharedSecrets secrets, boolean initiator) {
+    return PqRatchet.start(primitives, secrets.pqAuthentication(), initiator, minimum).serialize();
   }
 
   /** Whether the message belongs to a session we have, which then is the current one. */

@@ -6,6 +6,7 @@ import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.Randomness;
 import org.understory.signal.key.CurveKey;
+import org.understory.signal.pq.PqRatchet;
 import org.understory.signal.primitive.Primitives;
 
 /**
@@ -49,9 +50,10 @@ public final class SessionCipher {
       throw new ProtocolException(Reason.NO_SESSION, "the session was never acknowledged");
     }
     byte[] seed = state.ratchet().sending().chainKey().messageSeed(primitives.digest());
-    MessageKey key = MessageKey.derive(primitives.digest(), seed, MessageKey.NO_SALT);
+    PqRatchet.Sent pq = state.pqRatchet().send(primitives, randomness);
+    MessageKey key = MessageKey.derive(primitives.digest(), seed, pq.salt());
     byte[] ciphertext = key.encrypt(primitives, plaintext);
-    byte[] message = SignalMessageIn.write(primitives, state, key, ciphertext);
+    byte[] message = SignalMessageIn.write(primitives, state, key, ciphertext, pq.field());
     state.ratchet().advanceSending(primitives);
     record.replaceCurrent(state);
     return pending == null
@@ -105,19 +107,15 @@ public final class SessionCipher {
    */
   private byte @Nullable [] attempt(SessionState state, SignalMessageIn message, long nowMillis)
       throws ProtocolException {
-    byte[] seed;
+    MessageKey key;
     try {
-      seed =
-          state
-              .ratchet()
-              .takeSeed(primitives, randomness, message.ratchetKey(), message.counter(), nowMillis);
+      key = takeKey(state, message, nowMillis);
     } catch (ProtocolException e) {
       if (e.reason() == Reason.DUPLICATE) {
         throw e;
       }
       return null;
     }
-    MessageKey key = MessageKey.derive(primitives.digest(), seed, MessageKey.NO_SALT);
     if (!message.authenticates(primitives, state, key)) {
       return null;
     }
@@ -126,6 +124,16 @@ public final class SessionCipher {
       state.clearPending();
     }
     return plaintext;
+  }
+
+  private MessageKey takeKey(SessionState state, SignalMessageIn message, long nowMillis)
+      throws ProtocolException {
+    byte[] seed =
+        state
+            .ratchet()
+            .takeSeed(primitives, randomness, message.ratchetKey(), message.counter(), nowMillis);
+    byte[] salt = state.pqRatchet().receive(primitives, randomness, message.pqRatchet(), nowMillis);
+    return MessageKey.derive(primitives.digest(), seed, salt);
   }
 
   private static SessionState currentOf(SessionRecord record) throws ProtocolException {

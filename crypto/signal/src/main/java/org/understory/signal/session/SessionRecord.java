@@ -18,6 +18,7 @@ public final class SessionRecord {
   /** libsignal's number: two devices that keep starting sessions at once need a few, not more. */
   static final int MAX_ARCHIVED = 40;
 
+  /** 1 was without post-quantum ratchet, and of no release. */
   private static final byte FORMAT = 2;
 
   private byte @Nullable [] current;
@@ -124,13 +125,13 @@ public final class SessionRecord {
   public boolean forgetSkippedBefore(long keptBeforeMillis) throws ProtocolException {
     boolean forgot = false;
     SessionState now = current();
-    if (now != null && now.ratchet().forgetSkippedBefore(keptBeforeMillis)) {
+    if (now != null && now.forgetSkippedBefore(keptBeforeMillis)) {
       replaceCurrent(now);
       forgot = true;
     }
     for (int i = 0; i < archived.size(); i++) {
       SessionState state = archived(i);
-      if (state.ratchet().forgetSkippedBefore(keptBeforeMillis)) {
+      if (state.forgetSkippedBefore(keptBeforeMillis)) {
         archived.set(i, state.serialize());
         forgot = true;
       }

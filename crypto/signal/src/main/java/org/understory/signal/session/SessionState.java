@@ -6,9 +6,10 @@ import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.key.CurveKey;
+import org.understory.signal.pq.PqRatchet;
 
 /**
- * One session: whom it is between, how it began, and its ratchet. The ratchet moves in place; parse
+ * One session: whom it is between, how it began, and its ratchets. They move in place; parse
  * another from {@link #serialize}d bytes to try something.
  */
 final class SessionState {
@@ -22,8 +23,10 @@ final class SessionState {
   private final RatchetState ratchet;
   private @Nullable PendingPreKey pending;
 
-  /** Of the post-quantum ratchet; empty is its version 0, which is none. */
-  private final byte[] pqRatchet;
+  /** Of the post-quantum ratchet as stored; read only once it is asked for. */
+  private final byte[] storedPqRatchet;
+
+  private @Nullable PqRatchet pqRatchet;
 
   SessionState(
       CurveKey localIdentity,
@@ -32,14 +35,14 @@ final class SessionState {
       CurveKey baseKey,
       RatchetState ratchet,
       @Nullable PendingPreKey pending,
-      byte[] pqRatchet) {
+      byte[] storedPqRatchet) {
     this.localIdentity = localIdentity;
     this.remoteIdentity = remoteIdentity;
     this.localRegistrationId = localRegistrationId;
     this.baseKey = baseKey;
     this.ratchet = ratchet;
     this.pending = pending;
-    this.pqRatchet = pqRatchet;
+    this.storedPqRatchet = storedPqRatchet;
   }
 
   CurveKey localIdentity() {
@@ -63,6 +66,22 @@ final class SessionState {
     return ratchet;
   }
 
+  /** {@code docs/protocol.md#spqr}. */
+  PqRatchet pqRatchet() throws ProtocolException {
+    PqRatchet result = pqRatchet;
+    if (result == null) {
+      result = PqRatchet.parse(storedPqRatchet);
+      pqRatchet = result;
+    }
+    return result;
+  }
+
+  /** Drops what was skipped before that time, in both ratchets; whether there was any. */
+  boolean forgetSkippedBefore(long keptBeforeMillis) throws ProtocolException {
+    boolean inRatchet = ratchet.forgetSkippedBefore(keptBeforeMillis);
+    return pqRatchet().forgetSkippedBefore(keptBeforeMillis) || inRatchet;
+  }
+
   /** Not null until the first message of theirs was read, when we are the initiator. */
   @Nullable PendingPreKey pending() {
     return pending;
@@ -84,7 +103,8 @@ final class SessionState {
     if (pending != null) {
       writer.bytes(7, pending.serialize());
     }
-    return writer.bytes(8, pqRatchet).toByteArray();
+    byte[] pq = pqRatchet == null ? storedPqRatchet : pqRatchet.serialize();
+    return writer.bytes(8, pq).toByteArray();
   }
 
   static SessionState parse(byte[] serialized) throws ProtocolException {

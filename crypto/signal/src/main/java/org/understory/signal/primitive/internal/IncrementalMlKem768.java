@@ -85,8 +85,7 @@ public final class IncrementalMlKem768 implements IncrementalKem {
   public byte @Nullable [] encapsulateSecond(
       byte[] header64, byte[] vector1152, byte[] random32, byte[] first960) {
     byte[] matrixSeed = Arrays.copyOf(header64, SYMBOL);
-    Kem.Encapsulation whole =
-        mlKem768.encapsulate(Bytes.concat(vector1152, matrixSeed), random32);
+    Kem.Encapsulation whole = mlKem768.encapsulate(Bytes.concat(vector1152, matrixSeed), random32);
     if (whole == null || !digest.equal(first960, Arrays.copyOf(whole.ciphertext(), FIRST))) {
       return null;
     }

@@ -23,7 +23,9 @@ final class Keccak {
     0x00008080, 0x80000000, 0x80000001, 0x00000000, 0x80008008, 0x80000000
   };
 
-  /** Rho and pi along their one cycle of 24 lanes: where the next lane goes, and how far it turns. */
+  /**
+   * Rho and pi along their one cycle of 24 lanes: where the next lane goes, and how far it turns.
+   */
   private static final int[] PI = {
     10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1
   };
