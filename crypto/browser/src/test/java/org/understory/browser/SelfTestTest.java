@@ -67,7 +67,6 @@ class SelfTestTest {
         PRIMITIVES.xeddsa(),
         PRIMITIVES.kyber1024(),
         PRIMITIVES.mlKem768(),
-        PRIMITIVES.incrementalMlKem768(),
         PRIMITIVES.passwordHash());
   }
 

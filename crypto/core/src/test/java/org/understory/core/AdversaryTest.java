@@ -234,7 +234,6 @@ class AdversaryTest {
             real.xeddsa(),
             real.kyber1024(),
             real.mlKem768(),
-            real.incrementalMlKem768(),
             real.passwordHash());
     Simulation unsealed = new Simulation(78, open);
     assertEquals(

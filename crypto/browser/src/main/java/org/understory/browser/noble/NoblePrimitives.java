@@ -1,6 +1,5 @@
 package org.understory.browser.noble;
 
-import org.understory.signal.primitive.IncrementalKem;
 import org.understory.signal.primitive.Kem;
 import org.understory.signal.primitive.Primitives;
 import org.understory.signal.primitive.internal.Kyber1024Round3;
@@ -13,9 +12,6 @@ public final class NoblePrimitives {
    * @param compiled those of the compiled core; its hashes stay, which JavaScript runs no faster
    */
   public static Primitives over(HostPrimitives host, Primitives compiled) {
-    Kem mlKem768 =
-        new NobleKem(
-            3, 1088, host::mlKem768Generate, host::mlKem768Encapsulate, host::mlKem768Decapsulate);
     return new Primitives(
         compiled.digest(),
         new NobleAead(host),
@@ -24,8 +20,8 @@ public final class NoblePrimitives {
         new NobleEd25519(host),
         new NobleXEdDsa(host),
         new Kyber1024Round3(mlKem1024(host)),
-        mlKem768,
-        IncrementalKem.over(mlKem768, compiled.digest()),
+        new NobleKem(
+            3, 1088, host::mlKem768Generate, host::mlKem768Encapsulate, host::mlKem768Decapsulate),
         new NobleArgon2(host));
   }
 

@@ -20,18 +20,15 @@ public final class BouncyCastlePrimitives {
 
   /** All ports, each on Bouncy Castle. */
   public static Primitives create() {
-    Digest digest = new BouncyCastleDigest();
-    Kem mlKem768 = MlKem.mlKem768();
     return new Primitives(
-        digest,
+        new BouncyCastleDigest(),
         new BouncyCastleAead(),
         new BouncyCastleCbc(),
         new BouncyCastleX25519(),
         new BouncyCastleEd25519(),
         new BouncyCastleXEdDsa(),
         new Kyber1024Round3(MlKem.mlKem1024()),
-        mlKem768,
-        IncrementalKem.over(mlKem768, digest),
+        MlKem.mlKem768(),
         new BouncyCastleArgon2());
   }
 }

@@ -5,7 +5,6 @@ package org.understory.signal.primitive;
  *
  * @param kyber1024 round-3 Kyber1024 (as libsignal uses it), not FIPS 203
  * @param mlKem768 FIPS 203 ML-KEM-768
- * @param incrementalMlKem768 the same in pieces, for the post-quantum ratchet
  */
 public record Primitives(
     Digest digest,
@@ -16,5 +15,9 @@ public record Primitives(
     XEdDsa xeddsa,
     Kem kyber1024,
     Kem mlKem768,
-    IncrementalKem incrementalMlKem768,
-    PasswordHash passwordHash) {}
+    PasswordHash passwordHash) {
+  /** ML-KEM-768 in pieces, on top of the whole one. */
+  public IncrementalKem incrementalMlKem768() {
+    return IncrementalKem.over(mlKem768, digest);
+  }
+}
