@@ -6,8 +6,11 @@ import org.understory.core.seal.Sealer;
 
 /** The rule of CREATE, apart from its signature and its hash. */
 final class CreateRules {
-  /** Unreleased: no post-quantum ratchet yet. The only suite that this build speaks. */
-  static final int SUITE = 0;
+  /**
+   * PQXDH, the Triple Ratchet and sender keys. The only suite that this build speaks: 0 was without
+   * a post-quantum ratchet and never released ({@code docs/protocol.md#suites}).
+   */
+  static final int SUITE = 1;
 
   private CreateRules() {}
 

@@ -24,7 +24,7 @@ public sealed interface EntryBody {
    * Founds the group.
    *
    * @param nonce 32 random bytes, so that no two groups have one id
-   * @param suite 0: unreleased
+   * @param suite 1; 0 was never released
    * @param founder the first device; its proof names no group
    * @param stewardKey 32 bytes, Ed25519: the founder's steward access key
    * @param nameCommitment 32 bytes, the founder's name

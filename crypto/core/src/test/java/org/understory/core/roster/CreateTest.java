@@ -19,7 +19,7 @@ final class CreateTest {
 
   private Create create(DeviceKeys founder) {
     return new Create(
-        group.key(), 0, group.space(), founder, group.key(), group.key(), group.key());
+        group.key(), 1, group.space(), founder, group.key(), group.key(), group.key());
   }
 
   private Create create() {
@@ -99,17 +99,19 @@ final class CreateTest {
 
   @Test
   void a_suite_that_this_build_does_not_speak_is_void() {
-    Create known = create();
-    Create other =
-        new Create(
-            known.nonce(),
-            1,
-            known.space(),
-            known.founder(),
-            known.stewardKey(),
-            known.nameCommitment(),
-            known.groupNameCommitment());
-    isVoid(RosterCheck.SUITE, judge(new Frankenstein(group).sew(other)));
+    isVoid(RosterCheck.SUITE, judge(new Frankenstein(group).sew(withSuite(create(), 0))));
+    isVoid(RosterCheck.SUITE, judge(new Frankenstein(group).sew(withSuite(create(), 2))));
+  }
+
+  private static Create withSuite(Create known, int suite) {
+    return new Create(
+        known.nonce(),
+        suite,
+        known.space(),
+        known.founder(),
+        known.stewardKey(),
+        known.nameCommitment(),
+        known.groupNameCommitment());
   }
 
   @Test

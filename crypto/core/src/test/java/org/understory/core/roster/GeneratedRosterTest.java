@@ -66,7 +66,7 @@ final class GeneratedRosterTest {
     byte[] digest =
         sealer.primitives().digest().sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     assertEquals(
-        "7f085f88886170dde194c95cecebc7df5eb6416698035cf72c3a1c5e2a012289",
+        "2a32f4b02c33983ac8a2c1e0849947f5b58997496f14bd4528dcc6041270b38d",
         GroupId.of(digest).hex());
   }
 }

@@ -76,7 +76,7 @@ final class ItemSealTest {
     Create create =
         new Create(
             known.nonce(),
-            0,
+            1,
             known.space(),
             known.founder(),
             known.stewardKey(),
