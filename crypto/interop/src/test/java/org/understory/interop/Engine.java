@@ -17,7 +17,7 @@ import org.understory.trial.RemoteEngine;
  * first needed, and kept; a test that needs one that is not there counts as skipped, with the
  * reason.
  */
-enum Engine {
+public enum Engine {
   /** Ours, on the JVM. */
   JVM(null),
   /** Signal's own for the JVM, 0.86.5: takes peers without the post-quantum ratchet. */
@@ -39,7 +39,8 @@ enum Engine {
     this.start = start;
   }
 
-  SignalEngine create(Randomness randomness) {
+  /** An engine of this kind. */
+  public SignalEngine create(Randomness randomness) {
     return switch (this) {
       case JVM -> new UnderstoryEngine(BouncyCastlePrimitives.create(), randomness);
       case JAR -> new LibsignalEngine();

@@ -87,7 +87,7 @@ final class Interaction {
       case 25 -> archive(first * 256 + second);
       case 26 -> pass(PAUSES[third % PAUSES.length]);
       case 27 -> forget(from, to, PAUSES[third % PAUSES.length] * (third / 4 % 3));
-      case 28 -> share(from, to);
+      case 28 -> share(from);
       case 29, 30 -> post(from, third);
       default -> changeGroup(from, third);
     }
@@ -213,10 +213,18 @@ final class Interaction {
     chains.forget(party, other, now - age);
   }
 
-  private void share(Party from, Party to) {
-    if (!from.isRemoved() && !to.isRemoved() && pairs.canSend(from, to, now)) {
-      tell(from + " shares its chain with " + to);
-      network.add(pairs.send(from, to, chains.distribution(from), now));
+  /** With everyone else who is still there. */
+  private void share(Party from) {
+    if (from.isRemoved()) {
+      return;
+    }
+    for (Party to : parties) {
+      if (to != from && !to.isRemoved()) {
+        if (pairs.canSend(from, to, now) || start(from, to, 1)) {
+          tell(from + " shares its chain with " + to);
+          network.add(pairs.send(from, to, chains.distribution(from), now));
+        }
+      }
     }
   }
 

@@ -34,7 +34,7 @@ final class Party {
 
   /** Whether the engine keeps the times of skipped keys, so that they can be forgotten. */
   boolean forgets() {
-    return engine().name().equals("understory");
+    return !engine().name().contains("libsignal");
   }
 
   RecordModel with(Party other) {
