@@ -32,7 +32,9 @@ final class Chains {
     judge.count("replaces a chain");
   }
 
-  /** What is sent to share the chain at its present position; makes the chain when there is none. */
+  /**
+   * What is sent to share the chain at its present position; makes the chain when there is none.
+   */
   byte[] distribution(Party party) {
     byte[] position = new byte[8];
     byte[] message = ensure(party);
@@ -49,9 +51,7 @@ final class Chains {
     return judge.succeeds(
         "shares a chain",
         () ->
-            party
-                .engine()
-                .createSenderKeyDistribution(store(party), party.device().address(), id));
+            party.engine().createSenderKeyDistribution(store(party), party.device().address(), id));
   }
 
   /** Takes in a distribution message, when that is what was read in a session. */
@@ -107,7 +107,10 @@ final class Chains {
       chain.read(posted.index(), now);
     } else {
       judge.refuses(
-          "a post again, or from before", posted.to(), Reason.DUPLICATE, () -> decrypt(posted, now));
+          "a post again, or from before",
+          posted.to(),
+          Reason.DUPLICATE,
+          () -> decrypt(posted, now));
     }
   }
 
@@ -140,10 +143,7 @@ final class Chains {
           party
               .engine()
               .forgetSkippedSenderKeys(
-                  store(party),
-                  sender.device().address(),
-                  Party.distributionId(chain),
-                  keptBefore);
+                  store(party), sender.device().address(), Party.distributionId(chain), keptBefore);
           return true;
         });
   }

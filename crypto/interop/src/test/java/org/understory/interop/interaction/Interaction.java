@@ -194,8 +194,7 @@ final class Interaction {
   private void archive(int choice) {
     List<UnderWay> all = new ArrayList<>(network);
     all.addAll(arrived);
-    if (!all.isEmpty()
-        && all.get(choice % all.size()) instanceof UnderWay.Pairwise message) {
+    if (!all.isEmpty() && all.get(choice % all.size()) instanceof UnderWay.Pairwise message) {
       tell("could not be read, it is said: " + message);
       pairs.archive(message, now);
     }

@@ -112,7 +112,7 @@ class InteractionFuzzTest {
                 run(chat(dice), forgetful);
               }
             });
-    long lines = found.getMessage().lines().count();
+    long lines = String.valueOf(found.getMessage()).lines().count();
     assertTrue(lines < 60, () -> "not shrunk: " + found.getMessage());
   }
 

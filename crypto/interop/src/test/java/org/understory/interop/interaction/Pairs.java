@@ -72,9 +72,7 @@ final class Pairs {
     Party reader = message.to();
     SideModel side = reader.with(message.from()).find(message.session());
     boolean reads =
-        side == null
-            ? message.startsSession()
-            : side.reads(message.ratchetKey(), message.index());
+        side == null ? message.startsSession() : side.reads(message.ratchetKey(), message.index());
     if (reads) {
       String what = side == null ? "reads and has a new session" : "reads";
       judge.reads(what, message.text(), () -> decrypt(message, now));
@@ -171,8 +169,7 @@ final class Pairs {
     boolean archived =
         judge.succeeds(
             names ? "archives a session" : "archives nothing",
-            () ->
-                sender.engine().archiveSession(store(sender), reader.device().address(), error));
+            () -> sender.engine().archiveSession(store(sender), reader.device().address(), error));
     assertEquals(names, archived, "whether a session was archived");
     if (archived) {
       sender.with(reader).archive();
@@ -183,9 +180,7 @@ final class Pairs {
     judge.succeeds(
         "forgets skipped keys",
         () -> {
-          party
-              .engine()
-              .forgetSkippedKeys(store(party), other.device().address(), keptBefore);
+          party.engine().forgetSkippedKeys(store(party), other.device().address(), keptBefore);
           return true;
         });
     if (party.forgets()) {
@@ -194,9 +189,8 @@ final class Pairs {
   }
 
   void bothAreAnswered(Party one, Party other, long now) {
-    for (UnderWay.Pairwise last : new UnderWay.Pairwise[] {
-      send(one, other, 1, now), send(other, one, 1, now)
-    }) {
+    for (UnderWay.Pairwise last :
+        new UnderWay.Pairwise[] {send(one, other, 1, now), send(other, one, 1, now)}) {
       assertEquals(CiphertextMessage.WHISPER, last.message().type(), "they found together");
       arrive(last, now);
     }

@@ -33,7 +33,15 @@ sealed interface UnderWay {
 
     @Override
     public String toString() {
-      return from + ">" + to + " s" + session + " k" + ratchetKey + " #" + index
+      return from
+          + ">"
+          + to
+          + " s"
+          + session
+          + " k"
+          + ratchetKey
+          + " #"
+          + index
           + (startsSession() ? " prekey" : "");
     }
   }
