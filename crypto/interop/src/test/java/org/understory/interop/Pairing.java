@@ -10,6 +10,8 @@ enum Pairing {
   JVM_WITH_JAR(Engine.JVM, Engine.JAR),
   JAR_WITH_JVM(Engine.JAR, Engine.JVM),
   JAR_WITH_JAR(Engine.JAR, Engine.JAR),
+  JVM_WITH_NPM(Engine.JVM, Engine.NPM),
+  NPM_WITH_JVM(Engine.NPM, Engine.JVM),
   JAR_WITH_NPM(Engine.JAR, Engine.NPM),
   NPM_WITH_JAR(Engine.NPM, Engine.JAR),
   WASM_WITH_JAR(Engine.WASM, Engine.JAR),
