@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.understory.signal.SeededRandomness;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
@@ -90,7 +90,7 @@ class TimingTest {
   }
 
   /** Whether the two kinds take different times in round after round. */
-  private boolean leaks(int samples, Secrets one, Secrets other, Function<byte[], Object> work) {
+  private boolean leaks(int samples, Secrets one, Secrets other, Trace.Operation work) {
     measure(samples, one, other, work);
     int size = samples;
     for (int round = 0; round < ROUNDS; round++) {
@@ -102,8 +102,7 @@ class TimingTest {
     return true;
   }
 
-  private Comparison measure(
-      int samples, Secrets one, Secrets other, Function<byte[], Object> work) {
+  private Comparison measure(int samples, Secrets one, Secrets other, Trace.Operation work) {
     double[][] times = new double[2][samples];
     int[] count = new int[2];
     int used = 0;
@@ -114,9 +113,9 @@ class TimingTest {
       }
       byte[] secret = kind == 0 ? one.next() : other.next();
       long began = System.nanoTime();
-      Object result = work.apply(secret);
+      Object result = work.on(secret);
       times[kind][count[kind]++] = System.nanoTime() - began;
-      used += result.hashCode() & 1;
+      used += Objects.hashCode(result) & 1;
     }
     assertTrue(used >= 0);
     return Comparison.of(times[0], times[1]);

@@ -1,7 +1,9 @@
 package org.understory.signal.primitive.constanttime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where {@link TracedClasses} report to: the way that a computation took, as one number. */
 public final class Trace {
@@ -22,7 +24,12 @@ public final class Trace {
 
   /** A computation whose way is to be known. */
   public interface Work {
-    Object run();
+    @Nullable Object run();
+  }
+
+  /** What is done with a secret. */
+  interface Operation {
+    @Nullable Object on(byte[] secret);
   }
 
   /** How many things happened, and what they come to. */
@@ -64,7 +71,7 @@ public final class Trace {
     events = 0;
     recording = true;
     try {
-      work.run();
+      Object unused = work.run();
     } finally {
       recording = false;
     }
@@ -76,7 +83,7 @@ public final class Trace {
     int length = (int) Math.min(of(first).events(), of(second).events());
     long[] one = hashesOf(first, length);
     long[] other = hashesOf(second, length);
-    int at = java.util.Arrays.mismatch(one, other);
+    int at = Arrays.mismatch(one, other);
     if (at < 0) {
       return "at its end";
     }

@@ -2,12 +2,13 @@ package org.understory.signal.primitive.constanttime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.understory.signal.SeededRandomness;
 import org.understory.signal.primitive.Digest;
@@ -49,7 +50,7 @@ class TraceTest {
   @Test
   void agreeing_on_a_secret() {
     byte[] theirs = traced.x25519().publicKey(randomness.bytes(32));
-    sameWay(secrets(32), secret -> List.of(traced.x25519().agree(secret, theirs).length));
+    sameWay(secrets(32), secret -> traced.x25519().agree(secret, theirs));
   }
 
   @Test
@@ -83,8 +84,7 @@ class TraceTest {
       List<byte[]> ciphertexts = new ArrayList<>();
       for (int i = 0; i < SECRETS; i++) {
         Kem.Encapsulation sealed = kem.encapsulate(pair.publicKey(), randomness.bytes(32));
-        assertTrue(sealed != null);
-        byte[] ciphertext = sealed.ciphertext();
+        byte[] ciphertext = Objects.requireNonNull(sealed).ciphertext();
         ciphertext[i * 3] ^= (byte) (i % 2);
         ciphertexts.add(ciphertext);
       }
@@ -103,8 +103,8 @@ class TraceTest {
     List<byte[]> firsts = new ArrayList<>();
     byte[] random = randomness.bytes(IncrementalKem.RANDOM);
     byte[] first = kem.encapsulateFirst(key.header(), random).ciphertext();
-    byte[] second = kem.encapsulateSecond(key.header(), key.vector(), random, first);
-    assertTrue(second != null);
+    byte[] second =
+        Objects.requireNonNull(kem.encapsulateSecond(key.header(), key.vector(), random, first));
     for (int i = 0; i < SECRETS; i++) {
       byte[] tampered = first.clone();
       tampered[i] ^= (byte) (i % 3);
@@ -118,11 +118,10 @@ class TraceTest {
   void the_tables_of_aes_are_found_which_have_no_remedy_in_software_here() {
     byte[] plaintext = randomness.bytes(64);
     byte[] iv = randomness.bytes(16);
-    Function<byte[], Object> work =
-        key -> traced.cbc().encryptUnauthenticated(key, iv, plaintext);
+    Trace.Operation work = key -> traced.cbc().encryptUnauthenticated(key, iv, plaintext);
     List<byte[]> keys = secrets(32);
-    work.apply(keys.get(0));
-    String where = Trace.parting(() -> work.apply(keys.get(0)), () -> work.apply(keys.get(1)));
+    assertNotNull(work.on(keys.get(0)));
+    String where = Trace.parting(() -> work.on(keys.get(0)), () -> work.on(keys.get(1)));
     assertTrue(where.contains("AES"), where);
     assertTrue(where.startsWith("an index"), where);
   }
@@ -138,24 +137,24 @@ class TraceTest {
     sameWay(secrets(8), leaky::sound);
   }
 
-  private void parts(String what, Function<byte[], Object> work) {
+  private void parts(String what, Trace.Operation work) {
     byte[] one = {1, 2, 3, 4, 5, 6, 7, 8};
-    Trace.Work first = () -> work.apply(new byte[8]);
-    Trace.Work second = () -> work.apply(one);
+    Trace.Work first = () -> work.on(new byte[8]);
+    Trace.Work second = () -> work.on(one);
     assertNotEquals(Trace.of(first), Trace.of(second));
     String where = Trace.parting(first, second);
     assertTrue(where.startsWith(what + " in " + Leaky.class.getName()), where);
   }
 
-  private static void sameWay(List<byte[]> secrets, Function<byte[], Object> work) {
-    work.apply(secrets.get(0));
-    Trace.Way way = Trace.of(() -> work.apply(secrets.get(0)));
+  private static void sameWay(List<byte[]> secrets, Trace.Operation work) {
+    assertNotNull(work.on(secrets.get(0)));
+    Trace.Way way = Trace.of(() -> work.on(secrets.get(0)));
     assertTrue(way.events() > 0, "nothing was traced");
     for (byte[] secret : secrets) {
-      Trace.Way other = Trace.of(() -> work.apply(secret));
+      Trace.Way other = Trace.of(() -> work.on(secret));
       if (!other.equals(way)) {
-        Trace.Work first = () -> work.apply(secrets.get(0));
-        assertEquals("nowhere", Trace.parting(first, () -> work.apply(secret)));
+        Trace.Work first = () -> work.on(secrets.get(0));
+        assertEquals("nowhere", Trace.parting(first, () -> work.on(secret)));
       }
     }
   }

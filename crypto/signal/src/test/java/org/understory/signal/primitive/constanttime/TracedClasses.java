@@ -68,16 +68,15 @@ final class TracedClasses extends ClassLoader {
       ClassFile files = ClassFile.of();
       return files.transformClass(
           files.parse(in.readAllBytes()),
-          ClassTransform.transformingMethods(
-              (builder, element) -> {
-                if (element instanceof java.lang.classfile.CodeModel code) {
-                  MethodModel method = code.parent().orElseThrow();
-                  Reports reports = new Reports(name + "." + method.methodName().stringValue());
-                  builder.transformCode(code, reports);
-                } else {
-                  builder.with(element);
-                }
-              }));
+          ClassTransform.transformingMethods((builder, element) -> {
+            if (element instanceof java.lang.classfile.CodeModel code) {
+              MethodModel method = code.parent().orElseThrow();
+              Reports reports = new Reports(name + "." + method.methodName().stringValue());
+              builder.transformCode(code, reports);
+            } else {
+              builder.with(element);
+            }
+          }));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,8 +112,7 @@ final class TracedClasses extends ClassLoader {
       }
       code.with(element);
       if (element instanceof LabelTarget || element instanceof BranchInstruction) {
-        code.loadConstant(Trace.site(site("a branch")))
-            .invokestatic(TRACE, "at", INT);
+        code.loadConstant(Trace.site(site("a branch"))).invokestatic(TRACE, "at", INT);
       }
     }
 
