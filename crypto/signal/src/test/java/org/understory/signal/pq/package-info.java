@@ -1,4 +1,0 @@
-@NullMarked
-package org.understory.signal.pq;
-
-import org.jspecify.annotations.NullMarked;
