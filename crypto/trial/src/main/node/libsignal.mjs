@@ -10,6 +10,7 @@ const PACKAGE = new URL(
 const REASONS = {
   DuplicatedMessage: "DUPLICATE",
   UntrustedIdentity: "UNTRUSTED_IDENTITY",
+  InvalidSenderKeySession: "NO_SENDER_KEY",
 };
 const GROUP_CALLS = /group|SenderKey/i;
 
@@ -28,11 +29,11 @@ async function load() {
 }
 
 /** What the port calls this error, or null for what is no refusal. */
-function reasonOf(error, name, { Missing, Reused, LibSignalErrorBase, ErrorCode }) {
-  if (error instanceof Missing) {
-    return "NO_PREKEY";
+function reasonOf(error, name, rows, { LibSignalErrorBase, ErrorCode }) {
+  if (rows.reason !== null) {
+    return rows.reason;
   }
-  if (error instanceof Reused || error instanceof TypeError) {
+  if (error instanceof TypeError) {
     return "INVALID";
   }
   if (!(error instanceof LibSignalErrorBase)) {
@@ -61,7 +62,7 @@ async function answer(frame, library) {
     if (rows.asked !== null) {
       return packet(["asks", rows.asked]);
     }
-    const reason = reasonOf(error, name, library);
+    const reason = reasonOf(error, name, rows, library);
     return reason === null
       ? packet(["failed", 0, String(error.stack ?? error)])
       : packet(["refused", reason, `libsignal: ${error.name}: ${error.message}`, ...rows.written]);

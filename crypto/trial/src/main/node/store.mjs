@@ -19,17 +19,13 @@ import { Fields } from "./packets.mjs";
 export const hex = (bytes) => Buffer.from(bytes).toString("hex");
 const undashed = (uuid) => uuid.replaceAll("-", "");
 
-/** The store has no such row: what libsignal calls an invalid id. */
-export class Missing extends Error {}
-
-/** A last-resort key was used with this base key before. */
-export class Reused extends Error {}
-
 export class Rows {
   #rows = new Map();
   #written = new Map();
   /** What was asked and has no answer here; the call is to be made again with it. */
   asked = null;
+  /** Why the port refuses, where the store saw it; libsignal gives errors of a store another form. */
+  reason = null;
 
   /** @param {Fields} answers */
   constructor(answers) {
@@ -62,7 +58,8 @@ export class Rows {
   required(row) {
     const value = this.get(row);
     if (value === null) {
-      throw new Missing(row);
+      this.reason = "NO_PREKEY";
+      throw new Error(`no ${row}`);
     }
     return value;
   }
@@ -171,7 +168,8 @@ export class KyberPreKeys extends KyberPreKeyStore {
 
   async markKyberPreKeyUsed(id, signedId, baseKey) {
     if (!this.rows.yes(`mark/${id}/${signedId}/${hex(baseKey.serialize())}`)) {
-      throw new Reused();
+      this.rows.reason = "INVALID";
+      throw new Error("a base key used before");
     }
   }
 }

@@ -190,6 +190,11 @@ public final class RemoteEngine implements SignalEngine {
         .next();
   }
 
+  /** {@link Transcript#lines} as computed there. */
+  public static String transcript(FarSide farSide, long seed, int messages) {
+    return new RemoteCall(farSide, "transcript").with(seed).with(messages).run().nextText();
+  }
+
   private Packet fingerprint(
       String name, byte[] localId, byte[] localKey, byte[] remoteId, byte[] remoteKey) {
     return call(name).with(localId).with(localKey).with(remoteId).with(remoteKey).run();

@@ -51,7 +51,7 @@ final class Rows {
   }
 
   static byte @Nullable [] answer(ProtocolStore store, String question) {
-    String[] parts = question.split("/");
+    String[] parts = question.split("/", -1);
     return switch (parts[0]) {
       case IDENTITY -> identity(store.identityKeyPair());
       case REGISTRATION -> new Packet().add(store.registrationId()).next();
@@ -72,7 +72,7 @@ final class Rows {
   }
 
   static void write(ProtocolStore store, String row, byte @Nullable [] value) {
-    String[] parts = row.split("/");
+    String[] parts = row.split("/", -1);
     if (parts[0].equals("session") && value != null) {
       store.storeSession(new DeviceAddress(parts[1]), value);
     } else if (parts[0].equals("senderkey") && value != null) {

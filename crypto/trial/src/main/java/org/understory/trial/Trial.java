@@ -73,6 +73,10 @@ public final class Trial {
     if (name.startsWith("primitive/")) {
       return PrimitiveCalls.run(primitives, mlKem1024, name.substring(10), arguments);
     }
+    if (name.equals("transcript")) {
+      String lines = Transcript.lines(primitives, arguments.nextNumber(), arguments.nextInt());
+      return new Packet().add(lines);
+    }
     SeedStream randomness = new SeedStream(primitives.digest(), seed);
     return EngineCalls.run(new UnderstoryEngine(primitives, randomness), name, arguments, store);
   }
