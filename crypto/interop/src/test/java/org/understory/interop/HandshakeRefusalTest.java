@@ -14,16 +14,9 @@ import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.SeededRandomness;
 import org.understory.signal.TestDevice;
-import org.understory.signal.codec.Bytes;
-import org.understory.signal.codec.ProtoMessage;
-import org.understory.signal.codec.ProtoWriter;
 
 /** Prekey messages weakened on the way, or by a broken sender. */
 class HandshakeRefusalTest {
-  private static final int BASE_KEY = 2;
-  private static final int KYBER_ID = 7;
-  private static final int KYBER_CIPHERTEXT = 8;
-
   private final SeededRandomness randomness = new SeededRandomness(Settings.SEED);
 
   @ParameterizedTest
@@ -34,9 +27,9 @@ class HandshakeRefusalTest {
     alice.startSessionWith(bob);
     CiphertextMessage genuine = write(alice, bob, "hello");
     for (int version : new int[] {0x44, 0x34, 0x33}) {
-      refused(alice, bob, rewritten(genuine, version, true, baseKey(genuine)));
+      refused(alice, bob, WireMessages.withoutKyber(genuine, version));
     }
-    refused(alice, bob, rewritten(genuine, 0x34, false, baseKey(genuine)));
+    refused(alice, bob, WireMessages.withVersion(genuine, 0x34));
     reads(bob, alice, genuine, "hello");
   }
 
@@ -50,14 +43,14 @@ class HandshakeRefusalTest {
     TestDevice bob = pairing.bob(randomness);
     alice.startSessionWith(bob);
     CiphertextMessage genuine = write(alice, bob, "hello");
-    byte[] highBit = baseKey(genuine);
+    byte[] highBit = WireMessages.baseKey(genuine);
     highBit[32] |= (byte) 0x80;
-    refused(alice, bob, rewritten(genuine, 0x44, false, highBit));
-    byte[] torsioned = plusPointOfOrderTwo(baseKey(genuine));
-    refused(alice, bob, rewritten(genuine, 0x44, false, torsioned));
+    refused(alice, bob, WireMessages.withBaseKey(genuine, highBit));
+    byte[] torsioned = plusPointOfOrderTwo(WireMessages.baseKey(genuine));
+    refused(alice, bob, WireMessages.withBaseKey(genuine, torsioned));
     byte[] zero = new byte[33];
     zero[0] = 5;
-    refused(alice, bob, rewritten(genuine, 0x44, false, zero));
+    refused(alice, bob, WireMessages.withBaseKey(genuine, zero));
     reads(bob, alice, genuine, "hello");
   }
 
@@ -79,30 +72,6 @@ class HandshakeRefusalTest {
 
   private static void refused(TestDevice alice, TestDevice bob, CiphertextMessage message) {
     refuses(bob, () -> bob.decryptFrom(alice, message), Reason.INVALID);
-  }
-
-  private static byte[] baseKey(CiphertextMessage message) throws ProtocolException {
-    return fields(message).bytes(BASE_KEY);
-  }
-
-  private static ProtoMessage fields(CiphertextMessage message) throws ProtocolException {
-    return ProtoMessage.parse(message.bytes(), 1, message.bytes().length);
-  }
-
-  private static CiphertextMessage rewritten(
-      CiphertextMessage message, int version, boolean withoutKem, byte[] baseKey)
-      throws ProtocolException {
-    ProtoMessage fields = fields(message);
-    ProtoWriter writer = new ProtoWriter();
-    writer.uint32(1, fields.uint32(1)).bytes(BASE_KEY, baseKey);
-    writer.bytes(3, fields.bytes(3)).bytes(4, fields.bytes(4));
-    writer.uint32(5, fields.uint32(5)).uint32(6, fields.uint32(6));
-    if (!withoutKem) {
-      writer.uint32(KYBER_ID, fields.uint32(KYBER_ID));
-      writer.bytes(KYBER_CIPHERTEXT, fields.bytes(KYBER_CIPHERTEXT));
-    }
-    byte[] bytes = Bytes.concat(new byte[] {(byte) version}, writer.toByteArray());
-    return new CiphertextMessage(message.type(), bytes);
   }
 
   /** Adding (0, -1) turns y into -y and so u into 1/u. */

@@ -13,11 +13,13 @@ enum Pairing {
   JVM_WITH_NPM(Engine.JVM, Engine.NPM),
   NPM_WITH_JVM(Engine.NPM, Engine.JVM),
   JAR_WITH_NPM(Engine.JAR, Engine.NPM),
-  NPM_WITH_JAR(Engine.NPM, Engine.JAR),
   WASM_WITH_JAR(Engine.WASM, Engine.JAR),
   JAR_WITH_WASM(Engine.JAR, Engine.WASM),
   JS_WITH_JAR(Engine.JS, Engine.JAR),
-  JAR_WITH_JS(Engine.JAR, Engine.JS);
+  JAR_WITH_JS(Engine.JAR, Engine.JS),
+  WASM_WITH_NPM(Engine.WASM, Engine.NPM),
+  NPM_WITH_JS(Engine.NPM, Engine.JS),
+  FIREFOX_WASM_WITH_FIREFOX_JS(Engine.FIREFOX_WASM, Engine.FIREFOX_JS);
 
   private final Engine starts;
   private final Engine answers;

@@ -1,39 +1,65 @@
 package org.understory.interop;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.understory.signal.ProtocolException;
 
-/** Thousands of messages over a bad network, each way, in both roles, without one failure. */
+/**
+ * Very many messages over a network that loses none, some or most of them and brings the rest out
+ * of order and twice, to devices that restart; in both roles, without one failure.
+ */
 class VolumeTest {
-  private static final int LOSS_PERCENT = 20;
+  private static final int[] LOSS_PERCENT = {0, 30, 60};
 
-  @ParameterizedTest
-  @EnumSource(names = {"JVM_WITH_JAR", "JAR_WITH_JVM"})
-  void sessions_with_libsignal(Pairing pairing) {
-    LossyConversation talk = new LossyConversation(pairing, Settings.SEED, LOSS_PERCENT);
-    told(talk, () -> talk.run(Settings.MESSAGES));
+  /** Both roles of two engines, and how many messages they read of each other in all. */
+  private record Volume(Pairing one, Pairing other, int messages, int inALongRun) {
+    int toRead() {
+      return Settings.LONG ? inALongRun : messages;
+    }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"JVM_WITH_JVM", "JAR_WITH_JAR"})
-  void each_engine_with_itself(Pairing pairing) {
-    LossyConversation talk = new LossyConversation(pairing, Settings.SEED, LOSS_PERCENT);
-    told(talk, () -> talk.run(Settings.MESSAGES / 10));
+  private static final List<Volume> VOLUMES =
+      List.of(
+          new Volume(Pairing.JVM_WITH_JAR, Pairing.JAR_WITH_JVM, 6000, 100_000),
+          new Volume(Pairing.JVM_WITH_NPM, Pairing.NPM_WITH_JVM, 1200, 20_000),
+          new Volume(Pairing.WASM_WITH_JAR, Pairing.JAR_WITH_WASM, 600, 10_000),
+          new Volume(Pairing.JS_WITH_JAR, Pairing.JAR_WITH_JS, 600, 10_000),
+          new Volume(
+              Pairing.FIREFOX_WASM_WITH_FIREFOX_JS,
+              Pairing.FIREFOX_WASM_WITH_FIREFOX_JS,
+              120,
+              1000));
+
+  /** Each pairing with each network, reading its share, from a seed of its own. */
+  static List<Arguments> conversations() {
+    List<Arguments> runs = new ArrayList<>();
+    for (Volume volume : VOLUMES) {
+      int shares = 2 * LOSS_PERCENT.length;
+      for (Pairing pairing : List.of(volume.one(), volume.other())) {
+        for (int lossPercent : LOSS_PERCENT) {
+          int messages = (volume.toRead() + shares - 1) / shares;
+          runs.add(Arguments.of(pairing, lossPercent, messages, Settings.SEED + runs.size()));
+        }
+      }
+    }
+    return runs;
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"JVM_WITH_JAR", "JAR_WITH_JVM"})
-  void most_messages_lost(Pairing pairing) {
-    LossyConversation talk = new LossyConversation(pairing, Settings.SEED + 1, 60);
-    told(talk, () -> talk.run(Settings.MESSAGES / 10));
+  @ParameterizedTest(name = "{0}, {1} % lost, {2} read, seed {3}")
+  @MethodSource("conversations")
+  void sessions(Pairing pairing, int lossPercent, int messages, long seed) {
+    LossyConversation talk = new LossyConversation(pairing, seed, lossPercent);
+    told(talk, () -> talk.run((messages + 1) / 2));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"JVM_WITH_JAR", "JAR_WITH_JVM"})
-  void sender_keys_with_libsignal(Pairing pairing) {
-    LossyGroup group = new LossyGroup(pairing, Settings.SEED, LOSS_PERCENT);
-    told(group, () -> group.run(Settings.MESSAGES / 5));
+  @ParameterizedTest(name = "{0}, {1} % lost, a fifth of {2} read, seed {3}")
+  @MethodSource("conversations")
+  void sender_keys(Pairing pairing, int lossPercent, int messages, long seed) {
+    LossyGroup group = new LossyGroup(pairing, seed, lossPercent);
+    told(group, () -> group.run((messages + 9) / 10));
   }
 
   private interface Run {
