@@ -49,8 +49,8 @@ sealed interface BraidState
       return new Sent(next, type, encoder.next(), null);
     }
 
-    static Sent nothing(BraidState next) {
-      return new Sent(next, PqMessage.Type.NONE, null, null);
+    static Sent noChunk(BraidState next, PqMessage.Type type) {
+      return new Sent(next, type, null, null);
     }
   }
 

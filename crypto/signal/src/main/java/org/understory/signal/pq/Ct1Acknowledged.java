@@ -17,7 +17,7 @@ record Ct1Acknowledged(Encapsulation encapsulation, byte[] first, ChunkDecoder v
 
   @Override
   public Sent send(BraidContext context) {
-    return Sent.nothing(this);
+    return Sent.noChunk(this, PqMessage.Type.NONE);
   }
 
   @Override

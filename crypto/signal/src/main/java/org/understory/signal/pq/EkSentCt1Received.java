@@ -7,7 +7,7 @@ import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.primitive.IncrementalKem;
 
 /**
- * Collects the ciphertext's second part, has nothing more to send, and ends the epoch.
+ * Collects the ciphertext's second part, says only that the first is here, and ends the epoch.
  *
  * @param seed of the key pair, 64 bytes, secret
  * @param first 960 bytes
@@ -17,7 +17,7 @@ record EkSentCt1Received(byte[] seed, byte[] first, ChunkDecoder second) impleme
 
   @Override
   public Sent send(BraidContext context) {
-    return Sent.nothing(this);
+    return Sent.noChunk(this, PqMessage.Type.FIRST_RECEIVED);
   }
 
   @Override

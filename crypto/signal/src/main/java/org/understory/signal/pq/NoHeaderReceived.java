@@ -12,7 +12,7 @@ record NoHeaderReceived(ChunkDecoder header) implements BraidState {
 
   @Override
   public Sent send(BraidContext context) {
-    return Sent.nothing(this);
+    return Sent.noChunk(this, PqMessage.Type.NONE);
   }
 
   @Override

@@ -45,7 +45,12 @@ public interface IncrementalKem {
   byte[] decapsulate(byte[] seed64, byte[] first960, byte[] second128);
 
   /** What is sent of a key pair. */
-  record PublicKey(byte[] header, byte[] vector) {}
+  record PublicKey(byte[] header, byte[] vector) {
+    @Override
+    public String toString() {
+      return "IncrementalKem.PublicKey";
+    }
+  }
 
   /** What is known as soon as the header is. */
   record First(byte[] ciphertext, byte[] sharedSecret) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.signal.pq;
+
+import org.jspecify.annotations.NullMarked;
