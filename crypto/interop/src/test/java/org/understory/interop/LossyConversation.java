@@ -37,6 +37,9 @@ final class LossyConversation {
   private int readByBob;
   private int lost;
   private int duplicates;
+  private boolean oneSession;
+  private int epochOfAlice;
+  private int epochOfBob;
 
   LossyConversation(Pairing pairing, long seed, int lossPercent) {
     this.dice = new SeededRandomness(seed);
@@ -53,6 +56,20 @@ final class LossyConversation {
     while (readByAlice < messages || readByBob < messages) {
       round++;
       newSessions();
+      send(alice, bob);
+      send(bob, alice);
+      deliver();
+      restarts();
+    }
+  }
+
+  /** In one session, until both have sent in that epoch of the post-quantum ratchet. */
+  void runToEpoch(int epoch) throws ProtocolException {
+    oneSession = true;
+    alice.startSessionWith(bob);
+    Talk.say(alice, bob, "first");
+    while (epochOfAlice < epoch || epochOfBob < epoch) {
+      round++;
       send(alice, bob);
       send(bob, alice);
       deliver();
@@ -86,7 +103,13 @@ final class LossyConversation {
   private void send(TestDevice from, TestDevice to) throws ProtocolException {
     for (int i = dice.below(8); i > 0; i--) {
       byte[] text = dice.bytes(dice.below(300));
-      network.add(new UnderWay(from, to, from.encryptTo(to, text), text, round));
+      CiphertextMessage message = from.encryptTo(to, text);
+      network.add(new UnderWay(from, to, message, text, round));
+      if (oneSession && from == alice) {
+        epochOfAlice = PqField.of(message).epoch();
+      } else if (oneSession) {
+        epochOfBob = PqField.of(message).epoch();
+      }
     }
   }
 
@@ -138,6 +161,7 @@ final class LossyConversation {
         + ", duplicates refused "
         + duplicates
         + ", rounds "
-        + round;
+        + round
+        + (oneSession ? ", epochs " + epochOfAlice + " and " + epochOfBob : "");
   }
 }
