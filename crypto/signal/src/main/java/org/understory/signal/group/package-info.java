@@ -1,5 +1,5 @@
 /**
- * Sender keys ({@code docs/protocol.md#sender-keys}): a chain per sender, given to each member
+ * Sender keys ({@code docs/protocol.md#sender-key}): a chain per sender, given to each member
  * through a session, so that one ciphertext serves all. A late joiner gets the current position
  * only.
  */
