@@ -59,10 +59,10 @@ final class Chains {
 
   /** Makes the chain's keys where it has none yet: nobody else may be there to give them to. */
   void ensureKeys(SenderChain chain) throws ProtocolException {
-    DeviceAddress self = Sessions.address(device.keys().device());
-    byte[] id = distributionId(chain).bytes();
-    if (!device.store().hasSenderKey(self, id)) {
-      device.engine.createSenderKeyDistribution(device.store(), self, id);
+    DistributionId id = distributionId(chain);
+    if (!hasKeys(id)) {
+      DeviceAddress self = Sessions.address(device.keys().device());
+      device.engine.createSenderKeyDistribution(device.store(), self, id.bytes());
     }
   }
 
@@ -113,8 +113,8 @@ final class Chains {
     return next;
   }
 
-  /** Takes in another device's chain; false when it is not what it claims to be. */
-  boolean learn(DeviceId sender, PairwiseBody.SenderKey key) {
+  /** Takes in another device's chain; null when it is not what it claims to be. */
+  @Nullable DistributionId learn(DeviceId sender, PairwiseBody.SenderKey key) {
     try {
       DistributionId expected =
           DistributionId.of(
@@ -126,7 +126,7 @@ final class Chains {
               key.counter());
       byte[] named = device.engine.distributionIdOf(key.distribution());
       if (!Arrays.equals(expected.bytes(), named)) {
-        return false;
+        return null;
       }
       device.engine.processSenderKeyDistribution(
           device.store(), Sessions.address(sender), key.distribution());
@@ -135,10 +135,19 @@ final class Chains {
       writer.bytes(2, key.channel().bytes(), Bounds.exactly(16));
       writer.number(3, key.generation(), Bounds.ANY_INT);
       device.rows.put(ORIGIN + expected.hex(), writer.toByteArray());
-      return true;
+      return expected;
     } catch (ProtocolException e) {
-      return false;
+      return null;
     }
+  }
+
+  /** Every chain of others whose distribution message came. */
+  List<DistributionId> known() {
+    List<DistributionId> known = new ArrayList<>();
+    for (String key : device.rows.scan(ORIGIN).keySet()) {
+      known.add(DistributionId.named(Hex.parse(key.substring(ORIGIN.length()))));
+    }
+    return known;
   }
 
   /** Whose chain this is, when its distribution message came. */
@@ -164,26 +173,41 @@ final class Chains {
   /** Which device of the roster would own this id, so that it can be asked for its chain. */
   @Nullable DeviceKeys ownerOf(DistributionId wanted, LogId channel, int generation) {
     for (DeviceKeys other : membership.others()) {
-      for (int counter = 0; counter < COUNTERS_SEARCHED; counter++) {
-        DistributionId id =
-            DistributionId.of(
-                device.sealer, device.facts.group(), channel, generation, other.device(), counter);
-        if (id.equals(wanted)) {
-          return other;
-        }
+      if (owns(other.device(), wanted, channel, generation)) {
+        return other;
       }
     }
     return null;
   }
 
-  /** Answers a device that lacks our chain with its current state. */
-  void resend(DeviceKeys to, DistributionId wanted) throws ProtocolException {
-    for (byte[] row : List.copyOf(device.rows.scan(OWN).values())) {
-      SenderChain chain = decode(row);
-      if (distributionId(chain).equals(wanted) && sessions.ready(List.of(to))) {
-        distribute(chain, List.of(to));
+  /** Whether the id is of one of our own chains: another copy of this store posted under it. */
+  boolean isOwn(DistributionId id, LogId channel, int generation) {
+    return owns(device.keys().device(), id, channel, generation);
+  }
+
+  private boolean owns(DeviceId owner, DistributionId wanted, LogId channel, int generation) {
+    for (int counter = 0; counter < COUNTERS_SEARCHED; counter++) {
+      DistributionId id =
+          DistributionId.of(
+              device.sealer, device.facts.group(), channel, generation, owner, counter);
+      if (id.equals(wanted)) {
+        return true;
       }
     }
+    return false;
+  }
+
+  /** All of our own chains, one a channel. */
+  List<SenderChain> own() {
+    List<SenderChain> chains = new ArrayList<>();
+    for (byte[] row : device.rows.scan(OWN).values()) {
+      chains.add(decode(row));
+    }
+    return chains;
+  }
+
+  boolean hasKeys(DistributionId id) {
+    return device.store().hasSenderKey(Sessions.address(device.keys().device()), id.bytes());
   }
 
   private static SenderChain decode(byte[] row) {
@@ -191,6 +215,13 @@ final class Chains {
       return SenderChain.decode(row);
     } catch (InvalidWireException e) {
       throw new IllegalStateException("a stored chain cannot be read", e);
+    }
+  }
+
+  /** Ends all of our own chains: the next message in each channel begins another. */
+  void replaceOwn() {
+    for (SenderChain chain : own()) {
+      save(chain.next(chain.generation(), device.now()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.understory.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.understory.core.channel.DistributionId;
 import org.understory.core.deposit.DepositSeal;
 import org.understory.core.deposit.EpochPacket;
 import org.understory.core.deposit.Pairwise;
@@ -28,19 +29,32 @@ final class Inbox {
   private final Membership membership;
   private final Sessions sessions;
   private final Chains chains;
+  private final Resending resending;
   private final RosterLog rosterLog;
+  private final Reading reading;
+  private final Repair repair;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
   private long packetsUpTo;
 
   Inbox(
-      Device device, Membership membership, Sessions sessions, Chains chains, RosterLog rosterLog) {
+      Device device,
+      Membership membership,
+      Sessions sessions,
+      Chains chains,
+      Resending resending,
+      RosterLog rosterLog,
+      Reading reading,
+      Repair repair) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
     this.chains = chains;
+    this.resending = resending;
     this.rosterLog = rosterLog;
+    this.reading = reading;
+    this.repair = repair;
   }
 
   void disconnected() {
@@ -111,25 +125,42 @@ final class Inbox {
     if (sender == null) {
       return membership.everKeysOf(sealed.sender()) != null || rosterLog.isCaughtUp();
     }
-    try {
-      Pairwise inside = sessions.decrypt(sender, sealed);
-      switch (inside.body()) {
-        case PairwiseBody.SenderKey key -> chains.learn(sender.device(), key);
-        case PairwiseBody.SenderKeyRequest request -> chains.resend(sender, request.distribution());
-        case PairwiseBody.EpochSecretBody epoch -> {
-          device.epochs.offer(epoch.secret());
-          rosterLog.offerKey(epoch.rosterKeyGeneration(), epoch.rosterKey());
-          membership.openEpoch();
-          rosterLog.pump();
-        }
-        case PairwiseBody.Empty ignored -> {}
-        case PairwiseBody.Unknown ignored -> {}
-      }
-    } catch (ProtocolException e) {
-      // Forged, replayed or undecipherable: nothing changed, and it would not get better.
+    if (sealed.isRepairRequest()) {
+      repair.requested(sender, sealed.message().bytes());
       return true;
     }
+    try {
+      Pairwise inside = sessions.decrypt(sender, sealed);
+      repair.worked(sender.device());
+      if (inside != null) {
+        take(sender, inside.body());
+      }
+    } catch (ProtocolException e) {
+      // Nothing changed, and it would not get better: what was in it has to be sent again.
+      repair.failed(sender, sealed.message(), e.reason());
+    }
     return true;
+  }
+
+  private void take(DeviceKeys sender, PairwiseBody body) {
+    switch (body) {
+      case PairwiseBody.SenderKey key -> {
+        DistributionId learned = chains.learn(sender.device(), key);
+        if (learned != null) {
+          reading.chainCame(learned);
+        }
+      }
+      case PairwiseBody.SenderKeyRequest request ->
+          resending.answer(sender, request.distribution());
+      case PairwiseBody.EpochSecretBody epoch -> {
+        device.epochs.offer(epoch.secret());
+        rosterLog.offerKey(epoch.rosterKeyGeneration(), epoch.rosterKey());
+        membership.openEpoch();
+        rosterLog.pump();
+      }
+      case PairwiseBody.Empty ignored -> {}
+      case PairwiseBody.Unknown ignored -> {}
+    }
   }
 
   private static final class Acknowledged implements ReplyHandler {

@@ -268,7 +268,7 @@ final class Joining {
               new SealedDeposit(
                   parts.sender(),
                   new CiphertextMessage(CiphertextMessage.PREKEY, parts.message())));
-      if (inside.body() instanceof PairwiseBody.EpochSecretBody epoch) {
+      if (inside != null && inside.body() instanceof PairwiseBody.EpochSecretBody epoch) {
         device.epochs.offer(epoch.secret());
         membership.openEpoch();
         rosterLog.openItems();

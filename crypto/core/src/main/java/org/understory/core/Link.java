@@ -1,10 +1,7 @@
 package org.understory.core;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Connection;
-import org.understory.core.sync.ReplyHandler;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.AccessEnded;
 import org.understory.wire.frame.Greeting;
@@ -14,13 +11,9 @@ import org.understory.wire.frame.LogEntry;
 import org.understory.wire.frame.MailboxItems;
 import org.understory.wire.frame.PendingRequests;
 import org.understory.wire.frame.Proved;
-import org.understory.wire.frame.Reason;
-import org.understory.wire.frame.Refusal;
-import org.understory.wire.frame.ReplyBody;
 import org.understory.wire.frame.ServerFrame;
 import org.understory.wire.frame.SlotPacket;
 import org.understory.wire.frame.SlotPackets;
-import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
 
 /**
@@ -28,22 +21,19 @@ import org.understory.wire.id.LogId;
  * arrives goes ({@code docs/protocol.md#prove}, {@code #commit}).
  */
 final class Link {
-  private static final String COUNTER = "store-counter";
-
   private final Device device;
   private final Parts parts;
 
   private final Subscriptions subscriptions;
+  private final Proofs proofs;
   private final Gathering gathering;
-  private @Nullable Epoch proving;
-  private boolean stewardAsked;
-  private boolean ownerProved;
   private boolean closed;
 
   Link(Device device, Parts parts) {
     this.device = device;
     this.parts = parts;
     this.subscriptions = new Subscriptions(device, parts, this::rosterHead);
+    this.proofs = new Proofs(device, parts, subscriptions, this::ownerProved, this::gone);
     this.gathering = new Gathering(parts);
   }
 
@@ -66,9 +56,7 @@ final class Link {
   private void forget() {
     subscriptions.forget();
     gathering.forget();
-    proving = null;
-    stewardAsked = false;
-    ownerProved = false;
+    proofs.forget();
   }
 
   String received(byte[] bytes) {
@@ -98,7 +86,7 @@ final class Link {
       case AccessEnded ended -> ended(ended);
       default -> {}
     }
-    parts.reading.retry();
+    parts.reading.retry(); // only when something came that may open what waits
   }
 
   private void greeted(Greeting greeting) {
@@ -108,13 +96,13 @@ final class Link {
     }
     device.facts.number("bucket-seconds", greeting.bucketSeconds());
     device.facts.number("cap-seconds", greeting.contentCapSeconds());
-    device.facts.number(COUNTER, device.facts.number(COUNTER) + 1);
+    device.facts.number(Proofs.COUNTER, device.facts.number(Proofs.COUNTER) + 1);
     device.changed();
     Phase phase = device.facts.phase();
     if (phase == Phase.REQUESTING) {
-      proveDrop();
+      proofs.drop();
     } else if (phase != null && phase != Phase.FOUNDING && phase.connects()) {
-      proveOwner();
+      proofs.owner();
     }
   }
 
@@ -126,58 +114,6 @@ final class Link {
     return connection;
   }
 
-  private void proveDrop() {
-    connection()
-        .prove(
-            KeyKind.DROP,
-            null,
-            parts.joining.dropSeed(),
-            0,
-            new ReplyHandler() {
-              @Override
-              public void replied(ReplyBody body, long now) {
-                if (body instanceof Proved proved) {
-                  parts.joining.proved(proved);
-                }
-              }
-
-              @Override
-              public void refused(Refusal refusal, long now) {
-                parts.joining.refused(refusal);
-              }
-            },
-            device.now());
-  }
-
-  private void proveOwner() {
-    ownerProved = true;
-    connection()
-        .prove(
-            KeyKind.OWNER,
-            device.facts.space(),
-            device.keys().ownerSeed(),
-            device.facts.number(COUNTER),
-            new ReplyHandler() {
-              @Override
-              public void replied(ReplyBody body, long now) {
-                if (body instanceof Proved proved) {
-                  ownerProved(proved);
-                }
-              }
-
-              @Override
-              public void refused(Refusal refusal, long now) {
-                if (refusal.reason() == Reason.NOT_ALLOWED
-                    && device.facts.phase() == Phase.WAITING) {
-                  parts.joining.declined();
-                } else if (refusal.reason() == Reason.NOT_ALLOWED) {
-                  gone();
-                }
-              }
-            },
-            device.now());
-  }
-
   /** The server knows this device no more: the group was deleted, or it was removed long ago. */
   private void gone() {
     device.facts.phase(Phase.DELETED);
@@ -185,7 +121,7 @@ final class Link {
   }
 
   private void ownerProved(Proved proved) {
-    if (proved.previousCounter() > device.facts.number(COUNTER)) {
+    if (proved.previousCounter() > device.facts.number(Proofs.COUNTER)) {
       stale(proved.previousCounter());
     }
     parts.preKeys.replenish();
@@ -197,9 +133,11 @@ final class Link {
 
   /** Another copy of this store went on: whatever it may have used up is discarded. */
   private void stale(long seen) {
-    device.facts.number(COUNTER, seen + 1);
+    device.facts.number(Proofs.COUNTER, seen + 1);
     device.store().removeEverything();
     parts.chains.discardOwn();
+    parts.resending.discardStates();
+    parts.posting.skipAhead();
     parts.preKeys.publish(0, true);
   }
 
@@ -260,7 +198,7 @@ final class Link {
       }
       case STEWARD_CHANGED -> {
         connection().unprove(KeyKind.STEWARD);
-        stewardAsked = false;
+        proofs.stewardChanged();
         subscriptions.stewardChanged();
       }
       case MAILBOX_CLOSED -> {
@@ -285,12 +223,12 @@ final class Link {
       device.outbox().pump(connection, device.now());
       return;
     }
-    if (!ownerProved && (phase == Phase.WAITING || phase == Phase.READY)) {
-      proveOwner();
+    if (!proofs.ownerAsked() && (phase == Phase.WAITING || phase == Phase.READY)) {
+      proofs.owner();
     }
     if (phase == Phase.READY) {
       if (!subscriptions.isPaused()) {
-        proveCurrent(connection);
+        proofs.current(connection);
         subscriptions.current(connection);
       }
       parts.pump();
@@ -321,48 +259,5 @@ final class Link {
       case HALTED -> true;
       default -> false;
     };
-  }
-
-  private void proveCurrent(Connection connection) {
-    EpochSecret secret = parts.membership.secret();
-    if (secret == null
-        || !parts.membership.isCurrent()
-        || !parts.rosterLog.isCaughtUp()
-        || !connection.proved(KeyKind.OWNER)) {
-      return;
-    }
-    Epoch epoch = new Epoch(secret.generation(), secret.step());
-    if (!epoch.equals(proving)) {
-      proving = epoch;
-      connection.unprove(KeyKind.MEMBER);
-      subscriptions.epochMoved();
-      connection.prove(
-          KeyKind.MEMBER,
-          device.facts.space(),
-          secret.memberAccessSeed(device.sealer, device.facts.space()),
-          0,
-          new Refusable(() -> {
-            proving = null;
-            subscriptions.pause();
-          }),
-          device.now());
-    }
-    byte[] steward = device.facts.bytes("steward-seed");
-    if (steward != null && !stewardAsked && parts.membership.amSteward()) {
-      stewardAsked = true;
-      connection.prove(
-          KeyKind.STEWARD, device.facts.space(), steward, 0, new Refusable(() -> {}), device.now());
-    }
-  }
-
-  /** A proof whose refusal only undoes a note. */
-  private record Refusable(Runnable undo) implements ReplyHandler {
-    @Override
-    public void replied(ReplyBody body, long now) {}
-
-    @Override
-    public void refused(Refusal refusal, long now) {
-      undo.run();
-    }
   }
 }

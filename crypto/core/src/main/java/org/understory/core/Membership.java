@@ -230,11 +230,16 @@ final class Membership {
   }
 
   private Epoch joined() {
+    return joined(device.keys().device());
+  }
+
+  /** The first epoch of a device; beyond all when it never was in the group. */
+  Epoch joined(DeviceId id) {
     boolean in = false;
     for (Applied one : applied) {
       EntryBody body = one.entry().entry().body();
-      in |= body instanceof EntryBody.Create create && isMine(create.founder());
-      in |= body instanceof EntryBody.Add add && isMine(add.device());
+      in |= body instanceof EntryBody.Create c && c.founder().device().equals(id);
+      in |= body instanceof EntryBody.Add add && add.device().device().equals(id);
       if (in && body instanceof EpochEntry epoch) {
         return new Epoch(epoch.generation(), epoch.step());
       }
@@ -242,15 +247,11 @@ final class Membership {
     return new Epoch(Integer.MAX_VALUE, 0);
   }
 
-  private boolean isMine(DeviceKeys keys) {
-    return keys.device().equals(device.keys().device());
-  }
-
   /** The keys of every active device but this one: all that may be encrypted to. */
   List<DeviceKeys> others() {
     List<DeviceKeys> others = new ArrayList<>();
     for (Member member : state.activeMembers()) {
-      if (!isMine(member.device())) {
+      if (!member.device().device().equals(device.keys().device())) {
         others.add(member.device());
       }
     }

@@ -24,8 +24,10 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final RosterLog rosterLog;
   final Sessions sessions;
   final Chains chains;
+  final Resending resending;
   final Posting posting;
   final Reading reading;
+  final Repair repair;
   final Inbox inbox;
   final PreKeys preKeys;
   final Invites invites;
@@ -37,6 +39,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final ViewBuilder views;
   final TimelineBuilder timelines;
   private final Seen seen;
+  private final Asking asking;
+  private final Forgetting forgetting;
 
   Parts(Device device, Roster roster) {
     this.device = device;
@@ -45,11 +49,15 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     rosterLog = new RosterLog(device, membership);
     sessions = new Sessions(device, membership);
     chains = new Chains(device, membership, sessions);
-    posting = new Posting(device, membership, sessions, chains);
+    resending = new Resending(device, membership, sessions, chains);
+    posting = new Posting(device, membership, sessions, chains, resending);
     seen = new Seen(device.rows);
-    reading = new Reading(device, membership, sessions, chains, posting, seen);
-    inbox = new Inbox(device, membership, sessions, chains, rosterLog);
+    asking = new Asking(device, membership, sessions, chains);
+    forgetting = new Forgetting(device, membership, chains);
+    reading = new Reading(device, membership, chains, asking, forgetting, posting, seen);
     preKeys = new PreKeys(device);
+    repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
+    inbox = new Inbox(device, membership, sessions, chains, resending, rosterLog, reading, repair);
     invites = new Invites(device, membership);
     requests = new Requests(device, membership, sessions, rosterLog, invites);
     stewarding =
@@ -74,12 +82,16 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     device.outbox().load();
     seen.load();
     posting.load();
+    forgetting.load();
     stewarding.load();
   }
 
   void tick() {
     purge();
     reading.retry();
+    asking.tick();
+    forgetting.tick();
+    preKeys.tick();
   }
 
   /** Deletes what disappears now, before anything is shown. */
@@ -87,6 +99,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     if (device.takePurgeDue()) {
       reading.purge();
       posting.purge();
+      resending.purge();
     }
   }
 
@@ -103,6 +116,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       return;
     }
     inbox.pump();
+    reading.retry();
+    repair.pump();
     proposals.pump();
     stewarding.pump();
     Connection connection = device.connection();
@@ -145,14 +160,17 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       case EntryBody.Remove remove -> {
         Member gone = membership.state().member(remove.member());
         if (gone != null) {
-          device.store().removeSession(Sessions.address(gone.device().device()));
+          sessions.forget(gone.device().device());
+          repair.forget(gone.device().device());
           if (device.hasKeys() && gone.id().equals(device.keys().member())) {
             removed(remove.proposal().length > 0);
           }
         }
       }
+      case EntryBody.Policy ignored -> forgetting.timerChanged();
       default -> {}
     }
+    reading.rosterMoved();
   }
 
   private void removed(boolean left) {
@@ -163,7 +181,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   @Override
   public void epochOpened(EpochSecret secret) {
     rosterLog.openItems();
-    reading.retry();
+    reading.rosterMoved();
     device.changed();
   }
 

@@ -18,10 +18,6 @@ import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Outbox;
 import org.understory.core.sync.Purpose;
 import org.understory.signal.ProtocolException;
-import org.understory.wire.codec.Bounds;
-import org.understory.wire.codec.InvalidWireException;
-import org.understory.wire.codec.ProtoReader;
-import org.understory.wire.codec.ProtoWriter;
 import org.understory.wire.frame.Append;
 import org.understory.wire.frame.Refusal;
 import org.understory.wire.id.Epoch;
@@ -33,26 +29,31 @@ import org.understory.wire.id.LogId;
  * and in the timeline once however often they were sent.
  */
 final class Posting {
-  /** Own envelopes under way, by hash: the log shows them again and we cannot decrypt our own. */
-  private static final String SENT_HASH = "h/";
-
-  private static final String LAST = "last/";
+  private static final String COPY_NOTICED = "copy-noticed";
+  private static final long COPY_AGAIN_MILLIS = 60 * 60_000L;
 
   private final Device device;
   private final Membership membership;
   private final Sessions sessions;
   private final Chains chains;
+  private final Resending resending;
+  private final SentEnvelopes sent;
+  private final OwnContents contents;
 
   /** Written, and not handed to the outbox in the current epoch; by row key. */
   private final TreeMap<String, MessageRow> queued = new TreeMap<>();
 
   private final Map<String, MessageRow> underWay = new HashMap<>();
 
-  Posting(Device device, Membership membership, Sessions sessions, Chains chains) {
+  Posting(
+      Device device, Membership membership, Sessions sessions, Chains chains, Resending resending) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
     this.chains = chains;
+    this.resending = resending;
+    this.sent = new SentEnvelopes(device);
+    this.contents = new OwnContents(device);
   }
 
   void load() {
@@ -152,6 +153,8 @@ final class Posting {
     }
     Content content = content(message, epoch);
     long outer = device.expiry().outer(message.expiry(), device.serverNow());
+    long end = message.expiry() == 0 ? outer * 1000 : message.expiry();
+    resending.keepState(chain, epoch, end);
     byte[] inner =
         device.engine.groupEncrypt(
             device.store(),
@@ -163,7 +166,7 @@ final class Posting {
             device.sealer, secret, device.facts.space(), message.channel(), outer, inner);
     chains.save(chain.afterMessage());
     save(message);
-    remember(envelope, message.key(), outer);
+    sent.remember(envelope, message.key(), outer);
     queued.remove(message.key());
     underWay.put(message.key(), message);
     device
@@ -176,15 +179,15 @@ final class Posting {
 
   /** Gives a message its place in this device's chain of contents, at the first attempt. */
   private MessageRow numbered(MessageRow message) {
-    String lastKey = LAST + message.channel().hex();
-    Last last = Last.decode(device.rows.get(lastKey));
+    OwnContents.Last last = contents.last(message.channel());
     int timer = membership.timer(message.channel());
     MessageRow numbered =
         message.attempted(
             device.now(), Expiry.inner(device.now(), timer), last.seq() + 1, last.hash());
     Content content = content(numbered, new Epoch(1, 0));
-    device.rows.put(
-        lastKey, new Last(numbered.seq(), ContentChain.hash(device.sealer, content)).encode());
+    contents.last(
+        message.channel(),
+        new OwnContents.Last(numbered.seq(), ContentChain.hash(device.sealer, content)));
     return numbered;
   }
 
@@ -250,13 +253,10 @@ final class Posting {
 
   /** Whether this log entry is one of our own, which is in the timeline already. */
   boolean recognise(byte[] envelope, long position) {
-    String key = hashKey(envelope);
-    byte[] row = device.rows.get(key);
-    if (row == null) {
+    String message = sent.take(envelope);
+    if (message == null) {
       return false;
     }
-    String message = Remembered.decode(row).message();
-    device.rows.delete(key);
     byte[] kept = device.rows.get(message);
     if (kept != null) {
       save(MessageRow.decode(kept).at(position));
@@ -265,12 +265,27 @@ final class Posting {
     return true;
   }
 
-  /** Forgets hashes of envelopes whose time is over. */
+  /** Forgets envelopes whose time is over. */
   void purge() {
-    for (var row : List.copyOf(device.rows.scan(SENT_HASH).entrySet())) {
-      if (Remembered.decode(row.getValue()).until() * 1000 < device.serverNow()) {
-        device.rows.delete(row.getKey());
-      }
+    sent.purge();
+  }
+
+  /** The store went back: numbers given since by another copy of it are left out. */
+  void skipAhead() {
+    contents.skipAhead();
+  }
+
+  /**
+   * The log shows a message under a chain of this device that it knows nothing of: the store went
+   * back, though the server did not notice. Its number may not be given again, and its chain goes
+   * on no more. Any member can forge such a message, so it counts now and then only.
+   */
+  void anotherCopyPosted(LogId channel) {
+    Backoff noticed = Backoff.decode(device.facts.bytes(COPY_NOTICED));
+    if (noticed.allows(device.now(), COPY_AGAIN_MILLIS)) {
+      device.facts.bytes(COPY_NOTICED, noticed.taken(device.now(), COPY_AGAIN_MILLIS).encode());
+      contents.skipAhead();
+      chains.replaceOwn();
     }
   }
 
@@ -278,64 +293,5 @@ final class Posting {
   void expired(String key) {
     queued.remove(key);
     underWay.remove(key);
-  }
-
-  private void remember(byte[] envelope, String message, long until) {
-    device.rows.put(hashKey(envelope), new Remembered(message, until).encode());
-  }
-
-  private String hashKey(byte[] envelope) {
-    return SENT_HASH + Hex.of(device.sealer.primitives().digest().sha256(envelope));
-  }
-
-  /** The end of this device's chain of contents in a channel. */
-  private record Last(long seq, byte[] hash) {
-    byte[] encode() {
-      ProtoWriter writer = new ProtoWriter();
-      writer.number(1, seq, Bounds.ANY);
-      writer.bytes(2, hash, Bounds.exactly(32));
-      return writer.toByteArray();
-    }
-
-    static Last decode(byte @Nullable [] row) {
-      if (row == null) {
-        return new Last(0, new byte[0]);
-      }
-      try {
-        ProtoReader reader = new ProtoReader(row);
-        Last last = new Last(reader.number(1, Bounds.ANY), reader.bytes(2, Bounds.exactly(32)));
-        reader.end();
-        return last;
-      } catch (InvalidWireException e) {
-        throw new IllegalStateException("a stored chain end cannot be read", e);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "Last[" + seq + "]";
-    }
-  }
-
-  /** An own envelope that the log will show: which message it is, and until when, in seconds. */
-  private record Remembered(String message, long until) {
-    byte[] encode() {
-      ProtoWriter writer = new ProtoWriter();
-      writer.string(1, message, Bounds.of(1, 512));
-      writer.number(2, until, Bounds.ANY);
-      return writer.toByteArray();
-    }
-
-    static Remembered decode(byte[] row) {
-      try {
-        ProtoReader reader = new ProtoReader(row);
-        Remembered kept =
-            new Remembered(reader.string(1, Bounds.of(1, 512)), reader.number(2, Bounds.ANY));
-        reader.end();
-        return kept;
-      } catch (InvalidWireException e) {
-        throw new IllegalStateException("a stored envelope hash cannot be read", e);
-      }
-    }
   }
 }

@@ -11,7 +11,7 @@ import org.understory.wire.id.LogId;
  *
  * @param expiry end of its bucket, seconds
  * @param at when it arrived, milliseconds
- * @param reasonNumber of {@link Reading.Reason}; 0 while it was never tried
+ * @param reasonNumber of {@link ReadReason}; 0 while it was never tried
  */
 record Raw(LogId channel, long position, long expiry, long at, int reasonNumber, byte[] body) {
   static final String PREFIX = "x/";
@@ -28,12 +28,12 @@ record Raw(LogId channel, long position, long expiry, long at, int reasonNumber,
     return reasonNumber != 0;
   }
 
-  Reading.Reason reason() {
-    Reading.Reason reason = Reading.Reason.of(reasonNumber);
-    return reason == null ? Reading.Reason.BAD : reason;
+  ReadReason reason() {
+    ReadReason reason = ReadReason.of(reasonNumber);
+    return reason == null ? ReadReason.BAD : reason;
   }
 
-  Raw because(Reading.Reason reason) {
+  Raw because(ReadReason reason) {
     return new Raw(channel, position, expiry, at, reason.number(), body);
   }
 

@@ -2,7 +2,6 @@ package org.understory.core;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.ChannelSeal;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.channel.EpochSeal;
@@ -11,7 +10,6 @@ import org.understory.core.content.Content;
 import org.understory.core.content.ContentCheck;
 import org.understory.core.content.ContentCodec;
 import org.understory.core.content.Found;
-import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.seal.EpochSecret;
 import org.understory.signal.ProtocolException;
@@ -28,27 +26,30 @@ import org.understory.wire.id.LogId;
 final class Reading {
   private static final String NEXT = "cp/";
 
-  /** How long to wait for a sender key before its owner is asked. */
-  private static final long ASK_AFTER_MILLIS = 5_000;
-
   private final Device device;
   private final Membership membership;
-  private final Sessions sessions;
   private final Chains chains;
+  private final Asking asking;
+  private final Forgetting forgetting;
   private final Posting posting;
   private final Seen seen;
+
+  /** Something came since the last try that may open what waits. */
+  private boolean retryDue = true;
 
   Reading(
       Device device,
       Membership membership,
-      Sessions sessions,
       Chains chains,
+      Asking asking,
+      Forgetting forgetting,
       Posting posting,
       Seen seen) {
     this.device = device;
     this.membership = membership;
-    this.sessions = sessions;
     this.chains = chains;
+    this.asking = asking;
+    this.forgetting = forgetting;
     this.posting = posting;
     this.seen = seen;
   }
@@ -87,18 +88,43 @@ final class Reading {
     }
   }
 
-  /** Tries everything again that could not be read. */
+  /** A chain came: what waited for it opens. */
+  void chainCame(DistributionId id) {
+    for (String key : asking.waitingFor(id)) {
+      byte[] row = device.rows.get(key);
+      if (row != null) {
+        Raw raw = Raw.decode(row);
+        settle(raw, read(raw));
+      }
+    }
+  }
+
+  /** The roster or an epoch's secret moved on: what waited for that may open. */
+  void rosterMoved() {
+    retryDue = true;
+  }
+
+  /** Tries everything again that could not be read, when something came that may change that. */
   void retry() {
+    if (!retryDue) {
+      return;
+    }
+    retryDue = false;
+    asking.clear();
     for (byte[] row : List.copyOf(device.rows.scan(Raw.PREFIX).values())) {
       Raw raw = Raw.decode(row);
       if (raw.reason().pending()) {
         settle(raw, read(raw));
       }
     }
+    asking.prune();
   }
 
-  private void settle(Raw raw, Reason reason) {
-    if (reason == Reason.DONE) {
+  private void settle(Raw raw, ReadReason reason) {
+    if (reason != ReadReason.NO_SENDER_KEY) {
+      asking.settled(raw.key());
+    }
+    if (reason == ReadReason.DONE) {
       device.rows.delete(raw.key());
     } else {
       device.rows.put(raw.key(), raw.because(reason).encode());
@@ -107,54 +133,72 @@ final class Reading {
     device.changed();
   }
 
-  private Reason read(Raw raw) {
+  private ReadReason read(Raw raw) {
     Epoch epoch = EpochSeal.epochOf(raw.body());
     if (epoch == null) {
-      return Reason.BAD;
+      return ReadReason.BAD;
     }
     if (membership.isOver(raw.channel(), epoch, raw.position())) {
-      return Reason.DONE; // a late post of an epoch that had ended: void
+      return ReadReason.DONE; // a late post of an epoch that had ended: void
     }
     EpochSecret secret = device.epochs.secret(epoch.generation(), epoch.step());
     if (secret == null) {
-      return membership.isBehind(epoch) ? Reason.BEFORE_JOINING : Reason.NO_EPOCH;
+      return membership.isBehind(epoch) ? ReadReason.BEFORE_JOINING : ReadReason.NO_EPOCH;
     }
     byte[] message =
         ChannelSeal.open(
             device.sealer, secret, device.facts.space(), raw.channel(), raw.expiry(), raw.body());
-    return message == null ? Reason.BAD : decrypt(raw, epoch, message);
+    return message == null ? ReadReason.BAD : decrypt(raw, epoch, message);
   }
 
-  private Reason decrypt(Raw raw, Epoch epoch, byte[] message) {
+  private ReadReason decrypt(Raw raw, Epoch epoch, byte[] message) {
     try {
-      DistributionId distributionId = DistributionId.named(device.engine.distributionIdOf(message));
-      Chains.Origin origin = chains.origin(distributionId);
+      DistributionId id = DistributionId.named(device.engine.distributionIdOf(message));
+      Chains.Origin origin = chains.origin(id);
+      if (origin == null && chains.isOwn(id, raw.channel(), epoch.generation())) {
+        posting.anotherCopyPosted(raw.channel());
+        return ReadReason.CHAIN_MOVED_ON;
+      }
       if (origin == null) {
-        ask(raw, epoch, distributionId);
-        return Reason.NO_SENDER_KEY;
+        return lacking(raw, epoch, id);
       }
       if (!origin.channel().equals(raw.channel()) || origin.generation() != epoch.generation()) {
-        return Reason.BAD;
+        return ReadReason.BAD;
       }
-      byte[] content =
-          device.engine.groupDecrypt(
-              device.store(), Sessions.address(origin.device()), message, device.now());
-      return take(raw, epoch, origin, ContentCodec.decode(content));
+      return decrypt(raw, epoch, id, origin, message);
     } catch (ProtocolException e) {
-      return switch (e.reason()) {
-        case DUPLICATE -> raw.tried() ? Reason.CHAIN_MOVED_ON : Reason.DONE;
-        case NO_SENDER_KEY -> Reason.NO_SENDER_KEY;
-        default -> Reason.BAD;
-      };
-    } catch (InvalidWireException e) {
-      return Reason.BAD;
+      return ReadReason.BAD;
     }
   }
 
-  private Reason take(Raw raw, Epoch epoch, Chains.Origin origin, Content content) {
+  private ReadReason decrypt(
+      Raw raw, Epoch epoch, DistributionId id, Chains.Origin origin, byte[] message) {
+    try {
+      byte[] content =
+          device.engine.groupDecrypt(
+              device.store(), Sessions.address(origin.device()), message, device.now());
+      forgetting.read(origin, id);
+      return take(raw, epoch, origin, ContentCodec.decode(content));
+    } catch (ProtocolException e) {
+      return switch (e.reason()) {
+        case DUPLICATE -> raw.tried() ? ReadReason.CHAIN_MOVED_ON : ReadReason.DONE;
+        case NO_SENDER_KEY -> lacking(raw, epoch, id);
+        default -> ReadReason.BAD;
+      };
+    } catch (InvalidWireException e) {
+      return ReadReason.BAD;
+    }
+  }
+
+  private ReadReason lacking(Raw raw, Epoch epoch, DistributionId id) {
+    asking.want(id, epoch.generation(), raw);
+    return ReadReason.NO_SENDER_KEY;
+  }
+
+  private ReadReason take(Raw raw, Epoch epoch, Chains.Origin origin, Content content) {
     DeviceKeys author = membership.everKeysOf(origin.device());
     if (author == null) {
-      return Reason.BAD;
+      return ReadReason.BAD;
     }
     Found found =
         new Found(
@@ -169,13 +213,13 @@ final class Reading {
     if (!(result instanceof ContentCheck.Accepted accepted)) {
       ContentCheck.Refused refused = (ContentCheck.Refused) result;
       return switch (refused.refusal()) {
-        case REPEATED_ID, REPEATED_SEQ, EXPIRED -> Reason.DONE;
-        default -> Reason.BAD;
+        case REPEATED_ID, REPEATED_SEQ, EXPIRED -> ReadReason.DONE;
+        default -> ReadReason.BAD;
       };
     }
     seen.remember(content);
     if (!(content.body() instanceof Body.Text text)) {
-      return Reason.NEWER_CLIENT;
+      return ReadReason.NEWER_CLIENT;
     }
     MessageRow.State state =
         membership.isActive(origin.device())
@@ -201,36 +245,7 @@ final class Reading {
       device.expiresAt(message.expiry());
     }
     device.changed();
-    return Reason.DONE;
-  }
-
-  /**
-   * Asks the owner of a chain for its current state, once, after it had time to arrive by itself.
-   */
-  private void ask(Raw raw, Epoch epoch, DistributionId distributionId) {
-    if (device.now() - raw.at() < ASK_AFTER_MILLIS || !membership.isCurrent()) {
-      return;
-    }
-    String key = "ask/" + distributionId.hex();
-    if (device.rows.get(key) != null) {
-      return;
-    }
-    DeviceKeys owner = chains.ownerOf(distributionId, raw.channel(), epoch.generation());
-    if (owner != null && sessions.ready(List.of(owner)) && sessions.with(owner.device())) {
-      sessions.deposit(
-          List.of(owner), new PairwiseBody.SenderKeyRequest(raw.channel(), distributionId));
-      device.rows.put(key, new byte[] {1});
-    }
-  }
-
-  /** Whether anything waits for a sender key that was not asked for yet. */
-  boolean waiting() {
-    for (byte[] row : device.rows.scan(Raw.PREFIX).values()) {
-      if (Raw.decode(row).reason().pending()) {
-        return true;
-      }
-    }
-    return false;
+    return ReadReason.DONE;
   }
 
   /** Deletes what disappeared: messages by their exact expiry, unread entries by their bucket. */
@@ -250,51 +265,11 @@ final class Reading {
       long end = Raw.decode(row.getValue()).expiry() * 1000 + device.now() - device.serverNow();
       if (end <= device.now()) {
         device.rows.delete(row.getKey());
+        asking.settled(row.getKey());
         device.changed();
       } else {
         device.expiresAt(end);
       }
-    }
-  }
-
-  /** Why an entry is not in the timeline. Numbers are stored. */
-  enum Reason {
-    DONE(0, ""),
-    NO_SENDER_KEY(1, "no-sender-key"),
-    NO_EPOCH(2, "no-epoch"),
-    NO_ROSTER(3, "no-roster"),
-    BEFORE_JOINING(4, "before-joining"),
-    CHAIN_MOVED_ON(5, "chain-moved-on"),
-    NEWER_CLIENT(6, "newer-client"),
-    BAD(7, "bad");
-
-    private final int number;
-    private final String word;
-
-    Reason(int number, String word) {
-      this.number = number;
-      this.word = word;
-    }
-
-    int number() {
-      return number;
-    }
-
-    String word() {
-      return word;
-    }
-
-    boolean pending() {
-      return this == NO_SENDER_KEY || this == NO_EPOCH || this == NO_ROSTER;
-    }
-
-    static @Nullable Reason of(int number) {
-      for (Reason reason : values()) {
-        if (reason.number == number) {
-          return reason;
-        }
-      }
-      return null;
     }
   }
 }

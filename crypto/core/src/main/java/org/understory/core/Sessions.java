@@ -37,6 +37,9 @@ final class Sessions {
   private static final int TAKE_AT_ONCE = 128;
   private static final int DEPOSIT_AT_ONCE = 256;
 
+  /** Marks a session in which nothing is sent any more. */
+  private static final String BROKEN = "sb/";
+
   private final Device device;
   private final Membership membership;
 
@@ -59,8 +62,9 @@ final class Sessions {
     return new DeviceAddress(id.hex());
   }
 
+  /** Whether there is a session to send in. */
   boolean with(DeviceId id) {
-    return device.store().loadSession(address(id)) != null;
+    return device.store().hasSession(address(id)) && !device.rows.has(BROKEN + id.hex());
   }
 
   /**
@@ -91,10 +95,25 @@ final class Sessions {
     return !waiting && missing.isEmpty();
   }
 
-  /** Forgets a session, so that the next message starts one from a fresh bundle. */
+  /**
+   * Nothing is sent any more in the session there is: the next message starts one from a fresh
+   * bundle. What the other device sent before still reads.
+   */
   void renew(DeviceId id) {
-    device.store().removeSession(address(id));
+    if (device.store().hasSession(address(id))) {
+      device.rows.put(BROKEN + id.hex(), new byte[] {1});
+    }
     asked.remove(id);
+  }
+
+  /** The device left the group. */
+  void forget(DeviceId id) {
+    device.store().removeSession(address(id));
+    mended(id);
+  }
+
+  private void mended(DeviceId id) {
+    device.rows.delete(BROKEN + id.hex());
   }
 
   private final class Taking implements ReplyHandler {
@@ -136,6 +155,7 @@ final class Sessions {
     }
     try {
       device.engine.startSession(device.store(), address(target.device()), bundle, device.now());
+      mended(target.device());
       return true;
     } catch (ProtocolException e) {
       return false;
@@ -150,6 +170,9 @@ final class Sessions {
   /** The same, naming a roster head that is only about to be committed. */
   @Nullable SealedDeposit encrypt(
       DeviceKeys to, PairwiseBody body, long rosterSeq, byte[] rosterHead) {
+    if (!with(to.device())) {
+      return null;
+    }
     Pairwise inside =
         new Pairwise(
             device.facts.group(),
@@ -165,6 +188,9 @@ final class Sessions {
               device.store(), address(to.device()), inside.encode(), device.now());
       return new SealedDeposit(device.keys().device(), message);
     } catch (ProtocolException e) {
+      if (e.reason() == ProtocolException.Reason.NO_SESSION) {
+        renew(to.device()); // archived, or never acknowledged in all its time
+      }
       return null;
     }
   }
@@ -172,9 +198,10 @@ final class Sessions {
   /**
    * Decrypts what a device of the roster sent and checks for whom it is.
    *
-   * @throws ProtocolException when it is not from that device to this one in this group
+   * @return null when it decrypted, but is not from that device to this one in this group
+   * @throws ProtocolException when it does not decrypt
    */
-  Pairwise decrypt(DeviceKeys from, SealedDeposit sealed) throws ProtocolException {
+  @Nullable Pairwise decrypt(DeviceKeys from, SealedDeposit sealed) throws ProtocolException {
     CiphertextMessage message = sealed.message();
     if (message.type() == CiphertextMessage.PREKEY
         && !device
@@ -187,41 +214,55 @@ final class Sessions {
     }
     byte[] plaintext =
         device.engine.decrypt(device.store(), address(from.device()), message, device.now());
+    if (message.type() == CiphertextMessage.PREKEY) {
+      mended(from.device()); // theirs is the newest session now
+    }
     try {
       Pairwise inside = Pairwise.decode(plaintext);
-      if (inside.check(device.facts.group(), from.device(), device.keys().device())
-          == Pairwise.Refusal.NONE) {
-        return inside;
-      }
+      return inside.check(device.facts.group(), from.device(), device.keys().device())
+              == Pairwise.Refusal.NONE
+          ? inside
+          : null;
     } catch (InvalidWireException e) {
-      throw new ProtocolException(ProtocolException.Reason.INVALID, "malformed inside", e);
+      return null;
     }
-    throw new ProtocolException(
-        ProtocolException.Reason.INVALID, "pairwise message is for somebody else");
   }
 
   /** Queues the same kind of message for several devices; those without a session are left out. */
   List<DeviceId> deposit(List<DeviceKeys> targets, PairwiseBody body) {
     List<DeviceId> reached = new ArrayList<>();
     List<DepositItem> items = new ArrayList<>();
-    long expiry = device.expiry().cap(device.serverNow());
     for (DeviceKeys target : targets) {
       SealedDeposit sealed = encrypt(target, body);
       if (sealed != null) {
-        items.add(
-            new DepositItem(
-                target.mailbox(),
-                expiry,
-                DepositSeal.seal(
-                    device.sealer,
-                    target.sealingKey(),
-                    device.facts.space(),
-                    target.mailbox(),
-                    expiry,
-                    sealed)));
+        items.add(item(target, sealed));
         reached.add(target.device());
       }
     }
+    queue(items);
+    return reached;
+  }
+
+  /** Queues a deposit that is not of the session, in the same envelope as any other. */
+  void deposit(DeviceKeys target, SealedDeposit sealed) {
+    queue(List.of(item(target, sealed)));
+  }
+
+  private DepositItem item(DeviceKeys target, SealedDeposit sealed) {
+    long expiry = device.expiry().cap(device.serverNow());
+    return new DepositItem(
+        target.mailbox(),
+        expiry,
+        DepositSeal.seal(
+            device.sealer,
+            target.sealingKey(),
+            device.facts.space(),
+            target.mailbox(),
+            expiry,
+            sealed));
+  }
+
+  private void queue(List<DepositItem> items) {
     for (int i = 0; i < items.size(); i += DEPOSIT_AT_ONCE) {
       List<DepositItem> some = items.subList(i, Math.min(items.size(), i + DEPOSIT_AT_ONCE));
       device
@@ -231,6 +272,5 @@ final class Sessions {
               "",
               new Deposit(device.newWriteId(), device.facts.space(), List.copyOf(some)));
     }
-    return reached;
   }
 }

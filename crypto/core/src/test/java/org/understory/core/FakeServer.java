@@ -36,6 +36,11 @@ final class FakeServer {
   final Set<MailboxId> provisional = new HashSet<>();
   final Map<LogId, List<LogEntry>> logs = new HashMap<>();
   final Map<MailboxId, TreeMap<Long, MailboxItem>> boxes = new HashMap<>();
+
+  /** How many deposits each mailbox ever got, and how often anybody took a prekey of its shelf. */
+  final Map<MailboxId, Integer> deposits = new HashMap<>();
+
+  final Map<MailboxId, Integer> bundlesTaken = new HashMap<>();
   final Map<MailboxId, TreeMap<Long, SlotPacket>> slots = new HashMap<>();
   final Map<MailboxId, byte[]> bases = new HashMap<>();
   final Map<MailboxId, List<byte[]>> oneTime = new HashMap<>();
@@ -86,6 +91,15 @@ final class FakeServer {
                 : e);
       }
     });
+  }
+
+  /** Lays a deposit into a mailbox. */
+  void lay(MailboxId mailbox, long expiry, byte[] body) {
+    long position = nextPosition++;
+    boxes
+        .computeIfAbsent(mailbox, key -> new TreeMap<>())
+        .put(position, new MailboxItem(position, expiry, body));
+    wires.forEach(FakeWire::flush);
   }
 
   void blank(long position) {

@@ -310,6 +310,7 @@ final class FakeWire {
       var box = server.boxes.computeIfAbsent(item.mailbox(), key -> new TreeMap<>());
       long position = server.nextPosition++;
       box.put(position, new MailboxItem(position, item.expiry(), item.body()));
+      server.deposits.merge(item.mailbox(), 1, Integer::sum);
     }
     return new Deposited(refused);
   }
@@ -346,6 +347,7 @@ final class FakeWire {
     List<TakenPreKey> taken = new ArrayList<>();
     for (MailboxId box : take.mailboxes()) {
       List<byte[]> shelf = server.oneTime.getOrDefault(box, new ArrayList<>());
+      server.bundlesTaken.merge(box, 1, Integer::sum);
       taken.add(
           new TakenPreKey(
               box,
@@ -383,7 +385,7 @@ final class FakeWire {
   private final Set<Long> toldMail = new HashSet<>();
   private final Set<Long> toldPackets = new HashSet<>();
 
-  private void flush() {
+  void flush() {
     for (var subscription : new HashMap<>(subscribed).entrySet()) {
       List<LogEntry> log = server.log(subscription.getKey());
       long from = subscription.getValue();

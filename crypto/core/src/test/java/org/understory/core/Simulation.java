@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.deposit.DepositSeal;
+import org.understory.core.deposit.SealedDeposit;
+import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.DeviceKeys;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.seal.Sealer;
 import org.understory.core.vault.Vault;
@@ -15,6 +19,7 @@ import org.understory.signal.Randomness;
 import org.understory.signal.engine.UnderstoryEngine;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
 import org.understory.signal.primitive.Primitives;
+import org.understory.wire.id.MailboxId;
 
 /** Several clients and a fake server under one fake clock, with randomness that a seed repeats. */
 final class Simulation {
@@ -147,6 +152,75 @@ final class Simulation {
       }
     }
 
+    /** What the device's disk holds, as a backup would have it. */
+    Map<String, byte[]> backup() {
+      return new TreeMap<>(stored);
+    }
+
+    /** Starts again from a backup. */
+    void restore(Map<String, byte[]> backup) {
+      disconnect();
+      wantsConnection = false;
+      stored.clear();
+      stored.putAll(backup);
+      client = open();
+      settle();
+    }
+
+    /** The row of the session with another, or null. */
+    byte @Nullable [] session(Person other) {
+      return client.device().rows.get("s/" + other.id().hex());
+    }
+
+    /** Puts the row of a session back to an earlier value; null loses it. */
+    void session(Person other, byte @Nullable [] earlier) {
+      String key = "s/" + other.id().hex();
+      if (earlier == null) {
+        client.device().rows.delete(key);
+      } else {
+        client.device().rows.put(key, earlier);
+      }
+      client.tick(now);
+      carryOut();
+    }
+
+    DeviceId id() {
+      return client.device().keys().device();
+    }
+
+    MailboxId mailbox() {
+      return client.device().keys().mailbox();
+    }
+
+    DeviceKeys publicKeys() {
+      return client
+          .device()
+          .keys()
+          .publish(sealer, client.device().facts.group(), client.device().facts.space());
+    }
+
+    /** Lays something into another's mailbox, as any member can. */
+    void deposit(Person to, SealedDeposit deposit) {
+      long expiry = client.device().expiry().cap(now);
+      byte[] body =
+          DepositSeal.seal(
+              sealer,
+              to.publicKeys().sealingKey(),
+              client.device().facts.space(),
+              to.mailbox(),
+              expiry,
+              deposit);
+      server.lay(to.mailbox(), expiry, body);
+      settle();
+    }
+
+    /** How many entries of the first channel are not in the timeline, for whatever reason. */
+    long unread() {
+      return client.timeline(channel(), 1000).items().stream()
+          .filter(i -> i instanceof Timeline.Unreadable || i instanceof Timeline.Pending)
+          .count();
+    }
+
     /** The epoch secret that this device holds, or null. */
     @Nullable EpochSecret secret(int generation, int step) {
       return client.device().epochs.secret(generation, step);
@@ -219,6 +293,18 @@ final class Simulation {
       });
       settle();
     }
+  }
+
+  /** Lets a long time pass at once. */
+  void leap(long millis) {
+    now += millis;
+    server.now = now;
+    server.expire();
+    people.forEach(person -> {
+      person.client.tick(now);
+      person.carryOut();
+    });
+    settle();
   }
 
   Person founder() {

@@ -8,15 +8,19 @@ import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
 
 /**
- * A pairwise message and whose it claims to be, inside a deposit's seal. The sender is <b>a
- * claim</b> until the session of that device opened the message. {@code docs/protocol.md#deposit}
+ * A pairwise message, or a request to repair the session, and whose it claims to be, inside a
+ * deposit's seal. The sender is <b>a claim</b> until the session of that device opened the message,
+ * or its signature holds. {@code docs/protocol.md#deposit}
  *
- * @param message of type 2 or 3, 1 to 60000 bytes
+ * @param message of type 2 or 3, or {@link #REPAIR} with a {@link RepairRequest}; 1 to 60000 bytes
  */
 public record SealedDeposit(DeviceId sender, CiphertextMessage message) {
+  /** The type of what is no Signal message but a {@link RepairRequest}. */
+  public static final int REPAIR = 8;
+
   private static final int VERSION = 1;
   private static final Bounds ID = Bounds.exactly(16);
-  private static final Bounds TYPE = Bounds.of(CiphertextMessage.WHISPER, CiphertextMessage.PREKEY);
+  private static final Bounds TYPE = Bounds.of(CiphertextMessage.WHISPER, REPAIR);
   private static final Bounds MESSAGE = Bounds.of(1, 60_000);
   private static final Bounds WHOLE = Bounds.of(1, 61_000);
 
@@ -24,6 +28,9 @@ public record SealedDeposit(DeviceId sender, CiphertextMessage message) {
    * @throws IllegalArgumentException when the message is out of bounds
    */
   public byte[] encode() {
+    if (!isKnown(message.type())) {
+      throw new IllegalArgumentException("a type that no deposit has");
+    }
     return ProtoWriter.encode(
         this,
         (out, deposit) -> {
@@ -45,8 +52,17 @@ public record SealedDeposit(DeviceId sender, CiphertextMessage message) {
           in.version(1, VERSION);
           DeviceId sender = DeviceId.of(in.bytes(2, ID));
           int type = in.smallNumber(3, TYPE);
+          in.agree(isKnown(type));
           return new SealedDeposit(sender, new CiphertextMessage(type, in.bytes(4, MESSAGE)));
         });
+  }
+
+  public boolean isRepairRequest() {
+    return message.type() == REPAIR;
+  }
+
+  private static boolean isKnown(int type) {
+    return type == CiphertextMessage.WHISPER || type == CiphertextMessage.PREKEY || type == REPAIR;
   }
 
   @Override

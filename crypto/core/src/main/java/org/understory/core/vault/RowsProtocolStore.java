@@ -1,6 +1,9 @@
 package org.understory.core.vault;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.DeviceAddress;
@@ -82,6 +85,30 @@ public final class RowsProtocolStore implements ProtocolStore {
   /** How many one-time prekeys are left here, published or not. */
   public int preKeyCount() {
     return rows.scan(PRE_KEY).size();
+  }
+
+  /** Removes every one-time prekey with an id up to this one: they are on no shelf any more. */
+  public void removePreKeysUpTo(int id) {
+    for (String key : List.copyOf(rows.scan(PRE_KEY).keySet())) {
+      if (Integer.parseInt(key.substring(PRE_KEY.length())) <= id) {
+        rows.delete(key);
+      }
+    }
+    for (Map.Entry<String, byte[]> row : List.copyOf(rows.scan(KYBER_PRE_KEY).entrySet())) {
+      boolean oneTime = row.getValue()[0] == ONE_TIME;
+      if (oneTime && Integer.parseInt(row.getKey().substring(KYBER_PRE_KEY.length())) <= id) {
+        rows.delete(row.getKey());
+      }
+    }
+  }
+
+  /** All devices with which there is a session. */
+  public List<DeviceAddress> sessions() {
+    List<DeviceAddress> remotes = new ArrayList<>();
+    for (String key : rows.scan(SESSION).keySet()) {
+      remotes.add(new DeviceAddress(key.substring(SESSION.length())));
+    }
+    return remotes;
   }
 
   public boolean hasSession(DeviceAddress remote) {

@@ -32,6 +32,11 @@ class DepositFuzzTest {
   }
 
   @FuzzTest
+  void repair_request(byte[] bytes) {
+    Fixture.refusedOrCanonical(bytes, b -> RepairRequest.decode(b).encode());
+  }
+
+  @FuzzTest
   void proposal(byte[] bytes) {
     Fixture.refusedOrCanonical(bytes, b -> Proposal.decode(b).encode());
   }
