@@ -73,7 +73,8 @@ async function inBrowser(server, { name, browser, launch, policy, job, expect })
   }
 }
 
-const server = await serve([join(module, "target/web"), join(here, "page")]);
+const folders = ["target/web", "target/proof"].map((each) => join(module, each));
+const server = await serve([...folders, join(here, "page")]);
 try {
   for (const { name, fault } of RUNTIME_CASES) {
     count(name, fault());

@@ -3,6 +3,13 @@ import { CoreUnavailable, loadCore } from "./loader.js";
 
 const place = (name) => new URL(name, import.meta.url).href;
 
+const SHIPPED = {
+  wasmUrl: place("engine.wasm"),
+  runtimeUrl: place("engine.wasm-runtime.js"),
+  jsUrl: place("engine.js"),
+  nobleUrl: place("primitives.noble.js"),
+};
+
 /** @type {Record<string, () => void>} */
 const SABOTAGE = {
   "no-randomness": () => Object.defineProperty(globalThis, "crypto", { value: undefined }),
@@ -57,14 +64,20 @@ function client(core) {
   return seen.join("\n");
 }
 
+/** Of the primitives, compiled as the core is (org.understory.browser.Proof). */
+async function provenLines(withoutNoble) {
+  if (withoutNoble) {
+    return (await import(`${place("proof.js")}?compiled`)).selfTest();
+  }
+  const urls = { ...SHIPPED, wasmUrl: place("proof.wasm"), jsUrl: place("proof.js") };
+  return (await loadCore(urls)).exports.selfTest();
+}
+
 async function answer({ sabotage, override, withoutNoble, what }) {
   SABOTAGE[sabotage]?.();
   const began = performance.now();
   const core = await loadCore({
-    wasmUrl: place("engine.wasm"),
-    runtimeUrl: place("engine.wasm-runtime.js"),
-    jsUrl: place("engine.js"),
-    nobleUrl: place("primitives.noble.js"),
+    ...SHIPPED,
     ...Object.fromEntries(
       Object.entries(override ?? {}).map(([key, value]) => [
         key,
@@ -76,9 +89,7 @@ async function answer({ sabotage, override, withoutNoble, what }) {
   if (what === "client") {
     return { runtime: core.runtime, why: core.why, loaded, lines: client(core.exports) };
   }
-  const lines = withoutNoble
-    ? (await import(`${place("engine.js")}?compiled`)).selfTest()
-    : core.exports.selfTest();
+  const lines = await provenLines(withoutNoble);
   return { runtime: core.runtime, why: core.why, loaded, lines };
 }
 

@@ -17,7 +17,8 @@ import org.understory.signal.primitive.Primitives;
  * the core in no known state: the worker ends.
  */
 public final class Entry {
-  private static Primitives primitives = BouncyCastlePrimitives.create();
+  private static @Nullable Primitives primitives =
+      CompiledTo.javaScript() ? null : BouncyCastlePrimitives.create();
   private static @Nullable BrowserCore core;
 
   private Entry() {}
@@ -27,9 +28,16 @@ public final class Entry {
 
   private static BrowserCore core() {
     if (core == null) {
-      core = new BrowserCore(primitives, new BrowserRandomness());
+      core = new BrowserCore(primitives(), new BrowserRandomness());
     }
     return core;
+  }
+
+  private static Primitives primitives() {
+    if (primitives == null) {
+      throw new IllegalStateException("JavaScript gets its primitives first");
+    }
+    return primitives;
   }
 
   // ---- start-up
@@ -40,26 +48,23 @@ public final class Entry {
     if (core != null) {
       throw new IllegalStateException("primitives come before the first use");
     }
-    primitives = NoblePrimitives.over(host, BouncyCastlePrimitives.create());
+    if (!CompiledTo.javaScript()) {
+      throw new IllegalStateException("WebAssembly has its own primitives");
+    }
+    primitives = NoblePrimitives.over(host, BouncyCastlePrimitives.digest());
   }
 
   /** Names of primitives that fail known answers, space separated; empty when all is well. */
   @JSExport
   public static String wrongAnswers() {
-    return KnownAnswers.wrong(primitives, new BrowserRandomness());
-  }
-
-  /** One {@code name=value} line for each primitive on fixed inputs; the same on every runtime. */
-  @JSExport
-  public static String selfTest() {
-    return SelfTest.lines(primitives);
+    return KnownAnswers.wrong(primitives(), new BrowserRandomness());
   }
 
   // ---- the vault
 
   @JSExport
   public static byte[] argon2id(byte[] passphrase, byte[] salt, int memoryKiB, int iterations) {
-    return primitives.passwordHash().argon2id(passphrase, salt, memoryKiB, iterations);
+    return primitives().passwordHash().argon2id(passphrase, salt, memoryKiB, iterations);
   }
 
   @JSExport

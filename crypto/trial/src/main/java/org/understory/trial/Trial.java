@@ -35,7 +35,7 @@ public final class Trial {
   /** Takes the host's primitives; only where this itself is JavaScript, before all else. */
   @JSExport
   public static void install(HostPrimitives host) {
-    primitives = NoblePrimitives.over(host, BouncyCastlePrimitives.create());
+    primitives = NoblePrimitives.over(host, primitives.digest());
     mlKem1024 = NoblePrimitives.mlKem1024(host);
   }
 

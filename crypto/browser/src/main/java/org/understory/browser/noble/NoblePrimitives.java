@@ -1,5 +1,6 @@
 package org.understory.browser.noble;
 
+import org.understory.signal.primitive.Digest;
 import org.understory.signal.primitive.Kem;
 import org.understory.signal.primitive.Primitives;
 import org.understory.signal.primitive.internal.Kyber1024Round3;
@@ -9,11 +10,11 @@ public final class NoblePrimitives {
   private NoblePrimitives() {}
 
   /**
-   * @param compiled those of the compiled core; its hashes stay, which JavaScript runs no faster
+   * @param compiled the compiled core's hashes, which JavaScript runs no faster
    */
-  public static Primitives over(HostPrimitives host, Primitives compiled) {
+  public static Primitives over(HostPrimitives host, Digest compiled) {
     return new Primitives(
-        compiled.digest(),
+        compiled,
         new NobleAead(host),
         new NobleCbc(host),
         new NobleX25519(host),

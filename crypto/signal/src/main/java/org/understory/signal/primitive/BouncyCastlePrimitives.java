@@ -18,10 +18,15 @@ import org.understory.signal.primitive.internal.MlKem;
 public final class BouncyCastlePrimitives {
   private BouncyCastlePrimitives() {}
 
+  /** Hashes alone, for a build that has the rest from elsewhere. */
+  public static Digest digest() {
+    return new BouncyCastleDigest();
+  }
+
   /** All ports, each on Bouncy Castle. */
   public static Primitives create() {
     return new Primitives(
-        new BouncyCastleDigest(),
+        digest(),
         new BouncyCastleAead(),
         new BouncyCastleCbc(),
         new BouncyCastleX25519(),
