@@ -50,7 +50,7 @@ hidden byte x, r, c, d, out, both, can, need, who, win;
 hidden byte good;
 
 #define count(m) (((m) & 1) + (((m) >> 1) & 1) + (((m) >> 2) & 1))
-/* docs/protocol.md#thresholds: one signature with one or two stewards, two with more */
+/* docs/decisions/0010: one signature with one or two stewards, two with more */
 #define threshold(m) (count(m) >= 3 -> 2 : 1)
 #define onLine(e, of) (line[of] & bit(e))
 
@@ -75,6 +75,9 @@ inline clean() { c = 0; x = 0; r = 0; who = 0; out = 0; both = 0; win = 0; can =
 #define rival(e, s) ((known[s] & bit(e)) && !onLine(e, head[s]) && onLine(prev[e], head[s]) && prev[e] != head[s])
 #define resolvedFor(e, s, i) (kind[i] == RESOLVE && onLine(i, head[s]) && loser[i] == (e))
 
+/* The other branch was decided the other way: x is a RESOLVE on it that gives up the line of s. */
+#define conflict(e, s, x) (x < n && (known[s] & bit(x)) && onLine(e, x) && kind[x] == RESOLVE && onLine(loser[x], head[s]))
+
 /* Sets halted[s]: a pure function of its line and of what else it knows, whatever came first. */
 inline judge(s) {
   halted[s] = false;
@@ -92,6 +95,12 @@ inline judge(s) {
         :: else
         fi
       }
+      for (x : 1 .. ENTRIES - 1) {
+        if
+        :: conflict(r, s, x) && !WITHOUT_CONFLICT_HALTS -> who = STEWARDS;
+        :: else
+        fi
+      }
       if
       :: (who & (WITHOUT_REMOVED_CANNOT_HALT -> STEWARDS : stewards[head[s]])) && !WITHOUT_HALT -> halted[s] = true;
       :: else
@@ -104,9 +113,14 @@ inline judge(s) {
 /* The server shows entry e to client s. */
 inline receive(s, e) {
   known[s] = known[s] | bit(e);
+  good = 1;
+  for (x : 1 .. ENTRIES - 1) {
+    good = good && !(x < n && !WITHOUT_CONFLICT_HALTS && kind[e] == RESOLVE && kind[x] == RESOLVE && onLine(x, head[s]) &&
+      prev[loser[x]] == prev[loser[e]]);
+  }
   if
   :: prev[e] == head[s] -> head[s] = e;
-  :: kind[e] == RESOLVE && prev[e] != head[s] && onLine(loser[e], head[s]) &&
+  :: good && kind[e] == RESOLVE && prev[e] != head[s] && onLine(loser[e], head[s]) &&
      (WITHOUT_CARRIED_REMOVALS || !(people[e] & ~people[head[s]] & people[prev[loser[e]]])) -> head[s] = e;
   :: WITHOUT_NO_ROLLBACK && prev[e] != head[s] && count(line[e]) + count(line[e] >> 3) > count(line[head[s]]) + count(line[head[s]] >> 3) ->
      head[s] = e;
@@ -132,9 +146,7 @@ inline weigh(place, against, with) {
     fi
   }
   can = stewards[prev[against]] & stewards[place] & (WITHOUT_EQUIVOCATOR_EXCLUDED -> STEWARDS : ~both);
-  need = count(can) / 2 + 1;
-  need = (need > threshold(stewards[prev[against]]) -> need : threshold(stewards[prev[against]]));
-  need = (WITHOUT_RESOLVE_THRESHOLD -> 1 : need);
+  need = (WITHOUT_RESOLVE_THRESHOLD -> 1 : threshold(stewards[prev[against]]));
   good = win != 0 && win != against && !onLine(against, place) && onLine(prev[against], place) &&
       count((with) & can) >= need;
   /* Honest signers name everyone whom they know to be removed on the branch that loses. */
@@ -225,6 +237,7 @@ inline watch() {
             for (r : 1 .. ENTRIES - 1) {
               if
               :: r < n && rival(r, c) && loser[x] != r -> d = 99;
+              :: r < n && kind[r] == RESOLVE && (known[c] & bit(r)) && onLine(loser[r], head[c]) && !onLine(r, head[c]) -> d = 99;
               :: else
               fi
             }
@@ -266,6 +279,7 @@ inline watch() {
          ever[S] != ever[T] && (gone[S] & bit(M)) && !halted[S] && !halted[T]));
     :: GOAL_EVIDENCE_WITHOUT_HALT -> assert(!(knowAll(S) && !halted[S] && !onLine(head[S], n - 1) && !onLine(n - 1, head[S])));
     :: GOAL_HONEST_RACE -> assert(!(halted[S] && halted[T] && n == 3 && actor[1] == S && actor[2] == T));
+    :: GOAL_DECIDED_BOTH_WAYS -> assert(!(halted[S] && halted[T] && kind[head[S]] == RESOLVE && kind[head[T]] == RESOLVE && head[S] != head[T]));
     :: else
     fi;
     d = 0; clean()
@@ -336,6 +350,7 @@ init {
   :: atomic { maySign(S) -> resolve(head[S], S, bit(S) | bit(T)); own(S); watch() }
   :: atomic { maySign(T) -> resolve(head[T], T, bit(S) | bit(T)); own(T); watch() }
   :: atomic { maySign(T) -> resolve(head[T], T, bit(T)); own(T); watch() }
+  :: atomic { maySign(T) && (stewards[head[T]] & bit(E)) -> resolve(head[T], T, bit(T) | bit(E)); own(T); watch() }
   /* The server shows an entry, after the one before it, to a client of its choice. */
   :: atomic { somePlace(); p > 0 && !(known[S] & bit(p)) && (known[S] & bit(prev[p])) -> d_step { receive(S, p); p = 0; clean() }; watch() }
   :: atomic { somePlace(); p > 0 && !(known[T] & bit(p)) && (known[T] & bit(prev[p])) -> d_step { receive(T, p); p = 0; clean() }; watch() }

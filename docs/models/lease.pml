@@ -11,8 +11,8 @@
 #define E 2
 #define U 3
 #define bit(x) (1 << (x))
-#define LEASE 2   /* days; docs/protocol.md#lease */
-#define ABSENCE 4 /* days; docs/protocol.md#lease */
+#define LEASE 2   /* days; docs/decisions/0010 */
+#define ABSENCE 4 /* days; docs/decisions/0010 */
 #define LONG 6
 #define NOT_YET 9
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The parts of ops/test. Each leaves its counts in RESULTS, in a folder of its own name. Needs ROOT, tools.sh, build.sh.
+# The parts of ops/test. Each leaves its counts in RESULTS, in a folder of its own name. Needs ROOT, tools.sh, build.sh, browsers.sh, models.sh.
 
 RESULTS=$ROOT/target/test-results
 LOGS=$ROOT/target/test-logs
@@ -199,6 +199,13 @@ part_browser() {
   (ensure browser) || { record browser "the build" failed && return; }
   packages browser crypto/browser || return
   runner browser "compiled core" 1200 npm --prefix crypto/browser test
+}
+
+part_models() {
+  local file
+  need_spin || { record models "models" skipped "no Spin or no C compiler" && return; }
+  mkdir -p "$LOGS/models"
+  for file in docs/models/*.pml; do check_model "$ROOT/$file"; done
 }
 
 part_journeys() {
