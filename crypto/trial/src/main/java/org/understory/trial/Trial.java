@@ -2,6 +2,7 @@ package org.understory.trial;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSExportClasses;
 import org.understory.browser.noble.HostPrimitives;
 import org.understory.browser.noble.NoblePrimitives;
 import org.understory.signal.ProtocolException;
@@ -10,6 +11,7 @@ import org.understory.signal.primitive.BouncyCastlePrimitives;
 import org.understory.signal.primitive.Kem;
 import org.understory.signal.primitive.Primitives;
 import org.understory.signal.primitive.internal.MlKem;
+import org.understory.trial.bench.Bench;
 
 /**
  * What the compiled trial exports: the engine and its primitives, a call at a time ({@link
@@ -23,6 +25,7 @@ import org.understory.signal.primitive.internal.MlKem;
  *         "failed", 1 for an IllegalArgumentException, text
  * </pre>
  */
+@JSExportClasses(Bench.class)
 public final class Trial {
   private static Primitives primitives = BouncyCastlePrimitives.create();
   private static Kem mlKem1024 = MlKem.mlKem1024();
@@ -37,6 +40,11 @@ public final class Trial {
   public static void install(HostPrimitives host) {
     primitives = NoblePrimitives.over(host, primitives.digest());
     mlKem1024 = NoblePrimitives.mlKem1024(host);
+  }
+
+  /** What this runtime computes with. */
+  public static Primitives primitives() {
+    return primitives;
   }
 
   /** One call. */
