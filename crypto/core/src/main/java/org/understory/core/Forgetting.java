@@ -16,6 +16,14 @@ final class Forgetting {
   /** Sessions are looked through this often; the cap is days. */
   private static final long SESSIONS_EVERY_MILLIS = 60 * 60_000L;
 
+  /**
+   * After a start it is not known here when something was skipped, so chains are looked at in steps
+   * of their messages' life until all from before is gone.
+   */
+  private static final int STEPS = 16;
+
+  private static final long LONGEST_STEP_MILLIS = 60 * 60_000L;
+
   /** Times are kept in whole seconds. */
   private static final long SLACK_MILLIS = 1_000;
 
@@ -33,8 +41,9 @@ final class Forgetting {
   /**
    * @param readAt when something was read last
    * @param due when the oldest key that may be there is past its time
+   * @param loaded whether it holds keys from before the start
    */
-  private record Watched(Chains.Origin origin, long readAt, long due) {}
+  private record Watched(Chains.Origin origin, long readAt, long due, boolean loaded) {}
 
   Forgetting(Device device, Membership membership, Chains chains) {
     this.device = device;
@@ -47,7 +56,7 @@ final class Forgetting {
     for (DistributionId id : chains.known()) {
       Chains.Origin origin = chains.origin(id);
       if (origin != null) {
-        watch(id.hex(), new Watched(origin, device.now(), device.now()));
+        watch(id.hex(), new Watched(origin, device.now(), device.now(), true));
       }
     }
   }
@@ -56,13 +65,15 @@ final class Forgetting {
   void read(Chains.Origin origin, DistributionId id) {
     Watched known = watched.get(id.hex());
     long due = known == null ? device.now() + life(origin) + SLACK_MILLIS : known.due();
-    watch(id.hex(), new Watched(origin, device.now(), due));
+    boolean loaded = known != null && known.loaded();
+    watch(id.hex(), new Watched(origin, device.now(), due, loaded));
   }
 
   /** A timer was changed: what was skipped before may be past its time at once. */
   void timerChanged() {
     nextDue = 0;
-    watched.replaceAll((id, chain) -> new Watched(chain.origin(), chain.readAt(), 0));
+    watched.replaceAll(
+        (id, chain) -> new Watched(chain.origin(), chain.readAt(), 0, chain.loaded()));
   }
 
   void tick() {
@@ -93,9 +104,11 @@ final class Forgetting {
     } catch (ProtocolException e) {
       device.store().removeSenderKey(sender, Hex.parse(id)); // it would never read anything again
     }
-    long due = chain.readAt() + life + SLACK_MILLIS;
-    if (due > device.now()) {
-      watch(id, new Watched(chain.origin(), chain.readAt(), due));
+    long end = chain.readAt() + life + SLACK_MILLIS;
+    if (end > device.now()) {
+      long step = Math.min(LONGEST_STEP_MILLIS, Math.max(SLACK_MILLIS, life / STEPS));
+      long due = chain.loaded() ? Math.min(end, device.now() + step) : end;
+      watch(id, new Watched(chain.origin(), chain.readAt(), due, chain.loaded()));
     }
   }
 

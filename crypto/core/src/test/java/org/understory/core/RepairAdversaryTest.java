@@ -113,6 +113,7 @@ class RepairAdversaryTest {
     bad.add(request(cleo, ben, ada, sim.now));
     bad.add(request(ben, ben, cleo, sim.now));
     bad.add(request(cleo, cleo, ada, sim.now));
+    bad.add(request(ben, cleo, ada, sim.now));
     bad.add(request(GroupId.of(new byte[32]), ben, ben, ada, sim.now, trueError()));
     bad.add(request(ben, ben, ada, sim.now - 15 * DAY));
     bad.add(request(ben, ben, ada, sim.now + 2 * HOUR));
@@ -215,6 +216,22 @@ class RepairAdversaryTest {
     } catch (ProtocolException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void a_repeat_is_not_answered() throws ProtocolException {
+    var device = ada.client.device();
+    SealedDeposit genuine =
+        new SealedDeposit(
+            ada.id(),
+            device.engine.encrypt(
+                device.store(), Sessions.address(ben.id()), new byte[40], sim.now));
+    int toAda = depositsForAda();
+    for (int i = 0; i < 3; i++) {
+      cleo.deposit(ben, genuine);
+      sim.leap(2 * HOUR);
+    }
+    assertEquals(toAda, depositsForAda());
   }
 
   @Test
