@@ -31,6 +31,30 @@ public final class MemoryProtocolStore implements ProtocolStore {
     return copy;
   }
 
+  /** One with these contents, as {@link #records} and {@link #lastResort} gave them. */
+  public static MemoryProtocolStore of(
+      IdentityKeyPair identity,
+      int registrationId,
+      Map<String, byte[]> records,
+      Set<Integer> lastResort) {
+    MemoryProtocolStore store = new MemoryProtocolStore(identity, registrationId);
+    records.forEach((key, value) -> store.records.put(key, value.clone()));
+    store.lastResort.addAll(lastResort);
+    return store;
+  }
+
+  /** Every record by its name, such as {@code session/bob}. */
+  public Map<String, byte[]> records() {
+    Map<String, byte[]> all = new TreeMap<>();
+    records.forEach((key, value) -> all.put(key, value.clone()));
+    return all;
+  }
+
+  /** Ids of the Kyber prekeys that serve more than once. */
+  public Set<Integer> lastResort() {
+    return Set.copyOf(lastResort);
+  }
+
   /** How often anything was written or removed. */
   public int writes() {
     return writes;
