@@ -2,6 +2,7 @@ package org.understory.signal.chain;
 
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.primitive.Digest;
@@ -21,7 +22,7 @@ public final class MessageChain {
   private final SkippedSeeds skipped;
   private ChainKey key;
 
-  /** A chain that begins here. */
+  /** A chain that begins here, with a key that is its own: it is overwritten as the chain moves. */
   public MessageChain(ChainKey key) {
     this(key, new SkippedSeeds());
   }
@@ -38,7 +39,9 @@ public final class MessageChain {
 
   /** Past the message of the present position. */
   public void advance(Digest digest) {
-    key = key.next(digest);
+    ChainKey used = key;
+    key = used.next(digest);
+    Bytes.wipe(used.bytes());
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.understory.signal.codec;
 
+import java.util.Arrays;
+
 /** Byte strings put together and numbers in big-endian order. */
 public final class Bytes {
   private Bytes() {}
@@ -17,6 +19,16 @@ public final class Bytes {
       at += part.length;
     }
     return result;
+  }
+
+  /**
+   * Overwrites what is needed no more. Best effort: what the runtime has copied elsewhere stays
+   * ({@code docs/memory.md}).
+   */
+  public static void wipe(byte[]... secrets) {
+    for (byte[] secret : secrets) {
+      Arrays.fill(secret, (byte) 0);
+    }
   }
 
   /** Writes four bytes, most significant first. */

@@ -13,6 +13,7 @@ import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.key.CurveKey;
 import org.understory.signal.key.CurveKeyPair;
+import org.understory.signal.primitive.Digest;
 import org.understory.signal.primitive.Primitives;
 
 /**
@@ -51,9 +52,10 @@ record SenderKey(
     if (signingPrivate == null) {
       throw new ProtocolException(Reason.NO_SENDER_KEY, "a chain of somebody else");
     }
-    byte[] keys = messageKeys(primitives, chain.key().messageSeed(primitives.digest()));
+    Keys keys = Keys.derive(primitives.digest(), chain.key().messageSeed(primitives.digest()));
     byte[] ciphertext =
-        primitives.cbc().encryptUnauthenticated(cipherKey(keys), iv(keys), plaintext);
+        primitives.cbc().encryptUnauthenticated(keys.cipherKey(), keys.iv(), plaintext);
+    keys.wipe();
     CurveKeyPair signing = new CurveKeyPair(signingKey, signingPrivate);
     byte[] message =
         SenderKeyMessageIn.write(primitives, randomness, distributionId, this, signing, ciphertext);
@@ -68,26 +70,34 @@ record SenderKey(
       throw new ProtocolException(Reason.INVALID, "the signature of a group message");
     }
     byte[] seed = chain.takeSeed(primitives.digest(), message.iteration(), nowMillis);
-    byte[] keys = messageKeys(primitives, seed);
+    Keys keys = Keys.derive(primitives.digest(), seed);
     byte[] plaintext =
-        primitives.cbc().decryptUnauthenticated(cipherKey(keys), iv(keys), message.ciphertext());
+        primitives.cbc().decryptUnauthenticated(keys.cipherKey(), keys.iv(), message.ciphertext());
+    keys.wipe();
     if (plaintext == null) {
       throw new ProtocolException(Reason.INVALID, "the padding of a group message");
     }
     return plaintext;
   }
 
-  /** IV (16), then key (32): the other order than in sessions. */
-  private static byte[] messageKeys(Primitives primitives, byte[] seed) {
-    return primitives.digest().hkdfSha256(new byte[0], seed, LABEL, 48);
-  }
+  /** Of one message: IV (16), then key (32), the other order than in sessions. */
+  private record Keys(byte[] iv, byte[] cipherKey) {
+    /** The seed is of no more use then, and overwritten. */
+    static Keys derive(Digest digest, byte[] seed) {
+      byte[] output = digest.hkdfSha256(new byte[0], seed, LABEL, 48);
+      Keys keys = new Keys(Arrays.copyOf(output, 16), Arrays.copyOfRange(output, 16, 48));
+      Bytes.wipe(seed, output);
+      return keys;
+    }
 
-  private static byte[] iv(byte[] keys) {
-    return Arrays.copyOf(keys, 16);
-  }
+    void wipe() {
+      Bytes.wipe(iv, cipherKey);
+    }
 
-  private static byte[] cipherKey(byte[] keys) {
-    return Arrays.copyOfRange(keys, 16, 48);
+    @Override
+    public String toString() {
+      return "SenderKey.Keys[secret]";
+    }
   }
 
   byte[] serialize() {

@@ -105,15 +105,20 @@ public final class Pqxdh {
         kemSecret);
   }
 
+  /** What goes in is overwritten. */
   private static SharedSecrets derive(Digest digest, byte[]... secrets) {
     byte[] discontinuity = new byte[32];
     Arrays.fill(discontinuity, (byte) 0xFF);
-    byte[] input = Bytes.concat(discontinuity, Bytes.concat(secrets));
+    byte[] together = Bytes.concat(secrets);
+    byte[] input = Bytes.concat(discontinuity, together);
     byte[] output = digest.hkdfSha256(new byte[0], input, LABEL, 96);
-    Arrays.fill(input, (byte) 0);
-    return new SharedSecrets(
-        Arrays.copyOfRange(output, 0, 32),
-        Arrays.copyOfRange(output, 32, 64),
-        Arrays.copyOfRange(output, 64, 96));
+    SharedSecrets shared =
+        new SharedSecrets(
+            Arrays.copyOfRange(output, 0, 32),
+            Arrays.copyOfRange(output, 32, 64),
+            Arrays.copyOfRange(output, 64, 96));
+    Bytes.wipe(secrets);
+    Bytes.wipe(together, input, output);
+    return shared;
   }
 }

@@ -37,8 +37,10 @@ final class Authenticator {
   void update(Digest digest, int epoch, byte[] secret32) {
     byte[] input = Bytes.concat(root, secret32);
     byte[] output = digest.hkdfSha256(NO_SALT, input, Labels.withEpoch(UPDATE, epoch), SIZE);
+    Bytes.wipe(root, macKey, input);
     root = Arrays.copyOf(output, KEY);
     macKey = Arrays.copyOfRange(output, KEY, SIZE);
+    Bytes.wipe(output);
   }
 
   byte[] macOfHeader(Digest digest, int epoch, byte[] header) {

@@ -1,6 +1,7 @@
 package org.understory.signal.pq;
 
 import org.understory.signal.Randomness;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.primitive.Digest;
 import org.understory.signal.primitive.IncrementalKem;
 import org.understory.signal.primitive.Primitives;
@@ -20,9 +21,12 @@ record BraidContext(
     return primitives.incrementalMlKem768();
   }
 
-  /** The secret of this epoch, by which the authenticator has moved on. */
+  /**
+   * The secret of this epoch, by which the authenticator has moved on; the KEM's is overwritten.
+   */
   EpochSecret agree(byte[] kemSecret) {
     EpochSecret secret = EpochSecret.derive(digest(), epoch, kemSecret);
+    Bytes.wipe(kemSecret);
     authenticator.update(digest(), epoch, secret.bytes());
     return secret;
   }

@@ -2,6 +2,7 @@ package org.understory.signal.pq;
 
 import java.util.Arrays;
 import org.understory.signal.ProtocolException;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.primitive.IncrementalKem;
@@ -41,6 +42,7 @@ record EkSentCt1Received(byte[] seed, byte[] first, ChunkDecoder second) impleme
             .authenticator()
             .macOfCiphertext(context.digest(), context.epoch(), first, ciphertext),
         mac);
+    Bytes.wipe(seed);
     return new Received(new NoHeaderReceived(new ChunkDecoder(ChunkedPart.HEADER)), secret, true);
   }
 

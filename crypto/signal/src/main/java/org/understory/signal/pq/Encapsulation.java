@@ -17,7 +17,8 @@ record Encapsulation(byte[] header, byte[] random) {
   private static final int RANDOM = 9;
 
   /**
-   * The second part and the MAC over both: the end of the epoch's work on this side.
+   * The second part and the MAC over both: the end of the epoch's work on this side, and of what
+   * the ciphertext was made from.
    *
    * @throws ProtocolException when the vector is not the header's, or no valid key
    */
@@ -29,6 +30,7 @@ record Encapsulation(byte[] header, byte[] random) {
     if (second == null) {
       throw new ProtocolException(Reason.INVALID, "the braid's key is none");
     }
+    Bytes.wipe(random);
     byte[] mac =
         context.authenticator().macOfCiphertext(context.digest(), context.epoch(), first, second);
     return Bytes.concat(second, mac);

@@ -38,8 +38,11 @@ final class KeyChain {
     byte[] counter = new byte[4];
     Bytes.putInt(counter, 0, index);
     byte[] output = digest.hkdfSha256(NO_SALT, next, Bytes.concat(counter, LABEL), 2 * KEY);
+    byte[] key = Arrays.copyOfRange(output, KEY, 2 * KEY);
+    Bytes.wipe(next);
     next = Arrays.copyOf(output, KEY);
-    return Arrays.copyOfRange(output, KEY, 2 * KEY);
+    Bytes.wipe(output);
+    return key;
   }
 
   @Override

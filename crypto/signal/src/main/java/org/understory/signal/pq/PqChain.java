@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.primitive.Digest;
@@ -48,15 +49,17 @@ final class PqChain {
     return chain;
   }
 
-  /** The secret that the braid agreed on is the next epoch's. */
+  /** The secret that the braid agreed on is the next epoch's, and then overwritten. */
   void addEpoch(Digest digest, EpochSecret secret) {
     if (secret.epoch() != firstEpoch + epochs.size()) {
       throw new IllegalStateException("the epochs come one after the other");
     }
     add(digest.hkdfSha256(root, secret.bytes(), ADD_EPOCH, 3 * KEY));
+    Bytes.wipe(secret.bytes());
   }
 
   private void add(byte[] output) {
+    Bytes.wipe(root);
     root = Arrays.copyOf(output, KEY);
     KeyChain fromInitiator = new KeyChain(Arrays.copyOfRange(output, KEY, 2 * KEY), 0);
     KeyChain toInitiator = new KeyChain(Arrays.copyOfRange(output, 2 * KEY, 3 * KEY), 0);
@@ -64,6 +67,7 @@ final class PqChain {
         initiator
             ? new EpochChains(fromInitiator, toInitiator)
             : new EpochChains(toInitiator, fromInitiator));
+    Bytes.wipe(output);
   }
 
   /** Where the next key to send with comes from, in an epoch no earlier than the last one used. */

@@ -3,6 +3,7 @@ package org.understory.signal.session;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.primitive.Digest;
 import org.understory.signal.primitive.Primitives;
 
@@ -22,10 +23,13 @@ record MessageKey(byte[] cipherKey, byte[] macKey, byte[] iv) {
    */
   static MessageKey derive(Digest digest, byte[] seed, byte[] salt) {
     byte[] output = digest.hkdfSha256(salt, seed, LABEL, 80);
-    return new MessageKey(
-        Arrays.copyOfRange(output, 0, 32),
-        Arrays.copyOfRange(output, 32, 64),
-        Arrays.copyOfRange(output, 64, 80));
+    MessageKey key =
+        new MessageKey(
+            Arrays.copyOfRange(output, 0, 32),
+            Arrays.copyOfRange(output, 32, 64),
+            Arrays.copyOfRange(output, 64, 80));
+    Bytes.wipe(output);
+    return key;
   }
 
   byte[] encrypt(Primitives primitives, byte[] plaintext) {
@@ -35,6 +39,11 @@ record MessageKey(byte[] cipherKey, byte[] macKey, byte[] iv) {
   /** Null when the padding is wrong; call it only once the MAC was right. */
   byte @Nullable [] decrypt(Primitives primitives, byte[] ciphertext) {
     return primitives.cbc().decryptUnauthenticated(cipherKey, iv, ciphertext);
+  }
+
+  /** It was used: nothing is left of it here. */
+  void wipe() {
+    Bytes.wipe(cipherKey, macKey, iv);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.understory.signal.ProtocolException;
 import org.understory.signal.Randomness;
 import org.understory.signal.chain.ChainKey;
 import org.understory.signal.chain.MessageChain;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 import org.understory.signal.handshake.SharedSecrets;
@@ -41,6 +42,7 @@ final class RatchetState {
       throws ProtocolException {
     CurveKeyPair ratchet = CurveKeyPair.generate(primitives, randomness);
     RootKey.Step step = new RootKey(secrets.root()).next(primitives, ratchet, signedPreKey);
+    Bytes.wipe(secrets.root());
     List<ReceiverChain> receivers = new ArrayList<>();
     receivers.add(newChain(signedPreKey, new ChainKey(secrets.chain(), 0)));
     return new RatchetState(step.root(), new SendingChain(ratchet, step.chain()), receivers, 0);
@@ -63,7 +65,9 @@ final class RatchetState {
 
   /** Moves the sending chain past the message just encrypted. */
   void advanceSending(Primitives primitives) {
-    sending = sending.next(primitives.digest());
+    SendingChain used = sending;
+    sending = used.next(primitives.digest());
+    Bytes.wipe(used.chainKey().bytes());
   }
 
   /** The seed of a received message; a ratchet key not seen before is a Diffie-Hellman step. */
@@ -112,6 +116,7 @@ final class RatchetState {
     }
     previousCounter = Math.max(sending.chainKey().index() - 1, 0);
     sending = new SendingChain(ratchet, next.chain());
+    Bytes.wipe(root.bytes(), receiving.root().bytes());
     root = next.root();
     return chain;
   }

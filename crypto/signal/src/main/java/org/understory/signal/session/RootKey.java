@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.chain.ChainKey;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.key.CurveKey;
 import org.understory.signal.key.CurveKeyPair;
 import org.understory.signal.primitive.Primitives;
@@ -28,9 +29,12 @@ record RootKey(byte[] bytes) {
   Step next(Primitives primitives, CurveKeyPair ours, CurveKey theirs) throws ProtocolException {
     byte[] secret = ours.agree(primitives, theirs);
     byte[] output = primitives.digest().hkdfSha256(bytes, secret, LABEL, 64);
-    return new Step(
-        new RootKey(Arrays.copyOfRange(output, 0, 32)),
-        new ChainKey(Arrays.copyOfRange(output, 32, 64), 0));
+    Step step =
+        new Step(
+            new RootKey(Arrays.copyOfRange(output, 0, 32)),
+            new ChainKey(Arrays.copyOfRange(output, 32, 64), 0));
+    Bytes.wipe(secret, output);
+    return step;
   }
 
   @Override

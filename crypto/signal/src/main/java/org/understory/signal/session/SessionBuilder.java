@@ -3,6 +3,7 @@ package org.understory.signal.session;
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.Randomness;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.handshake.Pqxdh;
 import org.understory.signal.handshake.SharedSecrets;
 import org.understory.signal.handshake.VerifiedBundle;
@@ -46,6 +47,7 @@ public final class SessionBuilder {
             bundle.kyberPreKeyId(),
             KemKey.serialize(handshake.kemCiphertext()),
             nowMillis);
+    Bytes.wipe(baseKey.privateKey());
     record.start(
         new SessionState(
             identity.publicKey(),
@@ -77,7 +79,10 @@ public final class SessionBuilder {
   }
 
   private byte[] pqRatchet(SharedSecrets secrets, boolean initiator) {
-    return PqRatchet.start(primitives, secrets.pqAuthentication(), initiator, minimum).serialize();
+    byte[] stored =
+        PqRatchet.start(primitives, secrets.pqAuthentication(), initiator, minimum).serialize();
+    Bytes.wipe(secrets.pqAuthentication());
+    return stored;
   }
 
   /** Whether the message belongs to a session we have, which then is the current one. */

@@ -5,6 +5,7 @@ import org.understory.signal.CiphertextMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.Randomness;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.key.CurveKey;
 import org.understory.signal.pq.PqRatchet;
 import org.understory.signal.primitive.Primitives;
@@ -52,8 +53,10 @@ public final class SessionCipher {
     byte[] seed = state.ratchet().sending().chainKey().messageSeed(primitives.digest());
     PqRatchet.Sent pq = state.pqRatchet().send(primitives, randomness);
     MessageKey key = MessageKey.derive(primitives.digest(), seed, pq.salt());
+    Bytes.wipe(seed, pq.salt());
     byte[] ciphertext = key.encrypt(primitives, plaintext);
     byte[] message = SignalMessageIn.write(primitives, state, key, ciphertext, pq.field());
+    key.wipe();
     state.ratchet().advanceSending(primitives);
     record.replaceCurrent(state);
     return pending == null
@@ -116,10 +119,11 @@ public final class SessionCipher {
       }
       return null;
     }
-    if (!message.authenticates(primitives, state, key)) {
-      return null;
-    }
-    byte[] plaintext = key.decrypt(primitives, message.ciphertext());
+    byte[] plaintext =
+        message.authenticates(primitives, state, key)
+            ? key.decrypt(primitives, message.ciphertext())
+            : null;
+    key.wipe();
     if (plaintext != null) {
       state.clearPending();
     }
@@ -133,7 +137,9 @@ public final class SessionCipher {
             .ratchet()
             .takeSeed(primitives, randomness, message.ratchetKey(), message.counter(), nowMillis);
     byte[] salt = state.pqRatchet().receive(primitives, randomness, message.pqRatchet(), nowMillis);
-    return MessageKey.derive(primitives.digest(), seed, salt);
+    MessageKey key = MessageKey.derive(primitives.digest(), seed, salt);
+    Bytes.wipe(seed, salt);
+    return key;
   }
 
   private static SessionState currentOf(SessionRecord record) throws ProtocolException {

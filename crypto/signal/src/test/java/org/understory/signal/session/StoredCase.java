@@ -126,9 +126,7 @@ final class StoredCase {
         case "row" ->
             rows.computeIfAbsent(part[1], n -> new HashMap<>()).put(part[2], bytes(part[3]));
         case "last-resort" ->
-            lastResort
-                .computeIfAbsent(part[1], n -> new HashSet<>())
-                .add(Integer.valueOf(part[2]));
+            lastResort.computeIfAbsent(part[1], n -> new HashSet<>()).add(Integer.valueOf(part[2]));
         case "message" ->
             result.message(
                 part[1],
@@ -141,15 +139,14 @@ final class StoredCase {
         default -> throw new IllegalStateException("a line of another kind: " + part[0]);
       }
     }
-    devices.forEach(
-        (name, part) ->
-            result.device(
-                name,
-                MemoryProtocolStore.of(
-                    new IdentityKeyPair(bytes(part[3]), bytes(part[4])),
-                    Integer.parseInt(part[2]),
-                    rows.getOrDefault(name, Map.of()),
-                    lastResort.getOrDefault(name, Set.of()))));
+    devices.forEach((name, part) ->
+        result.device(
+            name,
+            MemoryProtocolStore.of(
+                new IdentityKeyPair(bytes(part[3]), bytes(part[4])),
+                Integer.parseInt(part[2]),
+                rows.getOrDefault(name, Map.of()),
+                lastResort.getOrDefault(name, Set.of()))));
     return result;
   }
 

@@ -172,13 +172,14 @@ final class StoredCases {
     for (int i = 0; i < late.size(); i++) {
       stored.post("alice", "bob", id, late.get(i), text("late " + i));
     }
-    byte[] next =
-        engine.groupEncrypt(from.store().copy(), from.address(), id, text("the next"));
+    byte[] next = engine.groupEncrypt(from.store().copy(), from.address(), id, text("the next"));
     stored.post("alice", "bob", id, next, text("the next"));
     cases.put(name, stored);
   }
 
-  /** With a message from each side that has a session, made on a copy: the record stays as it is. */
+  /**
+   * With a message from each side that has a session, made on a copy: the record stays as it is.
+   */
   private void capture(
       String name, TestDevice side, TestDevice other, List<StoredCase.Message> late)
       throws ProtocolException {
@@ -207,10 +208,7 @@ final class StoredCases {
   private StoredCase.Message write(TestDevice from, TestDevice to, String text)
       throws ProtocolException {
     return new StoredCase.Message(
-        from.address().name(),
-        to.address().name(),
-        from.encryptTo(to, text(text)),
-        text(text));
+        from.address().name(), to.address().name(), from.encryptTo(to, text(text)), text(text));
   }
 
   private void say(TestDevice from, TestDevice to) throws ProtocolException {

@@ -31,7 +31,8 @@ import org.understory.signal.primitive.BouncyCastlePrimitives;
  * for each case of each released format, and is never changed. A new format gets a folder of its
  * own, made by
  *
- * <pre>mvn -pl crypto/signal -am test -Dtest=StoredStateTest -Dunderstory.write-vectors=FOLDER</pre>
+ * <pre>mvn -pl crypto/signal -am test -Dtest=StoredStateTest -Dunderstory.write-vectors=FOLDER
+ * </pre>
  */
 class StoredStateTest {
   private static final long NOW = 1_700_000_100_000L;

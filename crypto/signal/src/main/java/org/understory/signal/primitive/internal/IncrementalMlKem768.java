@@ -86,7 +86,11 @@ public final class IncrementalMlKem768 implements IncrementalKem {
       byte[] header64, byte[] vector1152, byte[] random32, byte[] first960) {
     byte[] matrixSeed = Arrays.copyOf(header64, SYMBOL);
     Kem.Encapsulation whole = mlKem768.encapsulate(Bytes.concat(vector1152, matrixSeed), random32);
-    if (whole == null || !digest.equal(first960, Arrays.copyOf(whole.ciphertext(), FIRST))) {
+    if (whole == null) {
+      return null;
+    }
+    Bytes.wipe(whole.sharedSecret());
+    if (!digest.equal(first960, Arrays.copyOf(whole.ciphertext(), FIRST))) {
       return null;
     }
     return Arrays.copyOfRange(whole.ciphertext(), FIRST, FIRST + SECOND);
@@ -96,6 +100,7 @@ public final class IncrementalMlKem768 implements IncrementalKem {
   public byte[] decapsulate(byte[] seed64, byte[] first960, byte[] second128) {
     byte[] privateKey = mlKem768.generate(seed64).privateKey();
     byte[] secret = mlKem768.decapsulate(privateKey, Bytes.concat(first960, second128));
+    Bytes.wipe(privateKey);
     if (secret == null) {
       throw new IllegalArgumentException("a ciphertext of 960 and 128 bytes");
     }
