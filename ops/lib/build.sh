@@ -66,6 +66,7 @@ WIRE_SOURCES=("$ROOT/pom.xml" "$ROOT/crypto/pom.xml" "$ROOT/crypto/wire" "$ROOT/
 SERVER_SOURCES=("${WIRE_SOURCES[@]}" "$ROOT/server")
 CORE_SOURCES=("${WIRE_SOURCES[@]}" "$ROOT/crypto/signal" "$ROOT/crypto/core")
 BROWSER_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/crypto/browser")
+TRIAL_SOURCES=("${BROWSER_SOURCES[@]}" "$ROOT/crypto/trial")
 CLI_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/crypto/libsignal" "$ROOT/ops/cli")
 
 server_is_built() {
@@ -80,11 +81,16 @@ browser_is_built() {
   [ -d "$ROOT/crypto/browser/target/web" ] && ! newer_than "$STAMPS/browser" "${BROWSER_SOURCES[@]}"
 }
 
+trial_is_built() {
+  [ -f "$ROOT/crypto/trial/target/web/primitives.noble.js" ] && ! newer_than "$STAMPS/trial" "${TRIAL_SOURCES[@]}"
+}
+
 page_is_built() {
   [ -f "$ROOT/client-web/dist/index.html" ] && ! newer_than "$STAMPS/page" "${BROWSER_SOURCES[@]}" "$ROOT/client-web"
 }
 
-# build_java PART...: the jars of server or cli, the compiled core of browser, all in one run of Maven.
+# build_java PART...: the jars of server or cli, the compiled core of browser, the engine for tests of trial, all in one run
+# of Maven.
 build_java() {
   local part modules=
   need_java
@@ -93,8 +99,8 @@ build_java() {
     case $part in
       server) modules=$modules,server ;;
       cli) modules=$modules,ops/cli ;;
-      browser)
-        modules=$modules,crypto/browser
+      browser | trial)
+        modules=$modules,crypto/$part
         need_node
         install_packages crypto/browser || fail "npm could not install the packages of crypto/browser."
         ;;
@@ -141,7 +147,7 @@ build_page() {
   end_stamp page
 }
 
-# ensure PART...: builds those of server, browser, page and cli that are not up to date. The page needs browser.
+# ensure PART...: builds those of server, browser, trial, page and cli that are not up to date. The page needs browser.
 ensure() {
   local part stale= java=
   for part in "$@"; do "${part}_is_built" || stale=yes; done

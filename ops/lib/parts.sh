@@ -135,11 +135,19 @@ java_part() {
 part_java() {
   local part
   packages java crypto/browser || return
-  for part in server browser cli; do begin_stamp $part; done
+  engines java || return
+  for part in server browser trial cli; do begin_stamp $part; done
   java_run java verify
   if [ ! -f "$RESULTS/java/the-build.json" ]; then
-    for part in server browser cli; do end_stamp $part; done
+    for part in server browser trial cli; do end_stamp $part; done
   fi
+}
+
+# engines PART: what the engines need that ours is held against in other runtimes: browsers, and Signal's package for Node. A
+# test that misses one counts as skipped and says why.
+engines() {
+  need_browsers || true
+  packages "$1" crypto/trial
 }
 
 PROTOCOL_MODULES=crypto/wire,crypto/verify,crypto/signal,crypto/core,crypto/browser,crypto/libsignal
@@ -151,6 +159,8 @@ part_unit() {
 }
 
 part_interop() {
+  engines interop || return
+  (ensure trial) || { record interop "the build" failed && return; }
   java_part interop crypto/interop "$(classes_in crypto/interop)"
 }
 
@@ -158,9 +168,11 @@ part_server() {
   java_part server server "$(classes_in server)"
 }
 
-# Test classes or methods that carry JUnit's tag "vectors".
+# Test classes or methods that carry JUnit's tag "vectors", those in browsers too.
 part_vectors() {
   local files
+  engines vectors || return
+  (ensure trial) || { record vectors "the build" failed && return; }
   files=$(grep -rl --include='*.java' --exclude-dir=target --exclude-dir=node_modules '@Tag("vectors")' crypto) || true
   # shellcheck disable=SC2086 # paths of ours, without spaces
   java_part vectors "$PROTOCOL_MODULES,crypto/interop" "$([ -z "$files" ] || classes_in $files)" -Dgroups=vectors

@@ -17,7 +17,7 @@ const SENDER_KEY_VERSION = 0x33;
 
 const address = (input) => signal.ProtocolAddress.new(input.text(), DEVICE);
 /** Only told to the peer where both are service ids. */
-const self = signal.ProtocolAddress.new("self", DEVICE);
+const self = signal.ProtocolAddress.new(process.argv[2] ?? "self", DEVICE);
 const curve = (bytes) => signal.PublicKey.deserialize(bytes);
 const date = (input) => new Date(input.number());
 const distributionId = (bytes) =>

@@ -48,6 +48,11 @@ public enum Engine {
     };
   }
 
+  /** So many trials of something, or fewer where each goes to another process and back. */
+  int thoroughly(int trials) {
+    return start == null ? trials : trials / 5;
+  }
+
   /** The process it runs in; skips the test where it cannot. */
   synchronized FarSide farSide() {
     if (farSide != null) {

@@ -31,12 +31,12 @@ class GarbageTest {
     alice.startSessionWith(bob);
     CiphertextMessage preKey = alice.encryptTo(bob, new byte[3]);
     for (byte[] whole : List.of(distribution, group, preKey.bytes(), randomness.bytes(200))) {
-      for (int cut = 0; cut < whole.length; cut += 1 + whole.length / 100) {
+      for (int cut = 0; cut < whole.length; cut += 1 + whole.length / pairing.answers().thoroughly(100)) {
         refusedByAll(alice, bob, Arrays.copyOf(whole, cut));
       }
     }
     for (int version : new int[] {0x33, 0x44, 0x34, 0x55, 0xFF}) {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < pairing.answers().thoroughly(50); i++) {
         byte[] bytes = randomness.bytes(1 + randomness.below(300));
         bytes[0] = (byte) version;
         refusedByAll(alice, bob, bytes);

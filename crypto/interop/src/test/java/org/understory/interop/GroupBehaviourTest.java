@@ -188,7 +188,8 @@ class GroupBehaviourTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"JVM_WITH_JVM", "JVM_WITH_JAR", "JAR_WITH_JVM", "JVM_WITH_NPM", "JAR_WITH_WASM"})
   void the_last_2000_overtaken_messages_still_read(Pairing pairing) throws ProtocolException {
     TestDevice alice = pairing.alice(randomness);
     TestDevice bob = pairing.bob(randomness);

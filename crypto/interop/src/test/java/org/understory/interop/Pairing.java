@@ -29,6 +29,10 @@ enum Pairing {
     this.answers = answers;
   }
 
+  Engine answers() {
+    return answers;
+  }
+
   SignalEngine starting(Randomness randomness) {
     return starts.create(randomness);
   }

@@ -70,6 +70,11 @@ public final class FarSide implements Closeable {
     return start("libsignal.mjs");
   }
 
+  /** The same on a device of that service id, which it tells to others that have one. */
+  public static FarSide libsignal(String serviceId) throws UnavailableException {
+    return start("libsignal.mjs", serviceId);
+  }
+
   /**
    * Our engine in a browser.
    *

@@ -48,6 +48,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothing_that_is_shipped_knows_the_trial() {
+    holds(ModuleRules.nothingKnowsTheTrial(Project.ROOT_PACKAGE));
+  }
+
+  @Test
   void the_server_cannot_decrypt() {
     holds(ModuleRules.theServerCannotDecrypt(Project.ROOT_PACKAGE));
     assertEquals(

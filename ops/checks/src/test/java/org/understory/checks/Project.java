@@ -25,6 +25,7 @@ final class Project {
           "crypto/signal",
           "crypto/core",
           "crypto/browser",
+          "crypto/trial",
           "crypto/libsignal",
           "server",
           "ops/cli");

@@ -46,6 +46,11 @@ class RulesBiteTest {
   }
 
   @Test
+  void the_trial_in_the_core_is_found() {
+    finds(ModuleRules.nothingKnowsTheTrial(PLANTED), "core.KnowsTrial");
+  }
+
+  @Test
   void a_server_that_knows_the_core_is_found() {
     finds(ModuleRules.theServerCannotDecrypt(PLANTED), "server.KnowsCore");
   }
