@@ -31,7 +31,9 @@ class GarbageTest {
     alice.startSessionWith(bob);
     CiphertextMessage preKey = alice.encryptTo(bob, new byte[3]);
     for (byte[] whole : List.of(distribution, group, preKey.bytes(), randomness.bytes(200))) {
-      for (int cut = 0; cut < whole.length; cut += 1 + whole.length / pairing.answers().thoroughly(100)) {
+      for (int cut = 0;
+          cut < whole.length;
+          cut += 1 + whole.length / pairing.answers().thoroughly(100)) {
         refusedByAll(alice, bob, Arrays.copyOf(whole, cut));
       }
     }

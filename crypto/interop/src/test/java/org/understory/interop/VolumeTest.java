@@ -52,14 +52,14 @@ class VolumeTest {
   @MethodSource("conversations")
   void sessions(Pairing pairing, int lossPercent, int messages, long seed) {
     LossyConversation talk = new LossyConversation(pairing, seed, lossPercent);
-    told(talk, () -> talk.run((messages + 1) / 2));
+    told(talk, seed, () -> talk.run((messages + 1) / 2));
   }
 
   @ParameterizedTest(name = "{0}, {1} % lost, a fifth of {2} read, seed {3}")
   @MethodSource("conversations")
   void sender_keys(Pairing pairing, int lossPercent, int messages, long seed) {
     LossyGroup group = new LossyGroup(pairing, seed, lossPercent);
-    told(group, () -> group.run((messages + 9) / 10));
+    told(group, seed, () -> group.run((messages + 9) / 10));
   }
 
   private interface Run {
@@ -67,12 +67,12 @@ class VolumeTest {
   }
 
   /** Says in any case what happened, and the seed to have it again. */
-  private static void told(Object story, Run work) {
+  private static void told(Object story, long seed, Run work) {
     try {
       work.run();
     } catch (AssertionError | ProtocolException e) {
-      throw new AssertionError(story + "; " + Settings.describe(), e);
+      throw new AssertionError(story + "; seed " + seed + ", " + Settings.describe(), e);
     }
-    System.out.println(story + "; " + Settings.describe());
+    System.out.println(story + "; seed " + seed + ", " + Settings.describe());
   }
 }
