@@ -1,6 +1,6 @@
 package org.understory.core;
 
-import java.util.List;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
@@ -11,6 +11,7 @@ import org.understory.wire.id.LogId;
 /** The ends of this device's chains of contents, one a channel ({@code #content-chain}). */
 final class OwnContents {
   private static final String PREFIX = "last/";
+  private static final int HASH = 32;
 
   private final Device device;
 
@@ -43,19 +44,21 @@ final class OwnContents {
    * The store went back to an earlier state: numbers that another copy of it gave may not be given
    * again, or receivers take the messages for repeats. Numbers go on from the time in seconds,
    * which is beyond whatever was given at less than one message a second.
+   *
+   * @param channels all there are
    */
-  void skipAhead() {
-    for (var row : List.copyOf(device.rows.scan(PREFIX).entrySet())) {
-      Last last = decode(row.getValue());
+  void skipAhead(Collection<LogId> channels) {
+    for (LogId channel : channels) {
+      Last last = last(channel);
       long seq = Math.max(last.seq(), device.now() / 1000);
-      device.rows.put(row.getKey(), encode(new Last(seq, last.hash())));
+      last(channel, new Last(seq, last.hash().length == 0 ? new byte[HASH] : last.hash()));
     }
   }
 
   private static byte[] encode(Last last) {
     ProtoWriter writer = new ProtoWriter();
     writer.number(1, last.seq(), Bounds.ANY);
-    writer.bytes(2, last.hash(), Bounds.exactly(32));
+    writer.bytes(2, last.hash(), Bounds.exactly(HASH));
     return writer.toByteArray();
   }
 
@@ -65,7 +68,7 @@ final class OwnContents {
     }
     try {
       ProtoReader reader = new ProtoReader(row);
-      Last last = new Last(reader.number(1, Bounds.ANY), reader.bytes(2, Bounds.exactly(32)));
+      Last last = new Last(reader.number(1, Bounds.ANY), reader.bytes(2, Bounds.exactly(HASH)));
       reader.end();
       return last;
     } catch (InvalidWireException e) {

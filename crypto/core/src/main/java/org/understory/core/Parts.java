@@ -41,6 +41,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   private final Seen seen;
   private final Asking asking;
   private final Forgetting forgetting;
+  private final Disappearing disappearing;
 
   Parts(Device device, Roster roster) {
     this.device = device;
@@ -55,6 +56,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     asking = new Asking(device, membership, sessions, chains);
     forgetting = new Forgetting(device, membership, chains);
     reading = new Reading(device, membership, chains, asking, forgetting, posting, seen);
+    disappearing = new Disappearing(device, posting, asking);
     preKeys = new PreKeys(device);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
     inbox = new Inbox(device, membership, sessions, chains, resending, rosterLog, reading, repair);
@@ -97,7 +99,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   /** Deletes what disappears now, before anything is shown. */
   void purge() {
     if (device.takePurgeDue()) {
-      reading.purge();
+      disappearing.purge();
       posting.purge();
       resending.purge();
     }

@@ -272,7 +272,7 @@ final class Posting {
 
   /** The store went back: numbers given since by another copy of it are left out. */
   void skipAhead() {
-    contents.skipAhead();
+    contents.skipAhead(membership.state().channels().keySet());
   }
 
   /**
@@ -284,7 +284,7 @@ final class Posting {
     Backoff noticed = Backoff.decode(device.facts.bytes(COPY_NOTICED));
     if (noticed.allows(device.now(), COPY_AGAIN_MILLIS)) {
       device.facts.bytes(COPY_NOTICED, noticed.taken(device.now(), COPY_AGAIN_MILLIS).encode());
-      contents.skipAhead();
+      contents.skipAhead(membership.state().channels().keySet());
       chains.replaceOwn();
     }
   }

@@ -12,6 +12,7 @@ import org.understory.wire.id.LogId;
  * @param expiry end of its bucket, seconds
  * @param at when it arrived, milliseconds
  * @param reasonNumber of {@link ReadReason}; 0 while it was never tried
+ * @param body the envelope; with {@link ReadReason#NO_ROSTER} the content that was in it
  */
 record Raw(LogId channel, long position, long expiry, long at, int reasonNumber, byte[] body) {
   static final String PREFIX = "x/";
@@ -35,6 +36,11 @@ record Raw(LogId channel, long position, long expiry, long at, int reasonNumber,
 
   Raw because(ReadReason reason) {
     return new Raw(channel, position, expiry, at, reason.number(), body);
+  }
+
+  /** Its content, which names a roster head that is not known here. */
+  Raw held(byte[] content) {
+    return new Raw(channel, position, expiry, at, ReadReason.NO_ROSTER.number(), content);
   }
 
   byte[] encode() {

@@ -1,7 +1,7 @@
 package org.understory.core;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.understory.core.channel.ChannelSeal;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.channel.EpochSeal;
@@ -126,6 +126,8 @@ final class Reading {
     }
     if (reason == ReadReason.DONE) {
       device.rows.delete(raw.key());
+    } else if (reason == ReadReason.NO_ROSTER) {
+      device.expiresAt(raw.expiry() * 1000); // kept decrypted, by take
     } else {
       device.rows.put(raw.key(), raw.because(reason).encode());
       device.expiresAt(raw.expiry() * 1000);
@@ -134,6 +136,9 @@ final class Reading {
   }
 
   private ReadReason read(Raw raw) {
+    if (raw.reason() == ReadReason.NO_ROSTER) {
+      return readHeld(raw);
+    }
     Epoch epoch = EpochSeal.epochOf(raw.body());
     if (epoch == null) {
       return ReadReason.BAD;
@@ -190,6 +195,26 @@ final class Reading {
     }
   }
 
+  /** Tries a content again that named a roster head which was not known here. */
+  private ReadReason readHeld(Raw raw) {
+    try {
+      Content content = ContentCodec.decode(raw.body());
+      Chains.Origin origin =
+          new Chains.Origin(content.device(), raw.channel(), content.epoch().generation());
+      return take(raw, content.epoch(), origin, content);
+    } catch (InvalidWireException e) {
+      throw new IllegalStateException("a stored content cannot be read", e);
+    }
+  }
+
+  /** Whether the roster head that a content names is one of the applied roster. */
+  private boolean names(Content content) {
+    List<Membership.Applied> applied = membership.history();
+    long seq = content.rosterSeq();
+    return seq < applied.size()
+        && Arrays.equals(applied.get((int) seq).hash(), content.rosterHead());
+  }
+
   private ReadReason lacking(Raw raw, Epoch epoch, DistributionId id) {
     asking.want(id, epoch.generation(), raw);
     return ReadReason.NO_SENDER_KEY;
@@ -216,6 +241,11 @@ final class Reading {
         case REPEATED_ID, REPEATED_SEQ, EXPIRED -> ReadReason.DONE;
         default -> ReadReason.BAD;
       };
+    }
+    if (!names(content)) {
+      // Its key is used up, so the content itself waits for the roster.
+      device.rows.put(raw.key(), raw.held(ContentCodec.encode(content)).encode());
+      return ReadReason.NO_ROSTER;
     }
     seen.remember(content);
     if (!(content.body() instanceof Body.Text text)) {
@@ -246,30 +276,5 @@ final class Reading {
     }
     device.changed();
     return ReadReason.DONE;
-  }
-
-  /** Deletes what disappeared: messages by their exact expiry, unread entries by their bucket. */
-  void purge() {
-    for (Map.Entry<String, byte[]> row :
-        List.copyOf(device.rows.scan(MessageRow.PREFIX).entrySet())) {
-      MessageRow message = MessageRow.decode(row.getValue());
-      if (message.expiry() != 0 && message.expiry() <= device.now()) {
-        device.rows.delete(row.getKey());
-        posting.expired(row.getKey());
-        device.changed();
-      } else if (message.expiry() != 0) {
-        device.expiresAt(message.expiry());
-      }
-    }
-    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(Raw.PREFIX).entrySet())) {
-      long end = Raw.decode(row.getValue()).expiry() * 1000 + device.now() - device.serverNow();
-      if (end <= device.now()) {
-        device.rows.delete(row.getKey());
-        asking.settled(row.getKey());
-        device.changed();
-      } else {
-        device.expiresAt(end);
-      }
-    }
   }
 }

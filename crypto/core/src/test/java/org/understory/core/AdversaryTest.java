@@ -9,15 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.understory.core.channel.ChannelSeal;
+import org.understory.core.channel.DistributionId;
+import org.understory.core.channel.SenderChain;
+import org.understory.core.content.Body;
+import org.understory.core.content.Content;
+import org.understory.core.content.ContentCodec;
+import org.understory.core.content.MessageId;
 import org.understory.core.roster.Roster;
 import org.understory.core.roster.RosterAuthor;
 import org.understory.core.roster.RosterKeys;
 import org.understory.core.roster.RosterSeal;
 import org.understory.core.roster.RosterState;
 import org.understory.core.roster.Verdict;
+import org.understory.core.seal.EpochSecret;
 import org.understory.core.view.Timeline;
 import org.understory.signal.primitive.Aead;
 import org.understory.signal.primitive.BlockCipher;
@@ -106,6 +115,80 @@ class AdversaryTest {
     ben.online = true;
     sim.settle();
     assertEquals(List.of(), ben.texts());
+  }
+
+  /** What the server holds back of the roster comes later; the message waits for it. */
+  @Test
+  void a_message_that_names_a_roster_entry_still_to_come_waits_for_it() {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    Simulation.Person cleo = sim.joiner(ada, "Cleo");
+    ada.post("first");
+    ben.post("second");
+    cleo.heldBack = LogId.ROSTER;
+    assertEquals("", ada.client.setTimer(ada.channel(), 3600, sim.now));
+    sim.settle();
+    ben.post("under the new timer");
+    assertEquals(List.of("first", "second", "under the new timer"), ada.texts());
+    assertEquals(List.of("first", "second"), cleo.texts());
+    assertEquals(List.of("no-roster"), pending(cleo));
+    cleo.restart();
+    sim.pass(2);
+    assertEquals(List.of("first", "second", "under the new timer"), cleo.texts());
+    assertEquals(List.of(), pending(cleo));
+  }
+
+  private static List<String> pending(Simulation.Person person) {
+    return person.client.timeline(person.channel(), 99).items().stream()
+        .filter(item -> item instanceof Timeline.Pending)
+        .map(item -> ((Timeline.Pending) item).reason())
+        .toList();
+  }
+
+  /** One member's false head mutes that member, and nobody else (ROS-4). */
+  @Test
+  void a_message_that_names_a_false_head_stays_pending_and_stops_nobody() throws Exception {
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    ben.post("honest");
+    var device = ben.client.device();
+    EpochSecret secret = Objects.requireNonNull(ben.secret(1, 1));
+    long expiry = device.expiry().cap(sim.now);
+    SenderChain chain =
+        SenderChain.decode(Objects.requireNonNull(device.rows.get("ch/" + ben.channel())));
+    DistributionId id =
+        DistributionId.of(
+            sim.sealer,
+            device.facts.group(),
+            channel(),
+            chain.generation(),
+            ben.id(),
+            chain.counter());
+    Content claim =
+        new Content(
+            MessageId.of(new byte[16]),
+            device.facts.group(),
+            channel(),
+            new Epoch(1, 1),
+            ben.id(),
+            2,
+            new byte[32],
+            3,
+            new byte[32],
+            sim.now,
+            0,
+            new Body.Text("on another branch"));
+    byte[] inner =
+        device.engine.groupEncrypt(
+            device.store(), Sessions.address(ben.id()), id.bytes(), ContentCodec.encode(claim));
+    byte[] envelope =
+        ChannelSeal.seal(sim.sealer, secret, device.facts.space(), channel(), expiry, inner);
+    log().add(new LogEntry(log().size(), expiry, envelope, new byte[0], List.of()));
+    ada.post("goes on");
+    assertEquals(List.of("honest", "goes on"), ada.texts());
+    assertEquals(List.of("no-roster"), pending(ada));
+    ada.restart();
+    sim.pass(2);
+    assertEquals(List.of("no-roster"), pending(ada));
+    assertEquals("READY", ada.phase());
   }
 
   @Test

@@ -19,6 +19,10 @@ import org.understory.signal.Randomness;
 import org.understory.signal.engine.UnderstoryEngine;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
 import org.understory.signal.primitive.Primitives;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.frame.FrameCodec;
+import org.understory.wire.frame.LogEntries;
+import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
 
 /** Several clients and a fake server under one fake clock, with randomness that a seed repeats. */
@@ -53,6 +57,9 @@ final class Simulation {
     boolean wantsConnection;
     boolean online = true;
 
+    /** A log of which nothing reaches this person on the present connection. */
+    @Nullable LogId heldBack;
+
     /** Persist batches and frames in the order in which they were to be carried out. */
     final List<String> order = new ArrayList<>();
 
@@ -73,6 +80,7 @@ final class Simulation {
     }
 
     void disconnect() {
+      heldBack = null;
       if (wire != null) {
         server.disconnect(wire);
         wire = null;
@@ -93,9 +101,22 @@ final class Simulation {
       if (open == null || open.toClient.isEmpty()) {
         return false;
       }
-      client.received(open.toClient.removeFirst(), now);
-      carryOut();
+      byte[] frame = open.toClient.removeFirst();
+      if (!isHeldBack(frame)) {
+        client.received(frame, now);
+        carryOut();
+      }
       return true;
+    }
+
+    private boolean isHeldBack(byte[] frame) {
+      try {
+        return heldBack != null
+            && FrameCodec.decodeServerFrame(frame) instanceof LogEntries entries
+            && entries.log().equals(heldBack);
+      } catch (InvalidWireException e) {
+        throw new AssertionError("a server sent what is no frame", e);
+      }
     }
 
     void carryOut() {

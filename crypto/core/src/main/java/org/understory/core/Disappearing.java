@@ -1,0 +1,42 @@
+package org.understory.core;
+
+import java.util.List;
+import java.util.Map;
+
+/** Takes out of the rows what has disappeared ({@code docs/protocol.md#timer}). */
+final class Disappearing {
+  private final Device device;
+  private final Posting posting;
+  private final Asking asking;
+
+  Disappearing(Device device, Posting posting, Asking asking) {
+    this.device = device;
+    this.posting = posting;
+    this.asking = asking;
+  }
+
+  /** Deletes what disappeared: messages by their exact expiry, unread entries by their bucket. */
+  void purge() {
+    for (Map.Entry<String, byte[]> row :
+        List.copyOf(device.rows.scan(MessageRow.PREFIX).entrySet())) {
+      MessageRow message = MessageRow.decode(row.getValue());
+      if (message.expiry() != 0 && message.expiry() <= device.now()) {
+        device.rows.delete(row.getKey());
+        posting.expired(row.getKey());
+        device.changed();
+      } else if (message.expiry() != 0) {
+        device.expiresAt(message.expiry());
+      }
+    }
+    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(Raw.PREFIX).entrySet())) {
+      long end = Raw.decode(row.getValue()).expiry() * 1000 + device.now() - device.serverNow();
+      if (end <= device.now()) {
+        device.rows.delete(row.getKey());
+        asking.settled(row.getKey());
+        device.changed();
+      } else {
+        device.expiresAt(end);
+      }
+    }
+  }
+}
