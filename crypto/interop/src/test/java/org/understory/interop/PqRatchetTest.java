@@ -34,7 +34,17 @@ class PqRatchetTest {
   /** Type and chunk of every message of two epochs, which no randomness decides. */
   @ParameterizedTest
   @EnumSource(
-      names = {"JVM_WITH_JVM", "JVM_WITH_JAR", "JAR_WITH_JVM", "JVM_WITH_NPM", "NPM_WITH_JVM"})
+      names = {
+        "JVM_WITH_JVM",
+        "JVM_WITH_JAR",
+        "JAR_WITH_JVM",
+        "JVM_WITH_NPM",
+        "NPM_WITH_JVM",
+        "WASM_WITH_JAR",
+        "JAR_WITH_WASM",
+        "JS_WITH_JAR",
+        "JAR_WITH_JS"
+      })
   void an_onlooker_sees_the_same_whoever_speaks(Pairing pairing) throws ProtocolException {
     List<String> expected = seen(Pairing.JAR_WITH_JAR);
     assertEquals(expected, seen(pairing));
@@ -65,7 +75,8 @@ class PqRatchetTest {
     "JVM_WITH_JVM, 30", "JVM_WITH_JAR, 0", "JAR_WITH_JVM, 0", "JVM_WITH_JAR, 30",
     "JAR_WITH_JVM, 30", "JVM_WITH_JAR, 60", "JAR_WITH_JVM, 60", "JVM_WITH_NPM, 0",
     "NPM_WITH_JVM, 0", "JVM_WITH_NPM, 30", "NPM_WITH_JVM, 30", "JVM_WITH_NPM, 60",
-    "NPM_WITH_JVM, 60"
+    "NPM_WITH_JVM, 60", "WASM_WITH_JAR, 30", "JAR_WITH_WASM, 60", "JS_WITH_JAR, 60",
+    "JAR_WITH_JS, 30"
   })
   void the_braid_goes_round_whatever_the_network_does(Pairing pairing, int loss)
       throws ProtocolException {
