@@ -40,6 +40,7 @@ bool halted[3];
 byte vote[3];   /* the branch that this steward signed away */
 byte placed[3]; /* places (previous entries) that this steward has signed an entry for */
 byte ever[3];   /* watched: entries ever applied */
+byte left[3];   /* watched: applied entries that as many stewards as there must be have signed away */
 byte gone[3];   /* watched: people ever seen removed */
 
 byte p, l;      /* the place and the loser that a step is about; 0 between steps */
@@ -75,8 +76,10 @@ inline clean() { c = 0; x = 0; r = 0; who = 0; out = 0; both = 0; win = 0; can =
 #define rival(e, s) ((known[s] & bit(e)) && !onLine(e, head[s]) && onLine(prev[e], head[s]) && prev[e] != head[s])
 #define resolvedFor(e, s, i) (kind[i] == RESOLVE && onLine(i, head[s]) && loser[i] == (e))
 
-/* The other branch was decided the other way: x is a RESOLVE on it that gives up the line of s. */
-#define conflict(e, s, x) (x < n && (known[s] & bit(x)) && onLine(e, x) && kind[x] == RESOLVE && onLine(loser[x], head[s]))
+/* The other branch was decided the other way: x is a RESOLVE on it that gives up the line of s, by a steward of s. */
+#define conflict(e, s, x) \
+  (x < n && (known[s] & bit(x)) && onLine(e, x) && kind[x] == RESOLVE && onLine(loser[x], head[s]) && \
+    (signers[x] & (WITHOUT_REMOVED_CANNOT_HALT -> STEWARDS : stewards[head[s]])))
 
 /* Sets halted[s]: a pure function of its line and of what else it knows, whatever came first. */
 inline judge(s) {
@@ -118,12 +121,18 @@ inline receive(s, e) {
     good = good && !(x < n && !WITHOUT_CONFLICT_HALTS && kind[e] == RESOLVE && kind[x] == RESOLVE && onLine(x, head[s]) &&
       prev[loser[x]] == prev[loser[e]]);
   }
+  who = line[head[s]];
   if
   :: prev[e] == head[s] -> head[s] = e;
   :: good && kind[e] == RESOLVE && prev[e] != head[s] && onLine(loser[e], head[s]) &&
      (WITHOUT_CARRIED_REMOVALS || !(people[e] & ~people[head[s]] & people[prev[loser[e]]])) -> head[s] = e;
   :: WITHOUT_NO_ROLLBACK && prev[e] != head[s] && count(line[e]) + count(line[e] >> 3) > count(line[head[s]]) + count(line[head[s]] >> 3) ->
      head[s] = e;
+  :: else
+  fi;
+  if
+  :: kind[e] == RESOLVE && head[s] == e && count(signers[e]) >= threshold(stewards[prev[loser[e]]]) ->
+     left[s] = left[s] | (who & ~line[e]);
   :: else
   fi;
   ever[s] = ever[s] | line[head[s]];
@@ -202,16 +211,7 @@ inline watch() {
         if
         :: x < n ->
           /* An applied entry leaves the line only where as many stewards as there must be signed that away. */
-          if
-          :: (ever[c] & bit(x)) && !onLine(x, head[c]) ->
-            good = false;
-            for (r : 1 .. ENTRIES - 1) {
-              good = good || (r < n && kind[r] == RESOLVE && onLine(r, head[c]) && onLine(loser[r], x) &&
-                count(signers[r]) >= threshold(stewards[prev[loser[r]]]));
-            }
-            assert(good);
-          :: else
-          fi;
+          assert(!((ever[c] & bit(x)) && !onLine(x, head[c]) && !(left[c] & bit(x))));
           /* Proof halts: another branch with an entry of somebody who is a steward for me, and nothing decided. */
           if
           :: (known[c] & bit(x)) && !onLine(x, head[c]) && !onLine(head[c], x) && (signers[x] & stewards[head[c]]) ->
