@@ -106,8 +106,8 @@ export async function inPage(browser, name, milliseconds) {
   };
 }
 
-/** A contestant in a process that is asked by lines, and answers each with a line of JSON. */
-export async function inProcess(command, options) {
+/** A process that is asked by lines, and answers each with a line of JSON. */
+export function inProcess(command, options) {
   const child = spawn(command, options, { stdio: ["pipe", "pipe", "inherit"] });
   const waiting = [];
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.done(JSON.parse(line)));
@@ -115,11 +115,19 @@ export async function inProcess(command, options) {
   child.stdin.on("error", () => {}); // it is said when it ends
   child.on("error", (error) => ended(String(error)));
   child.on("exit", (code) => ended(`it ended with ${code}`));
-  const ask = (line) =>
-    new Promise((done, failed) => {
-      waiting.push({ done, failed });
-      child.stdin.write(`${line}\n`);
-    });
+  return {
+    ask: (line) =>
+      new Promise((done, failed) => {
+        waiting.push({ done, failed });
+        child.stdin.write(`${line}\n`);
+      }),
+    close: async () => void child.kill(),
+  };
+}
+
+/** A contestant in such a process. */
+export async function asProcess(command, options) {
+  const { ask, close } = inProcess(command, options);
   const names = new Set(await ask("rows"));
   return {
     names,
@@ -131,6 +139,6 @@ export async function inProcess(command, options) {
       return answer;
     },
     material: async () => undefined,
-    close: async () => void child.kill(),
+    close,
   };
 }

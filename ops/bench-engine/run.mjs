@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { here, inPage, inProcess, root, startBrowser, version } from "./contestants.mjs";
+import { asProcess, here, inPage, root, startBrowser, version } from "./contestants.mjs";
 import { downloads } from "./downloads.mjs";
 import { jitless } from "./jitless.mjs";
 import { memories } from "./memory.mjs";
@@ -71,7 +71,7 @@ async function join(name, make) {
 }
 
 const jvm = (engine) =>
-  inProcess(options.java, [
+  asProcess(options.java, [
     "--enable-native-access=ALL-UNNAMED",
     "-XX:-UsePerfData",
     "-XX:+UseSerialGC",
@@ -86,7 +86,7 @@ async function everybody(browser) {
   for (const name of ["wasm", "javascript", "core-crypto", "matrix", "ts-mls"]) {
     await join(name, () => inPage(browser, name, milliseconds));
   }
-  await join("libsignal-node", () => inProcess(process.execPath, [`${here}/libsignal.mjs`, String(milliseconds)]));
+  await join("libsignal-node", () => asProcess(process.execPath, [`${here}/libsignal.mjs`, String(milliseconds)]));
   await join("understory-jvm", () => jvm("understory"));
   await join("libsignal-jar", () => jvm("libsignal"));
 }

@@ -48,8 +48,8 @@ final class Simulation {
 
   /** One device with its store. */
   final class Person {
-    final Vault vault =
-        Vault.create(sealer, new byte[] {1}, new byte[32], randomness.bytes(Vault.DEVICE_HALF));
+    final byte[] half = randomness.bytes(Vault.DEVICE_HALF);
+    final Vault vault = Vault.create(sealer, new byte[] {1}, new byte[32], half);
     final TreeMap<String, byte[]> stored = new TreeMap<>();
     private final Map<String, byte[]> names = new TreeMap<>();
     GroupClient client = open();

@@ -32,8 +32,13 @@ public final class Bench {
   }
 
   @JSExport
-  public static void handshakes(int count) {
-    bench().handshakes(count);
+  public static void publish(int count) {
+    bench().publish(count);
+  }
+
+  @JSExport
+  public static void establish() {
+    bench().establish();
   }
 
   @JSExport

@@ -40,6 +40,7 @@ public final class EngineBench {
   private final List<Party> others = new ArrayList<>();
   private final List<PreKeyBundle> bundles = new ArrayList<>();
   private Party initiator;
+  private final List<Published> ahead = new ArrayList<>();
   private int next;
   private int held;
   private @Nullable Talk talk;
@@ -81,6 +82,8 @@ public final class EngineBench {
     }
   }
 
+  private record Published(Party party, PreKeyBundle bundle) {}
+
   private record Group(Party writer, Party reader) {}
 
   /** Makes members until there are {@code count} beside the one who founds. */
@@ -109,11 +112,22 @@ public final class EngineBench {
     });
   }
 
-  /** A whole handshake: bundle made, verified, first message encrypted and decrypted, answered. */
-  public void handshakes(int count) {
+  /** Publishes bundles for {@link #establish}. */
+  public void publish(int count) {
+    ahead.clear();
+    for (int i = 0; i < count; i++) {
+      Party to = new Party(engine, "to" + held++);
+      ahead.add(new Published(to, to.publish()));
+    }
+  }
+
+  /** Sessions from those bundles: verified, the first message encrypted and decrypted. */
+  public void establish() {
     unrefused(() -> {
-      for (int i = 0; i < count; i++) {
-        established(new Party(engine, "from"), new Party(engine, "to"));
+      for (Published each : ahead) {
+        Party to = each.party;
+        initiator.start(to.address, each.bundle);
+        require(to.decrypt(initiator.address, initiator.encrypt(to.address, TEXT)));
       }
       return 0;
     });
