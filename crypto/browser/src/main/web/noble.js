@@ -1,11 +1,12 @@
-// The primitives that the JavaScript build takes from @noble instead of compiled Java. Bundled to
-// primitives.noble.js; `host` is what org.understory.browser.HostPrimitives describes, and behaves
-// as the Java implementations do, refusals included: null or false where those have them.
-import { cbc, gcm } from "@noble/ciphers/aes.js";
+// The primitives that the JavaScript build takes from @noble, and AES from beside it, instead of
+// compiled Java. Bundled to primitives.noble.js; `host` is what
+// org.understory.browser.noble.HostPrimitives describes, and behaves as the Java implementations
+// do, refusals included: null or false where those have them.
 import { ed25519, x25519 } from "@noble/curves/ed25519.js";
 import { argon2id } from "@noble/hashes/argon2.js";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { ml_kem1024, ml_kem768 } from "@noble/post-quantum/ml-kem.js";
+import { cbcDecrypt, cbcEncrypt, gcmOpen, gcmSeal } from "./aes.js";
 
 const { Point } = ed25519;
 const { Fp, Fn } = Point;
@@ -16,6 +17,9 @@ const fromJava = (bytes) => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes
 
 /** A copy as signed bytes: Java may keep what it is given. @param {Uint8Array} bytes */
 const toJava = (bytes) => new Int8Array(Uint8Array.from(bytes).buffer);
+
+/** Bytes that nobody else has, handed to Java as they are. @param {Uint8Array | null} bytes */
+const given = (bytes) => bytes && new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** @param {Uint8Array[]} parts */
 function joined(...parts) {
@@ -177,17 +181,15 @@ export const host = {
   mlKem1024Decapsulate: kem1024.decapsulate,
   /** @param {Int8Array} key @param {Int8Array} nonce @param {Int8Array} data @param {Int8Array} text */
   gcmSeal: (key, nonce, data, text) =>
-    toJava(gcm(fromJava(key), fromJava(nonce), fromJava(data)).encrypt(fromJava(text))),
+    given(gcmSeal(fromJava(key), fromJava(nonce), fromJava(data), fromJava(text))),
   /** @param {Int8Array} key @param {Int8Array} nonce @param {Int8Array} data @param {Int8Array} sealed */
   gcmOpen: (key, nonce, data, sealed) =>
-    orNull(() =>
-      toJava(gcm(fromJava(key), fromJava(nonce), fromJava(data)).decrypt(fromJava(sealed))),
-    ),
+    given(gcmOpen(fromJava(key), fromJava(nonce), fromJava(data), fromJava(sealed))),
   /** @param {Int8Array} key @param {Int8Array} iv @param {Int8Array} text */
-  cbcEncrypt: (key, iv, text) => toJava(cbc(fromJava(key), fromJava(iv)).encrypt(fromJava(text))),
+  cbcEncrypt: (key, iv, text) => given(cbcEncrypt(fromJava(key), fromJava(iv), fromJava(text))),
   /** @param {Int8Array} key @param {Int8Array} iv @param {Int8Array} ciphertext */
   cbcDecrypt: (key, iv, ciphertext) =>
-    orNull(() => toJava(cbc(fromJava(key), fromJava(iv)).decrypt(fromJava(ciphertext)))),
+    given(cbcDecrypt(fromJava(key), fromJava(iv), fromJava(ciphertext))),
   /** @param {Int8Array} passphrase @param {Int8Array} salt @param {number} memoryKiB @param {number} iterations */
   argon2id: (passphrase, salt, memoryKiB, iterations) =>
     toJava(
