@@ -47,6 +47,14 @@ final class Braid {
     return state;
   }
 
+  /**
+   * How many secrets it has agreed on: this epoch's too, where it is known before the epoch ends.
+   */
+  int agreed() {
+    boolean already = state.number() >= Ct1Sampled.NUMBER;
+    return already ? epoch : epoch - 1;
+  }
+
   BraidState.Sent send(Primitives primitives, Randomness randomness) throws ProtocolException {
     BraidState.Sent sent = state.send(context(primitives, randomness));
     state = sent.next();

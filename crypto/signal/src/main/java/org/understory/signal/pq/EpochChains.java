@@ -42,6 +42,10 @@ final class EpochChains {
     return result;
   }
 
+  boolean canSend() {
+    return sending != null;
+  }
+
   void stopSending() {
     sending = null;
   }

@@ -101,6 +101,11 @@ final class PqChain {
     return epoch >= firstEpoch && epoch - firstEpoch < epochs.size();
   }
 
+  /** Whether it is the chain of a braid that has come so far. */
+  boolean belongsTo(Braid braid) {
+    return firstEpoch + epochs.size() - 1 == braid.agreed() && sendingEpoch < braid.epoch();
+  }
+
   private EpochChains at(int epoch) {
     return epochs.get(epoch - firstEpoch);
   }
@@ -135,6 +140,11 @@ final class PqChain {
     int first = stored.uint32(FIRST_EPOCH);
     if (first < 0 || sending < first || sending - first >= epochs.size()) {
       throw new ProtocolException(Reason.INVALID, "stored epochs");
+    }
+    for (int epoch = sending; epoch < first + epochs.size(); epoch++) {
+      if (!epochs.get(epoch - first).canSend()) {
+        throw new ProtocolException(Reason.INVALID, "a stored epoch that nothing is sent in");
+      }
     }
     return new PqChain(initiator, stored.bytes(ROOT, KEY), sending, first, epochs);
   }

@@ -193,12 +193,16 @@ public final class PqRatchet {
     }
     ProtoMessage stored = ProtoMessage.parse(serialized);
     boolean initiator = stored.uint32(INITIATOR) == 1;
-    byte[] chain = stored.optionalBytes(CHAIN);
-    return new PqRatchet(
-        initiator,
-        chain == null ? stored.bytes(HANDSHAKE_SECRET, KeyChain.KEY) : null,
-        Braid.parse(stored.bytes(BRAID)),
-        chain == null ? null : PqChain.parse(chain, initiator));
+    Braid braid = Braid.parse(stored.bytes(BRAID));
+    byte[] storedChain = stored.optionalBytes(CHAIN);
+    if (storedChain == null) {
+      return new PqRatchet(initiator, stored.bytes(HANDSHAKE_SECRET, KeyChain.KEY), braid, null);
+    }
+    PqChain chain = PqChain.parse(storedChain, initiator);
+    if (!chain.belongsTo(braid)) {
+      throw new ProtocolException(Reason.INVALID, "a stored chain that is not the braid's");
+    }
+    return new PqRatchet(initiator, null, braid, chain);
   }
 
   @Override

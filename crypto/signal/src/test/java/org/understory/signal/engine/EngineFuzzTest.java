@@ -1,10 +1,11 @@
 package org.understory.signal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Arrays;
 import org.understory.signal.CiphertextMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.SeededRandomness;
@@ -50,21 +51,39 @@ class EngineFuzzTest {
     refused(() -> engine.groupDecrypt(bob.store(), alice.address(), bytes, TestDevice.NOW));
   }
 
-  /** Who says that nothing reads cannot have known the ratchet key of a session without it. */
+  /** Only who has seen a message of the session can name its ratchet key. */
   @FuzzTest
-  void a_decryption_error_that_nobody_wrote(byte[] bytes) {
+  void a_decryption_error(byte[] bytes) throws ProtocolException {
+    byte[] record = bob.store().loadSession(alice.address());
+    assertNotNull(record);
     int writes = bob.store().writes();
     try {
-      assertFalse(engine.archiveSession(bob.store(), alice.address(), bytes));
+      boolean archived = engine.archiveSession(bob.store(), alice.address(), bytes);
+      assertEquals(archived, bob.store().writes() > writes);
+      bob.store().storeSession(alice.address(), record);
+      byte[] message = bob.encryptTo(alice, new byte[1]).bytes();
+      bob.store().storeSession(alice.address(), record);
+      assertTrue(!archived || contains(bytes, Arrays.copyOfRange(message, 3, 36)));
     } catch (ProtocolException refused) {
-      // the one way to refuse
+      assertEquals(writes, bob.store().writes());
     }
-    assertEquals(writes, bob.store().writes());
   }
 
   @FuzzTest
   void a_scanned_fingerprint(byte[] bytes) {
-    assertNotEquals(Verdict.SAME, ScannableFingerprint.compare(ownCode, bytes));
+    if (ScannableFingerprint.compare(ownCode, bytes) == Verdict.SAME) {
+      assertTrue(contains(bytes, Arrays.copyOfRange(ownCode, 6, 38)));
+      assertTrue(contains(bytes, Arrays.copyOfRange(ownCode, 42, 74)));
+    }
+  }
+
+  private static boolean contains(byte[] bytes, byte[] part) {
+    for (int at = 0; at + part.length <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @FuzzTest

@@ -84,8 +84,7 @@ class SenderKeyTest {
     SenderKey first = SenderKey.generate(primitives, randomness);
     SenderKey other = SenderKey.generate(primitives, randomness);
     SenderKey sameId =
-        new SenderKey(
-            first.chainId(), other.chain(), other.signingKey(), other.signingPrivate());
+        new SenderKey(first.chainId(), other.chain(), other.signingKey(), other.signingPrivate());
     SenderKeyRecord record = SenderKeyRecord.load(null);
     record.add(first);
     record.add(other);
@@ -133,7 +132,8 @@ class SenderKeyTest {
               .toByteArray();
       byte[] signed = Bytes.concat(new byte[] {0x33}, body);
       byte[] message = Bytes.concat(signed, signing.sign(primitives, randomness, signed));
-      ProtocolException far = assertThrows(ProtocolException.class, () -> read(copy(ours), message));
+      ProtocolException far =
+          assertThrows(ProtocolException.class, () -> read(copy(ours), message));
       assertEquals(Reason.INVALID, far.reason());
     }
   }
@@ -192,8 +192,7 @@ class SenderKeyTest {
       byte[] id = new byte[size];
       assertThrows(
           IllegalArgumentException.class, () -> cipher.createDistribution(store, self, id));
-      assertThrows(
-          IllegalArgumentException.class, () -> cipher.encrypt(store, self, id, TEXT));
+      assertThrows(IllegalArgumentException.class, () -> cipher.encrypt(store, self, id, TEXT));
     }
     assertEquals(0, store.writes());
   }
@@ -211,11 +210,11 @@ class SenderKeyTest {
     assertEquals(1, store.writes());
     byte[] message = cipher.encrypt(store, self, ID, TEXT);
     assertEquals(2, store.writes());
-    assertEquals(1, SenderKeyDistributionIn.parse(cipher.createDistribution(store, self, ID)).iteration());
+    assertEquals(
+        1, SenderKeyDistributionIn.parse(cipher.createDistribution(store, self, ID)).iteration());
     DeviceAddress reader = new DeviceAddress("reader");
     cipher.processDistribution(store, reader, SenderKeyDistributionIn.parse(first));
-    assertArrayEquals(
-        TEXT, cipher.decrypt(store, reader, SenderKeyMessageIn.parse(message), NOW));
+    assertArrayEquals(TEXT, cipher.decrypt(store, reader, SenderKeyMessageIn.parse(message), NOW));
     assertEquals(4, store.writes());
     assertThrows(
         ProtocolException.class,

@@ -60,8 +60,7 @@ class DecryptionErrorFormTest {
 
   @Test
   void a_device_number_may_be_missing_and_the_time_may_not() throws ProtocolException {
-    assertEquals(
-        0, DecryptionError.parse(new ProtoWriter().varint(2, 5).toByteArray()).deviceId());
+    assertEquals(0, DecryptionError.parse(new ProtoWriter().varint(2, 5).toByteArray()).deviceId());
     byte[] timeless = new ProtoWriter().uint32(3, 5).toByteArray();
     assertThrows(ProtocolException.class, () -> DecryptionError.parse(timeless));
     byte[] keyless = new ProtoWriter().bytes(1, new byte[33]).varint(2, 5).toByteArray();
