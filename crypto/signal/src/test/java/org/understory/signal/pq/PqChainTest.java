@@ -71,6 +71,7 @@ class PqChainTest {
     refused(bob, 0, 25_001);
     refused(bob, 0, Integer.MAX_VALUE);
     bob.receive(DIGEST, 0, 25_000, NOW);
+    bob = PqChain.parse(bob.serialize(), false);
     refused(bob, 0, 22_999);
     bob.receive(DIGEST, 0, 23_000, NOW);
     bob.receive(DIGEST, 0, 24_999, NOW);

@@ -160,6 +160,19 @@ class SessionTest {
   }
 
   @Test
+  void a_message_without_post_quantum_ratchet_has_no_field_for_it() throws ProtocolException {
+    alice.acquaint(bob);
+    MessageKey key = new MessageKey(new byte[32], new byte[32], new byte[16]);
+    for (int length : new int[] {0, 1}) {
+      byte[] field = new byte[length];
+      byte[] message =
+          SignalMessageIn.write(SessionSide.PRIMITIVES, alice.current(), key, new byte[16], field);
+      assertEquals(length == 1, whisperFields(new CiphertextMessage(WHISPER, message)).has(5));
+      assertArrayEquals(field, SignalMessageIn.parse(message).pqRatchet());
+    }
+  }
+
+  @Test
   void without_a_session_nothing_is_said_or_read() throws ProtocolException {
     refused(Reason.NO_SESSION, () -> alice.write("?"));
     refused(Reason.NO_SESSION, () -> alice.cipher().recipient(alice.record()));
