@@ -17,6 +17,10 @@ against Signal's native library: npm's in Node, the jar on the JVM. Rounds of al
   --only NAMES  these rows alone, with commas: ${[...Object.keys(ROWS), "memory", "download", "jitless"].join(", ")}
   --quick       one short round, to see that it runs: no figures to quote
 
+pingpong.stored writes each state with IndexedDB's default durability (relaxed), as the peers do; pingpong.stored-strict is
+ours as the client does it. memory is the page's heap and WebAssembly's linear memories after garbage was collected.
+jitless runs the shipped core in a Chromium without a compiler: messages that were posted while away, through the whole path.
+
 A line is {"name","value","unit","runtime","peer","best","median",...}. value is our best round, as in the table on
 stderr; peer is the best of the peers in the browser (for the runtime "jvm": the jar). --only jitless needs no peers.`;
 
