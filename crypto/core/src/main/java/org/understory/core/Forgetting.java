@@ -1,7 +1,6 @@
 package org.understory.core;
 
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.understory.core.channel.DistributionId;
 import org.understory.signal.DeviceAddress;
@@ -72,15 +71,22 @@ final class Forgetting {
   /** A timer was changed: what was skipped before may be past its time at once. */
   void timerChanged() {
     nextDue = 0;
-    watched.replaceAll(
-        (id, chain) -> new Watched(chain.origin(), chain.readAt(), 0, chain.loaded()));
+    for (String id : List.copyOf(watched.keySet())) {
+      Watched chain = watched.get(id);
+      if (chain != null) {
+        watched.put(id, new Watched(chain.origin(), chain.readAt(), 0, chain.loaded()));
+      }
+    }
   }
 
   void tick() {
     if (device.now() >= nextDue) {
       nextDue = Long.MAX_VALUE;
-      for (Map.Entry<String, Watched> one : List.copyOf(watched.entrySet())) {
-        look(one.getKey(), one.getValue());
+      for (String id : List.copyOf(watched.keySet())) {
+        Watched chain = watched.get(id);
+        if (chain != null) {
+          look(id, chain);
+        }
       }
     }
     if (device.hasKeys()
