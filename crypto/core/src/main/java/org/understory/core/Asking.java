@@ -29,6 +29,9 @@ final class Asking {
   private final Chains chains;
   private final TreeMap<String, Wanted> wanted = new TreeMap<>();
 
+  /** Whose chains these are, once that was found: it takes a hash for each chain there may be. */
+  private final TreeMap<String, DeviceId> owners = new TreeMap<>();
+
   /**
    * A chain that is lacking.
    *
@@ -91,7 +94,7 @@ final class Asking {
   /** A session with this device has just begun anew: what it was asked in the old one is lost. */
   void again(DeviceId owner) {
     for (Wanted one : wanted.values()) {
-      DeviceKeys of = chains.ownerOf(one.id(), one.channel(), one.generation());
+      DeviceKeys of = ownerOf(one);
       if (of != null && of.device().equals(owner)) {
         device.rows.delete(ASKED + one.id().hex());
       }
@@ -113,8 +116,20 @@ final class Asking {
     }
   }
 
+  private @Nullable DeviceKeys ownerOf(Wanted one) {
+    DeviceId known = owners.get(one.id().hex());
+    if (known != null) {
+      return membership.keysOf(known);
+    }
+    DeviceKeys owner = chains.ownerOf(one.id(), one.channel(), one.generation());
+    if (owner != null) {
+      owners.put(one.id().hex(), owner.device());
+    }
+    return owner;
+  }
+
   private void ask(Wanted one, Backoff asked) {
-    @Nullable DeviceKeys owner = chains.ownerOf(one.id(), one.channel(), one.generation());
+    DeviceKeys owner = ownerOf(one);
     if (owner == null) {
       wanted.remove(one.id().hex()); // nobody's who could be asked
     } else if (sessions.ready(List.of(owner)) && sessions.with(owner.device())) {

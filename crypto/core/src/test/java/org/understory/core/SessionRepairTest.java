@@ -1,6 +1,5 @@
 package org.understory.core;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -8,8 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.understory.core.Simulation.Person;
+import org.understory.core.channel.ChannelSeal;
+import org.understory.core.channel.EpochSeal;
+import org.understory.core.seal.EpochSecret;
+import org.understory.signal.ProtocolException;
+import org.understory.wire.frame.LogEntry;
+import org.understory.wire.id.Epoch;
+import org.understory.wire.id.LogId;
 
 /** Whatever breaks a session, what was said is read in the end, without anybody's doing. */
 class SessionRepairTest {
@@ -182,6 +190,19 @@ class SessionRepairTest {
     assertEquals(0, ben.unread());
   }
 
+  /** Ben never said a word, so Ada's session with him was never acknowledged. */
+  @Test
+  void a_session_that_nobody_acknowledged_in_a_month_is_begun_anew() {
+    sim.leap(31 * DAY);
+    ada.post("after a month");
+    sim.pass(70);
+    assertEquals(List.of("after a month"), ben.texts());
+    sim.leap(DAY + 1);
+    ada.post("and a day");
+    assertEquals("and a day", last(ben));
+    assertEquals(0, ben.unread());
+  }
+
   /** Forward secrecy of own messages: a chain's past state goes with the messages that it opens. */
   @Test
   void past_states_of_a_chain_go_with_their_messages() {
@@ -202,21 +223,47 @@ class SessionRepairTest {
     return person.client.device().rows.scan("cs/").size();
   }
 
+  /**
+   * Cleo has lost everything of Ada's, and is given what she was there for: not what was before.
+   */
   @Test
   void a_newcomer_is_given_no_state_from_before_it_came() {
     ada.post("early");
     Person cleo = sim.joiner(ada, "Cleo");
-    byte[] before = cleo.session(ada);
     ada.post("late");
-    cleo.session(ada, before);
+    cleo.client.device().rows.deleteAll("k/" + ada.id().hex());
+    cleo.session(ada, null);
     sim.leap(DAY + 1);
     ada.post("later");
-    sim.pass(10);
     assertEquals(List.of("late", "later"), cleo.texts());
-    String owner = ada.id().hex();
-    long chains = cleo.client.device().rows.scan("k/" + owner + "/").size();
-    assertEquals(2, chains);
-    assertArrayEquals(new byte[0], new byte[0]);
+    assertEquals(ProtocolException.Reason.DUPLICATE, read(cleo, 0));
+    assertEquals(null, read(cleo, 1));
+  }
+
+  /**
+   * What the engine says to the message inside an entry of the log, whose seal Ada opens for it.
+   */
+  private ProtocolException.@Nullable Reason read(Person reader, int position) {
+    LogId channel = LogId.of(Hex.parse(ada.channel()));
+    LogEntry entry = sim.server.log(channel).get(position);
+    Epoch epoch = Objects.requireNonNull(EpochSeal.epochOf(entry.body()));
+    EpochSecret secret = Objects.requireNonNull(ada.secret(epoch.generation(), epoch.step()));
+    byte[] message =
+        Objects.requireNonNull(
+            ChannelSeal.open(
+                sim.sealer,
+                secret,
+                ada.client.device().facts.space(),
+                channel,
+                entry.expiry(),
+                entry.body()));
+    var device = reader.client.device();
+    try {
+      device.engine.groupDecrypt(device.store(), Sessions.address(ada.id()), message, sim.now);
+      return null;
+    } catch (ProtocolException e) {
+      return e.reason();
+    }
   }
 
   private static String last(Person person) {
