@@ -55,7 +55,8 @@ class HandshakeRefusalTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"JVM_WITH_JVM", "JVM_WITH_JAR", "JAR_WITH_JVM", "JVM_WITH_NPM", "JAR_WITH_WASM"})
   void the_41st_session_back_is_forgotten(Pairing pairing) throws ProtocolException {
     TestDevice alice = pairing.alice(randomness);
     TestDevice bob = pairing.bob(randomness);
