@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const module = resolve(fileURLToPath(import.meta.url), "../../..");
 
 /** Installs the packages of the lock file, unless they are there. */
-function installPackages() {
+export function installPackages() {
   const installed = join(module, "node_modules/.package-lock.json");
   const wanted = ["package.json", "package-lock.json"].map((name) => join(module, name));
   if (existsSync(installed) && wanted.every((each) => modified(each) <= modified(installed))) {

@@ -4,8 +4,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { withoutEval } from "../../../browser/src/build/csp-runtime.mjs";
 import { bundleNoble } from "../../../browser/src/build/noble.mjs";
+import { makeSmaller } from "../../../browser/src/build/smaller.mjs";
 
 const [stock, web] = process.argv.slice(2).map((each) => resolve(each));
 
+makeSmaller(join(web, "engine.wasm"));
 writeFileSync(join(web, "engine.wasm-runtime.js"), withoutEval(readFileSync(stock, "utf8")));
 await bundleNoble(web);

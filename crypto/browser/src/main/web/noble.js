@@ -115,18 +115,28 @@ function xeddsaSign(privateKey, message, random) {
 }
 
 /**
+ * R = s B - h A, byte for byte, as libsignal does it.
+ *
  * @param {Uint8Array} publicKey
  * @param {Uint8Array} message
  * @param {Uint8Array} signature
  */
 function xeddsaVerify(publicKey, message, signature) {
-  if (publicKey.length !== 32 || signature.length !== 64) {
+  if (publicKey.length !== 32 || signature.length !== 64 || (signature[63] & 0x60) !== 0) {
     return false;
   }
-  const key = edwardsOf(publicKey, signature[63] & SIGN_BIT);
-  const plain = Uint8Array.from(signature);
-  plain[63] &= 0x7f;
-  return key !== null && verifies(key, message, plain);
+  const encoding = edwardsOf(publicKey, signature[63] & SIGN_BIT);
+  const key = encoding === null ? null : orNull(() => Point.fromBytes(encoding, true));
+  if (key === null) {
+    return false;
+  }
+  const commitment = signature.subarray(0, 32);
+  const scalar = signature.slice(32);
+  scalar[31] &= 0x7f;
+  const s = Fn.create(number(scalar));
+  const h = hashToScalar(commitment, key.toBytes(), message);
+  const expected = Point.BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(h)).toBytes();
+  return expected.every((each, i) => each === commitment[i]);
 }
 
 /** Results that Java takes apart again at the public length of the first part. @param {typeof ml_kem768} kem */

@@ -28,7 +28,7 @@ final class SelfTest {
     test.ciphers();
     test.agreement();
     test.signatures();
-    test.lines.append(TrickySignatures.lines(primitives.ed25519()));
+    test.lines.append(TrickySignatures.lines(primitives.ed25519(), primitives.xeddsa()));
     test.xeddsa();
     test.kem("kyber1024", primitives.kyber1024());
     test.kem("mlkem768", primitives.mlKem768());

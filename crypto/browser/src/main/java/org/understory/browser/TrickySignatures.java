@@ -2,6 +2,7 @@ package org.understory.browser;
 
 import java.nio.charset.StandardCharsets;
 import org.understory.signal.primitive.Ed25519;
+import org.understory.signal.primitive.XEdDsa;
 
 /**
  * Ed25519 signatures that implementations disagree about: keys and commitments with a part of small
@@ -47,19 +48,53 @@ final class TrickySignatures {
       offCurveKey 0200000000000000000000000000000000000000000000000000000000000000 3e54c441927f9f0ee5e13e34f0b0404c5043651a8f4b7ef087a1c42262a85d0a2e77a7db3b2f65a47efd3cf9bbe5f05486e88756c8cc06c7691f6d5679727502
       """;
 
+  /**
+   * The same for XEdDSA, where R is computed again and compared byte for byte: a part of small
+   * order in the key passes only where the hash makes it vanish, one in R never. Name, Montgomery
+   * u, signature.
+   */
+  private static final String XEDDSA_CASES =
+      """
+      torsion00 aacf481525b5a19d867988d30ea593a2c3e3bb25f458eaf794572cdc62ce673a 9d6e9cc80306ff1f165c5526e2353257d91f36141b6016ff111fc17fe17ebc54a1de1ffde73d6ba35f390ff685131988bda366ce3973dedf1e40ddc907835982
+      torsion10 bf277f4f2a9b1a498444320d9d4227865db5ca6f07f6064cf201778737d1936d 9d6e9cc80306ff1f165c5526e2353257d91f36141b6016ff111fc17fe17ebc54d062afff4e5be58f6bd6918db2b89057d9a5db301e8a3a0da9d1a7492b36ed81
+      torsion20 b40ded83e4e6eeeaa501c7938c62f4582ee4e4f275c4132ee94e917f21c40722 9d6e9cc80306ff1f165c5526e2353257d91f36141b6016ff111fc17fe17ebc54b2251e4b3e6d642378b3536cc09fbe869ce260571073d35cddaf330b5b1ee38e
+      torsion40 9aaf0773a379798c3ceca5de8161251a4e7bcaa2c77ed6c663a80c37304bc829 9d6e9cc80306ff1f165c5526e2353257d91f36141b6016ff111fc17fe17ebc5430c2644defaaf42d62f068c44d9bf1b48e48854f65fe6dca1794e7da2d604a00
+      torsion01 aacf481525b5a19d867988d30ea593a2c3e3bb25f458eaf794572cdc62ce673a b15fe8d48d44f12b70385063288113817413b757c3273a62b5f35a446a6b40e5daa6c5c5c1c4de4fcd0deba2bbf455e8ae0184bfb466386c8cf862862e76af85
+      torsion04 aacf481525b5a19d867988d30ea593a2c3e3bb25f458eaf794572cdc62ce673a 50916337fcf900e0e9a3aad91dcacda826e0c9ebe49fe900eee03e801e8143abe7704d18bc4c21157764f74001e7a69547334b410a4bd7824523a2985c30d585
+      torsion11 bf277f4f2a9b1a498444320d9d4227865db5ca6f07f6064cf201778737d1936d b15fe8d48d44f12b70385063288113817413b757c3273a62b5f35a446a6b40e5c524ac93a9f878507138f6fba520d7384cbf2dd11aa46bb2fd64bd022cea6d84
+      torsion35 6d1a8ba0bd3747024eb09d6f6dd187886660893e9ef75784d8eb2ed8585f3643 3ca0172b72bb0ed48fc7af9cd77eec7e8bec48a83cd8c59d4a0ca5bb9594bf1a9e9b34e79903a5d9283b4c2c047779eba89c290d7331fa4b61d186f6433e5a04
+      torsionKeyByChance bf277f4f2a9b1a498444320d9d4227865db5ca6f07f6064cf201778737d1936d 3bcbf28cd6839408400b6e367324975e0a7664445acd8a297949cad455e6b5196428daacafab4fbab3663e1568a0e2f8f96f07b0f88f342e42238cf288c4098d
+      scalarPlusOrder aacf481525b5a19d867988d30ea593a2c3e3bb25f458eaf794572cdc62ce673a 9d6e9cc80306ff1f165c5526e2353257d91f36141b6016ff111fc17fe17ebc548eb2155a02a17dfb35d60699640df89cbda366ce3973dedf1e40ddc907835992
+      highBitKey aacf481525b5a19d867988d30ea593a2c3e3bb25f458eaf794572cdc62ce67ba 9d6e9cc80306ff1f165c5526e2353257d91f36141b6016ff111fc17fe17ebc54a1de1ffde73d6ba35f390ff685131988bda366ce3973dedf1e40ddc907835982
+      orderTwoKey0 0000000000000000000000000000000000000000000000000000000000000000 01000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+      orderTwoKeyAndR0 0000000000000000000000000000000000000000000000000000000000000000 ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000
+      orderTwoKeyAndR1 0000000000000000000000000000000000000000000000000000000000000000 ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000080
+      noPoint ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f 9d6e9cc80306ff1f165c5526e2353257d91f36141b6016ff111fc17fe17ebc54a1de1ffde73d6ba35f390ff685131988bda366ce3973dedf1e40ddc907835982
+      twist 0200000000000000000000000000000000000000000000000000000000000000 9d6e9cc80306ff1f165c5526e2353257d91f36141b6016ff111fc17fe17ebc54a1de1ffde73d6ba35f390ff685131988bda366ce3973dedf1e40ddc907835982
+      """;
+
   private TrickySignatures() {}
 
-  /** One {@code ed25519.name=true|false} line each. */
-  static String lines(Ed25519 ed25519) {
+  /** One {@code ed25519.name=true|false} line each, and the same with {@code xeddsa}. */
+  static String lines(Ed25519 ed25519, XEdDsa xeddsa) {
+    return lines("ed25519.", CASES, ed25519::verify)
+        + lines("xeddsa.", XEDDSA_CASES, xeddsa::verify);
+  }
+
+  private interface Verification {
+    boolean verify(byte[] key, byte[] message, byte[] signature);
+  }
+
+  private static String lines(String prefix, String cases, Verification verification) {
     byte[] message = "abc".getBytes(StandardCharsets.US_ASCII);
     StringBuilder result = new StringBuilder();
-    for (int at = 0; at < CASES.length(); ) {
-      int name = CASES.indexOf(' ', at);
-      int end = CASES.indexOf('\n', at);
-      byte[] key = SelfTest.bytes(CASES.substring(name + 1, name + 1 + KEY));
-      byte[] signature = SelfTest.bytes(CASES.substring(name + KEY + 2, end));
-      result.append("ed25519.").append(CASES, at, name).append('=');
-      result.append(ed25519.verify(key, message, signature)).append('\n');
+    for (int at = 0; at < cases.length(); ) {
+      int name = cases.indexOf(' ', at);
+      int end = cases.indexOf('\n', at);
+      byte[] key = SelfTest.bytes(cases.substring(name + 1, name + 1 + KEY));
+      byte[] signature = SelfTest.bytes(cases.substring(name + KEY + 2, end));
+      result.append(prefix).append(cases, at, name).append('=');
+      result.append(verification.verify(key, message, signature)).append('\n');
       at = end + 1;
     }
     return result.toString();

@@ -1,13 +1,21 @@
 package org.understory.signal.codec;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Writes a proto2 message, field by field, in the order of the calls. */
 public final class ProtoWriter {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  /** Most of what is written fits; what was outgrown stays behind in memory. */
+  private static final int FIRST_SIZE = 512;
+
+  /** Tag and length of a field, or a number, at most. */
+  private static final int MOST_OF_A_HEAD = 20;
+
+  private byte[] out = new byte[FIRST_SIZE];
+  private int length;
 
   /** An unsigned number, at most 64 bits. */
   public ProtoWriter varint(int field, long value) {
+    makeRoom(0);
     tag(field, ProtoMessage.VARINT);
     number(value);
     return this;
@@ -19,14 +27,23 @@ public final class ProtoWriter {
   }
 
   public ProtoWriter bytes(int field, byte[] value) {
+    makeRoom(value.length);
     tag(field, ProtoMessage.BYTES);
     number(value.length);
-    out.write(value, 0, value.length);
+    System.arraycopy(value, 0, out, length, value.length);
+    length += value.length;
     return this;
   }
 
   public byte[] toByteArray() {
-    return out.toByteArray();
+    return Arrays.copyOf(out, length);
+  }
+
+  private void makeRoom(int bytes) {
+    int needed = Math.addExact(length, Math.addExact(bytes, MOST_OF_A_HEAD));
+    if (needed > out.length) {
+      out = Arrays.copyOf(out, Math.max(needed, 2 * out.length));
+    }
   }
 
   private void tag(int field, int wireType) {
@@ -36,9 +53,9 @@ public final class ProtoWriter {
   private void number(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out[length++] = (byte) (rest & 0x7F | 0x80);
       rest >>>= 7;
     }
-    out.write((int) rest);
+    out[length++] = (byte) rest;
   }
 }

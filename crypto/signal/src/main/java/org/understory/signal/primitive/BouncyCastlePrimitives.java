@@ -1,12 +1,12 @@
 package org.understory.signal.primitive;
 
+import org.understory.signal.primitive.curve.CurveEd25519;
+import org.understory.signal.primitive.curve.CurveX25519;
+import org.understory.signal.primitive.curve.CurveXEdDsa;
 import org.understory.signal.primitive.internal.BouncyCastleAead;
 import org.understory.signal.primitive.internal.BouncyCastleArgon2;
 import org.understory.signal.primitive.internal.BouncyCastleCbc;
-import org.understory.signal.primitive.internal.BouncyCastleDigest;
-import org.understory.signal.primitive.internal.BouncyCastleEd25519;
-import org.understory.signal.primitive.internal.BouncyCastleX25519;
-import org.understory.signal.primitive.internal.BouncyCastleXEdDsa;
+import org.understory.signal.primitive.internal.Hashes;
 import org.understory.signal.primitive.internal.Kyber1024Round3;
 import org.understory.signal.primitive.internal.MlKem;
 
@@ -20,7 +20,7 @@ public final class BouncyCastlePrimitives {
 
   /** Hashes alone, for a build that has the rest from elsewhere. */
   public static Digest digest() {
-    return new BouncyCastleDigest();
+    return new Hashes();
   }
 
   /** All ports, each on Bouncy Castle. */
@@ -29,9 +29,9 @@ public final class BouncyCastlePrimitives {
         digest(),
         new BouncyCastleAead(),
         new BouncyCastleCbc(),
-        new BouncyCastleX25519(),
-        new BouncyCastleEd25519(),
-        new BouncyCastleXEdDsa(),
+        new CurveX25519(),
+        new CurveEd25519(),
+        new CurveXEdDsa(),
         new Kyber1024Round3(MlKem.mlKem1024()),
         MlKem.mlKem768(),
         new BouncyCastleArgon2());

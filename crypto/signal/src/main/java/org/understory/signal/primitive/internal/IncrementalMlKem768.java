@@ -27,10 +27,13 @@ public final class IncrementalMlKem768 implements IncrementalKem {
 
   @Override
   public PublicKey publicKey(byte[] seed64) {
-    byte[] whole = mlKem768.generate(seed64).publicKey();
+    Kem.KeyPair pair = mlKem768.generate(seed64);
+    byte[] whole = pair.publicKey();
     byte[] matrixSeed = Arrays.copyOfRange(whole, VECTOR, whole.length);
-    return new PublicKey(
-        Bytes.concat(matrixSeed, Keccak.sha3of256(whole)), Arrays.copyOf(whole, VECTOR));
+    // FIPS 203 keeps the key's hash in the private key, before the last 32 bytes.
+    int end = pair.privateKey().length - SYMBOL;
+    byte[] keyHash = Arrays.copyOfRange(pair.privateKey(), end - SYMBOL, end);
+    return new PublicKey(Bytes.concat(matrixSeed, keyHash), Arrays.copyOf(whole, VECTOR));
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** The arithmetic that Bouncy Castle does not offer, against plain big integers. */
+/** Our SHA-256 against the JDK's. */
 @NullMarked
 package org.understory.signal.primitive.internal;
 

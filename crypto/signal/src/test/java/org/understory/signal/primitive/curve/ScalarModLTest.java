@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.internal;
+package org.understory.signal.primitive.curve;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
+import org.understory.signal.primitive.BouncyCastlePrimitives;
 
 class ScalarModLTest {
   private static final BigInteger L =
@@ -37,14 +38,14 @@ class ScalarModLTest {
   @Test
   void multiples_of_the_base_point_agree_with_ed25519_keys() {
     for (int i = 0; i < 64; i++) {
-      byte[] seed = new BouncyCastleDigest().sha256(new byte[] {(byte) i});
-      byte[] scalar = Arrays.copyOf(new BouncyCastleDigest().sha512(seed), 32);
+      byte[] seed = BouncyCastlePrimitives.digest().sha256(new byte[] {(byte) i});
+      byte[] scalar = Arrays.copyOf(BouncyCastlePrimitives.digest().sha512(seed), 32);
       scalar[0] &= (byte) 0xF8;
       scalar[31] &= 0x7F;
       scalar[31] |= 0x40;
       byte[] expected = new byte[32];
       Ed25519.generatePublicKey(seed, 0, expected, 0);
-      assertArrayEquals(expected, EdwardsPoint.baseTimes(scalar));
+      assertArrayEquals(expected, BaseMultiples.times(scalar).encode());
     }
   }
 
@@ -52,16 +53,17 @@ class ScalarModLTest {
   void small_and_extreme_multiples_are_right() {
     byte[] neutral = new byte[32];
     neutral[0] = 1;
-    assertArrayEquals(neutral, EdwardsPoint.baseTimes(new byte[32]));
-    assertArrayEquals(neutral, EdwardsPoint.baseTimes(bytes(L, 32)));
-    byte[] base = EdwardsPoint.baseTimes(bytes(BigInteger.ONE, 32));
+    assertArrayEquals(neutral, BaseMultiples.times(new byte[32]).encode());
+    assertArrayEquals(neutral, BaseMultiples.times(bytes(L, 32)).encode());
+    byte[] base = BaseMultiples.times(bytes(BigInteger.ONE, 32)).encode();
     assertEquals(0x58, base[0]);
     for (int i = 1; i < 32; i++) {
       assertEquals(0x66, base[i]);
     }
     BigInteger top = BigInteger.TWO.pow(255).subtract(BigInteger.ONE);
     assertArrayEquals(
-        EdwardsPoint.baseTimes(bytes(top.mod(L), 32)), EdwardsPoint.baseTimes(bytes(top, 32)));
+        BaseMultiples.times(bytes(top.mod(L), 32)).encode(),
+        BaseMultiples.times(bytes(top, 32)).encode());
   }
 
   private static List<BigInteger> interesting(int length) {
@@ -75,7 +77,7 @@ class ScalarModLTest {
       }
     }
     for (int i = 0; i < 300; i++) {
-      byte[] hash = new BouncyCastleDigest().sha512(new byte[] {(byte) i, (byte) (i >> 8)});
+      byte[] hash = BouncyCastlePrimitives.digest().sha512(new byte[] {(byte) i, (byte) (i >> 8)});
       result.add(number(Arrays.copyOf(hash, length)));
     }
     result.removeIf(value -> value.signum() < 0 || value.compareTo(limit) >= 0);
