@@ -112,7 +112,7 @@ public final class SkippedSeeds {
 
   /** Index, second and seed of each, oldest first. */
   public byte[] serialize() {
-    return Arrays.copyOf(entries, length);
+    return Bytes.slice(entries, 0, length);
   }
 
   /**

@@ -31,6 +31,13 @@ public final class Bytes {
     }
   }
 
+  /** A copy of {@code source[from..to)}, which the compiled builds make in one step. */
+  public static byte[] slice(byte[] source, int from, int to) {
+    byte[] result = new byte[to - from];
+    System.arraycopy(source, from, result, 0, result.length);
+    return result;
+  }
+
   /** Writes four bytes, most significant first. */
   public static void putInt(byte[] target, int at, int value) {
     target[at] = (byte) (value >> 24);

@@ -1,7 +1,6 @@
 package org.understory.signal.codec;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.ProtocolException;
@@ -97,7 +96,7 @@ public final class ProtoMessage {
   }
 
   private byte[] copy(Field field) {
-    return Arrays.copyOfRange(source, field.start(), field.start() + (int) field.value());
+    return Bytes.slice(source, field.start(), field.start() + (int) field.value());
   }
 
   private @Nullable Field find(int number) {

@@ -1,6 +1,5 @@
 package org.understory.signal.codec;
 
-import java.util.Arrays;
 
 /** Writes a proto2 message, field by field, in the order of the calls. */
 public final class ProtoWriter {
@@ -36,13 +35,15 @@ public final class ProtoWriter {
   }
 
   public byte[] toByteArray() {
-    return Arrays.copyOf(out, length);
+    return Bytes.slice(out, 0, length);
   }
 
   private void makeRoom(int bytes) {
     int needed = Math.addExact(length, Math.addExact(bytes, MOST_OF_A_HEAD));
     if (needed > out.length) {
-      out = Arrays.copyOf(out, Math.max(needed, 2 * out.length));
+      byte[] larger = new byte[Math.max(needed, 2 * out.length)];
+      System.arraycopy(out, 0, larger, 0, length);
+      out = larger;
     }
   }
 

@@ -1,6 +1,5 @@
 package org.understory.signal.group;
 
-import java.util.Arrays;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.Randomness;
@@ -61,8 +60,8 @@ public record SenderKeyMessageIn(
     int end = serialized.length - SIGNATURE;
     return signingKey.verifies(
         primitives,
-        Arrays.copyOf(serialized, end),
-        Arrays.copyOfRange(serialized, end, serialized.length));
+        Bytes.slice(serialized, 0, end),
+        Bytes.slice(serialized, end, serialized.length));
   }
 
   @Override

@@ -2,8 +2,9 @@ package org.understory.signal.key;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.ProtocolException;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.primitive.Primitives;
 
 /** An X25519 public key, {@code 0x05 || u} on the wire. */
@@ -42,7 +43,7 @@ public final class CurveKey {
 
   /** u, 32 bytes. */
   byte[] u() {
-    return Arrays.copyOfRange(serialized, 1, SIZE);
+    return Bytes.slice(serialized, 1, SIZE);
   }
 
   /** Whether u is the canonical encoding of a torsion-free point. */

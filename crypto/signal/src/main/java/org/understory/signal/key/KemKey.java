@@ -1,8 +1,8 @@
 package org.understory.signal.key;
 
-import java.util.Arrays;
-import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.ProtocolException;
+import org.understory.signal.codec.Bytes;
 
 /**
  * Kyber1024 keys and ciphertexts on the wire: {@code 0x08 ||} 1568 bytes. FIPS 203's ML-KEM-1024
@@ -33,6 +33,6 @@ public final class KemKey {
     if (serialized.length != SIZE || serialized[0] != TYPE) {
       throw new ProtocolException(Reason.INVALID, "not a Kyber1024 key or ciphertext");
     }
-    return Arrays.copyOfRange(serialized, 1, SIZE);
+    return Bytes.slice(serialized, 1, SIZE);
   }
 }

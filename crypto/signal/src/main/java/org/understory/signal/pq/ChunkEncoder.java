@@ -1,8 +1,8 @@
 package org.understory.signal.pq;
 
-import java.util.Arrays;
-import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
+import org.understory.signal.ProtocolException;
+import org.understory.signal.codec.Bytes;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;
 
@@ -43,7 +43,7 @@ final class ChunkEncoder {
     next = (next + 1) % Chunk.COUNT;
     int from = index * Chunk.SIZE;
     if (index < part.chunks()) {
-      return new Chunk(index, Arrays.copyOfRange(message, from, from + Chunk.SIZE));
+      return new Chunk(index, Bytes.slice(message, from, from + Chunk.SIZE));
     }
     byte[] bytes = new byte[Chunk.SIZE];
     part.fromPlain().evaluate(index, message, 0, Chunk.SIZE, bytes, 0);

@@ -74,8 +74,8 @@ record SignalMessageIn(
             key,
             state.remoteIdentity(),
             state.localIdentity(),
-            Arrays.copyOf(serialized, end));
-    byte[] given = Arrays.copyOfRange(serialized, end, serialized.length);
+            Bytes.slice(serialized, 0, end));
+    byte[] given = Bytes.slice(serialized, end, serialized.length);
     return primitives.digest().equal(expected, given);
   }
 
