@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.understory.signal.CiphertextMessage;
@@ -17,52 +15,17 @@ import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.SeededRandomness;
 import org.understory.signal.TestDevice;
-import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.engine.UnderstoryEngine;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
 
-/** How much a record keeps, for how long, and what it says of itself on the wire. */
+/** When a session ends, comes back, and is not written. */
 class SessionLimitsTest {
   private static final long THIRTY_DAYS = 30L * 24 * 60 * 60 * 1000;
-  private static final int PREVIOUS_COUNTER = 3;
 
   private final UnderstoryEngine engine =
       new UnderstoryEngine(BouncyCastlePrimitives.create(), new SeededRandomness(8));
   private final TestDevice alice = new TestDevice(engine, "alice");
   private final TestDevice bob = new TestDevice(engine, "bob");
-
-  @Test
-  void forty_archived_sessions_are_kept_newest_first() throws ProtocolException {
-    List<byte[]> baseKeys = new ArrayList<>();
-    for (int i = 0; i < 43; i++) {
-      alice.startSessionWith(bob);
-      SessionState state = current(alice, bob);
-      baseKeys.add(state.baseKey().serialized());
-      SessionRecord record = record(alice, bob);
-      assertEquals(Math.min(i, 40), record.archivedCount());
-      if (i > 0) {
-        assertArrayEquals(baseKeys.get(i - 1), record.archived(0).baseKey().serialized());
-        assertNull(record.archived(0).pending(), "an archived session sends nothing");
-      }
-    }
-    assertArrayEquals(baseKeys.get(2), record(alice, bob).archived(39).baseKey().serialized());
-    assertEquals("SessionRecord[1 + 40]", record(alice, bob).toString());
-  }
-
-  @Test
-  void the_chains_of_five_ratchet_keys_are_kept() throws ProtocolException {
-    alice.startSessionWith(bob);
-    List<CiphertextMessage> late = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      late.add(alice.encryptTo(bob, new byte[] {(byte) i}));
-      say(alice, bob);
-      say(bob, alice);
-    }
-    refused(Reason.INVALID, () -> bob.decryptFrom(alice, late.get(0)));
-    for (int i = 1; i < 6; i++) {
-      assertArrayEquals(new byte[] {(byte) i}, bob.decryptFrom(alice, late.get(i)));
-    }
-  }
 
   @Test
   void a_session_never_answered_ends_after_thirty_days_to_the_millisecond()
@@ -81,49 +44,20 @@ class SessionLimitsTest {
         engine.encrypt(alice.store(), bob.address(), new byte[1], last * 2).type());
   }
 
-  /** PN counts from the last index used, and not below zero, as libsignal has it. */
   @Test
-  void a_message_says_how_long_the_chain_before_was() throws ProtocolException {
+  void forgetting_writes_only_what_it_changed() throws ProtocolException {
     alice.startSessionWith(bob);
-    say(alice, bob);
-    assertEquals(0, previousCounter(bob.encryptTo(alice, new byte[1])));
-    say(bob, alice);
-    assertEquals(0, previousCounter(alice.encryptTo(bob, new byte[1])));
-    for (int i = 0; i < 4; i++) {
-      say(alice, bob);
-    }
-    say(bob, alice);
-    assertEquals(4, previousCounter(alice.encryptTo(bob, new byte[1])));
-  }
-
-  private static int previousCounter(CiphertextMessage message) throws ProtocolException {
-    byte[] bytes = message.bytes();
-    return ProtoMessage.parse(bytes, 1, bytes.length - 8).uint32(PREVIOUS_COUNTER);
-  }
-
-  @Test
-  void counters_count() throws ProtocolException {
-    alice.startSessionWith(bob);
-    for (int i = 0; i < 3; i++) {
-      byte[] preKey = alice.encryptTo(bob, new byte[1]).bytes();
-      SignalMessageIn message = SignalMessageIn.parse(PreKeyMessageIn.parse(preKey).message());
-      assertEquals(i, message.counter());
-      assertEquals("SignalMessageIn[" + i + "]", message.toString());
-    }
-  }
-
-  @Test
-  void nothing_is_read_or_sent_without_a_session() throws ProtocolException {
-    TestDevice carol = new TestDevice(engine, "carol");
-    alice.startSessionWith(bob);
+    CiphertextMessage late = alice.encryptTo(bob, new byte[1]);
     say(alice, bob);
     say(bob, alice);
-    CiphertextMessage message = alice.encryptTo(bob, new byte[1]);
-    refused(Reason.NO_SESSION, () -> carol.decryptFrom(alice, message));
-    refused(Reason.NO_SESSION, () -> carol.encryptTo(alice, new byte[1]));
-    refused(Reason.INVALID, () -> alice.decryptFrom(bob, message));
-    CiphertextMessage unknown = new CiphertextMessage(9, message.bytes());
-    refused(Reason.INVALID, () -> bob.decryptFrom(alice, unknown));
+    int writes = bob.store().writes();
+    engine.forgetSkippedKeys(bob.store(), alice.address(), TestDevice.NOW);
+    assertEquals(writes, bob.store().writes(), "nothing is as old as that");
+    engine.forgetSkippedKeys(bob.store(), alice.address(), TestDevice.NOW + 1);
+    assertEquals(writes + 1, bob.store().writes());
+    engine.forgetSkippedKeys(bob.store(), alice.address(), TestDevice.NOW + 1);
+    assertEquals(writes + 1, bob.store().writes(), "nothing is left");
+    refused(Reason.DUPLICATE, () -> bob.decryptFrom(alice, late));
   }
 
   /** A late message brings its session back; the one it displaces is archived, and not lost. */
