@@ -6,7 +6,7 @@ import org.understory.browser.noble.HostPrimitives;
 import org.understory.browser.noble.NoblePrimitives;
 import org.understory.core.GroupClient;
 import org.understory.core.view.ViewJson;
-import org.understory.signal.primitive.BouncyCastlePrimitives;
+import org.understory.signal.primitive.CompiledPrimitives;
 import org.understory.signal.primitive.Primitives;
 
 /**
@@ -18,7 +18,7 @@ import org.understory.signal.primitive.Primitives;
  */
 public final class Entry {
   private static @Nullable Primitives primitives =
-      CompiledTo.javaScript() ? null : BouncyCastlePrimitives.create();
+      CompiledTo.javaScript() ? null : CompiledPrimitives.create();
   private static @Nullable BrowserCore core;
 
   private Entry() {}
@@ -51,7 +51,7 @@ public final class Entry {
     if (!CompiledTo.javaScript()) {
       throw new IllegalStateException("WebAssembly has its own primitives");
     }
-    primitives = NoblePrimitives.over(host, BouncyCastlePrimitives.digest());
+    primitives = NoblePrimitives.over(host, CompiledPrimitives.digest());
   }
 
   /** Names of primitives that fail known answers, space separated; empty when all is well. */

@@ -3,7 +3,7 @@ package org.understory.browser;
 import org.teavm.jso.JSExport;
 import org.understory.browser.noble.HostPrimitives;
 import org.understory.browser.noble.NoblePrimitives;
-import org.understory.signal.primitive.BouncyCastlePrimitives;
+import org.understory.signal.primitive.CompiledPrimitives;
 import org.understory.signal.primitive.Primitives;
 
 /**
@@ -11,7 +11,7 @@ import org.understory.signal.primitive.Primitives;
  * alone, with inputs for which a member has no use. Not shipped.
  */
 public final class Proof {
-  private static Primitives primitives = BouncyCastlePrimitives.create();
+  private static Primitives primitives = CompiledPrimitives.create();
 
   private Proof() {}
 

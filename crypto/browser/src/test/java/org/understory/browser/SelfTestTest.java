@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.understory.signal.primitive.Aead;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
+import org.understory.signal.primitive.CompiledPrimitives;
 import org.understory.signal.primitive.Primitives;
 
 class SelfTestTest {
@@ -24,6 +25,7 @@ class SelfTestTest {
   @Tag("vectors")
   void the_jvm_prints_the_lines_that_every_runtime_must_print() throws IOException {
     assertEquals(expectedLines(), SelfTest.lines(PRIMITIVES));
+    assertEquals(expectedLines(), SelfTest.lines(CompiledPrimitives.create()));
   }
 
   @Test

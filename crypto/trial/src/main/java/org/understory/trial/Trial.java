@@ -7,7 +7,7 @@ import org.understory.browser.noble.HostPrimitives;
 import org.understory.browser.noble.NoblePrimitives;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.engine.UnderstoryEngine;
-import org.understory.signal.primitive.BouncyCastlePrimitives;
+import org.understory.signal.primitive.CompiledPrimitives;
 import org.understory.signal.primitive.Kem;
 import org.understory.signal.primitive.Primitives;
 import org.understory.signal.primitive.internal.MlKem;
@@ -27,7 +27,7 @@ import org.understory.trial.bench.Bench;
  */
 @JSExportClasses(Bench.class)
 public final class Trial {
-  private static Primitives primitives = BouncyCastlePrimitives.create();
+  private static Primitives primitives = CompiledPrimitives.create();
   private static Kem mlKem1024 = MlKem.mlKem1024();
 
   private Trial() {}
@@ -40,11 +40,7 @@ public final class Trial {
   public static void install(HostPrimitives host) {
     primitives = NoblePrimitives.over(host, primitives.digest());
     mlKem1024 = NoblePrimitives.mlKem1024(host);
-  }
-
-  /** What this runtime computes with. */
-  public static Primitives primitives() {
-    return primitives;
+    Bench.use(primitives);
   }
 
   /** One call. */

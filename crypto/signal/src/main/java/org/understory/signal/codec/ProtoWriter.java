@@ -1,6 +1,5 @@
 package org.understory.signal.codec;
 
-
 /** Writes a proto2 message, field by field, in the order of the calls. */
 public final class ProtoWriter {
   /** Most of what is written fits; what was outgrown stays behind in memory. */

@@ -2,8 +2,8 @@ package org.understory.signal.key;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.ProtocolException;
+import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.codec.Bytes;
 import org.understory.signal.primitive.Primitives;
 

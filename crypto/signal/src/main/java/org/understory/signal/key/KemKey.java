@@ -1,7 +1,7 @@
 package org.understory.signal.key;
 
-import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.ProtocolException;
+import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.codec.Bytes;
 
 /**

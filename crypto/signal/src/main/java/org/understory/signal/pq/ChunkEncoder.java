@@ -1,7 +1,7 @@
 package org.understory.signal.pq;
 
-import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.ProtocolException;
+import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.codec.Bytes;
 import org.understory.signal.codec.ProtoMessage;
 import org.understory.signal.codec.ProtoWriter;

@@ -1,36 +1,32 @@
 package org.understory.signal.primitive;
 
-import org.understory.signal.primitive.curve.CurveEd25519;
-import org.understory.signal.primitive.curve.CurveX25519;
 import org.understory.signal.primitive.curve.CurveXEdDsa;
 import org.understory.signal.primitive.internal.BouncyCastleAead;
 import org.understory.signal.primitive.internal.BouncyCastleArgon2;
 import org.understory.signal.primitive.internal.BouncyCastleCbc;
-import org.understory.signal.primitive.internal.Hashes;
+import org.understory.signal.primitive.internal.BouncyCastleDigest;
+import org.understory.signal.primitive.internal.BouncyCastleEd25519;
+import org.understory.signal.primitive.internal.BouncyCastleX25519;
 import org.understory.signal.primitive.internal.Kyber1024Round3;
 import org.understory.signal.primitive.internal.MlKem;
 
 /**
- * The primitives on Bouncy Castle's lightweight API: the JVM's and the WebAssembly build's.
+ * The primitives on Bouncy Castle's lightweight API: the JVM's. XEdDSA alone is ours, because
+ * Bouncy Castle has none of what it needs.
  *
  * <p>Stateless, so one instance serves everybody. Nothing here draws randomness of its own.
  */
 public final class BouncyCastlePrimitives {
   private BouncyCastlePrimitives() {}
 
-  /** Hashes alone, for a build that has the rest from elsewhere. */
-  public static Digest digest() {
-    return new Hashes();
-  }
-
-  /** All ports, each on Bouncy Castle. */
+  /** All ports. */
   public static Primitives create() {
     return new Primitives(
-        digest(),
+        new BouncyCastleDigest(),
         new BouncyCastleAead(),
         new BouncyCastleCbc(),
-        new CurveX25519(),
-        new CurveEd25519(),
+        new BouncyCastleX25519(),
+        new BouncyCastleEd25519(),
         new CurveXEdDsa(),
         new Kyber1024Round3(MlKem.mlKem1024()),
         MlKem.mlKem768(),

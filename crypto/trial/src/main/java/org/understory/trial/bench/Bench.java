@@ -5,18 +5,25 @@ import org.teavm.jso.JSExport;
 import org.understory.browser.BrowserRandomness;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.engine.UnderstoryEngine;
-import org.understory.trial.Trial;
+import org.understory.signal.primitive.CompiledPrimitives;
+import org.understory.signal.primitive.Primitives;
 
 /** What the compiled trial exports beside its calls: {@link EngineBench} over our engine. */
 public final class Bench {
+  private static Primitives primitives = CompiledPrimitives.create();
   private static @Nullable EngineBench bench;
   private static @Nullable StoredTalk storedTalk;
 
   private Bench() {}
 
+  /** What this runtime computes with, when it is not the compiled one. */
+  public static void use(Primitives host) {
+    primitives = host;
+  }
+
   private static EngineBench bench() {
     if (bench == null) {
-      bench = new EngineBench(new UnderstoryEngine(Trial.primitives(), new BrowserRandomness()));
+      bench = new EngineBench(new UnderstoryEngine(primitives, new BrowserRandomness()));
     }
     return bench;
   }
@@ -103,7 +110,7 @@ public final class Bench {
   public static byte[] storedTurn() {
     try {
       if (storedTalk == null) {
-        storedTalk = new StoredTalk(Trial.primitives(), new BrowserRandomness());
+        storedTalk = new StoredTalk(primitives, new BrowserRandomness());
       }
       return storedTalk.turn();
     } catch (ProtocolException e) {

@@ -1,6 +1,6 @@
 /**
- * The ports of {@code primitive} on Bouncy Castle's lightweight API. The only package of the
- * protocol that imports {@code org.bouncycastle}; only {@code BouncyCastlePrimitives} uses it.
+ * The ports of {@code primitive} on Bouncy Castle's lightweight API. Only {@code
+ * BouncyCastlePrimitives} and {@code CompiledPrimitives} use it.
  *
  * <p>Inputs are deterministic: whoever needs randomness hands it in.
  */

@@ -26,7 +26,7 @@ class TraceTest {
 
   private final SeededRandomness randomness = new SeededRandomness(5);
   private static final TracedClasses CLASSES = new TracedClasses();
-  private final Primitives traced = traced("BouncyCastlePrimitives");
+  private final Primitives traced = traced("CompiledPrimitives");
   private final WrongWork leaky = leaky();
 
   /** Where they differ does not show; that they do is the answer, which is the last branch. */
@@ -62,7 +62,14 @@ class TraceTest {
   void signing() {
     byte[] message = randomness.bytes(100);
     byte[] random = randomness.bytes(64);
-    sameWay(secrets(32), secret -> traced.xeddsa().sign(secret, message, random));
+    byte[] another = randomness.bytes(32);
+    sameWay(
+        secrets(32),
+        secret -> {
+          // Who signed last is remembered, and shows: a key may not follow itself here.
+          traced.xeddsa().sign(another, message, random);
+          return traced.xeddsa().sign(secret, message, random);
+        });
     byte[] key = randomness.bytes(32);
     sameWay(secrets(64), nonce -> traced.xeddsa().sign(key, message, nonce));
     sameWay(secrets(32), seed -> traced.ed25519().sign(seed, message));

@@ -32,7 +32,8 @@ final class TracedClasses extends ClassLoader {
       List.of(
           "org.bouncycastle.",
           "org.understory.signal.primitive.internal.",
-          "org.understory.signal.primitive.BouncyCastlePrimitives",
+          "org.understory.signal.primitive.curve.",
+          "org.understory.signal.primitive.CompiledPrimitives",
           "org.understory.signal.primitive.constanttime.Leaky");
 
   private static final ClassDesc TRACE = ClassDesc.of(Trace.class.getName());

@@ -38,8 +38,8 @@ class ScalarModLTest {
   @Test
   void multiples_of_the_base_point_agree_with_ed25519_keys() {
     for (int i = 0; i < 64; i++) {
-      byte[] seed = BouncyCastlePrimitives.digest().sha256(new byte[] {(byte) i});
-      byte[] scalar = Arrays.copyOf(BouncyCastlePrimitives.digest().sha512(seed), 32);
+      byte[] seed = BouncyCastlePrimitives.create().digest().sha256(new byte[] {(byte) i});
+      byte[] scalar = Arrays.copyOf(BouncyCastlePrimitives.create().digest().sha512(seed), 32);
       scalar[0] &= (byte) 0xF8;
       scalar[31] &= 0x7F;
       scalar[31] |= 0x40;
@@ -77,7 +77,8 @@ class ScalarModLTest {
       }
     }
     for (int i = 0; i < 300; i++) {
-      byte[] hash = BouncyCastlePrimitives.digest().sha512(new byte[] {(byte) i, (byte) (i >> 8)});
+      byte[] hash =
+          BouncyCastlePrimitives.create().digest().sha512(new byte[] {(byte) i, (byte) (i >> 8)});
       result.add(number(Arrays.copyOf(hash, length)));
     }
     result.removeIf(value -> value.signum() < 0 || value.compareTo(limit) >= 0);
