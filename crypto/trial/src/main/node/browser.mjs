@@ -2,6 +2,7 @@
 //   node browser.mjs chrome|firefox wasm|javascript
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { frames, packet, ready, send, unavailable } from "./packets.mjs";
 
@@ -10,6 +11,8 @@ const main = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const web = resolve(main, "../../target/web");
 /** So long a request of the page waits for a call; then it asks again. */
 const PATIENCE = 20_000;
+/** So long a browser has to close. */
+const GOODBYE = 8_000;
 
 /** Calls that wait for the page, and the page's request that waits for a call. */
 const calls = [];
@@ -98,7 +101,9 @@ if (loaded !== null) {
       }
     }
   } finally {
-    await driven.close();
-    await server.close();
+    // A browser that does not end by itself is ended: nothing of this outlives who asked for it.
+    await Promise.race([driven.close(), delay(GOODBYE)]);
+    driven.process()?.kill("SIGKILL");
+    process.exit(0);
   }
 }
