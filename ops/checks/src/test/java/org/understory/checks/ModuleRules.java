@@ -38,14 +38,11 @@ final class ModuleRules {
   static ArchRule onlyPrimitivesKnowBouncyCastle(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(
-            root + ".signal.primitive.internal..",
-            root + ".signal.primitive.curve..",
-            root + ".verify..")
+        .resideOutsideOfPackages(root + ".signal.primitive.internal..", root + ".verify..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bouncycastle..")
-        .as("D3: only signal.primitive and verify know Bouncy Castle")
+        .as("D3: only signal.primitive.internal and verify know Bouncy Castle")
         .allowEmptyShould(true);
   }
 
@@ -115,7 +112,7 @@ final class ModuleRules {
           public SliceIdentifier getIdentifierOf(JavaClass type) {
             String name = type.getPackageName();
             return name.startsWith(root)
-                ? SliceIdentifier.of(name.replaceFirst("\\.internal$", ""))
+                ? SliceIdentifier.of(name.replaceFirst("\\.internal(\\..*)?$", ""))
                 : SliceIdentifier.ignore();
           }
 

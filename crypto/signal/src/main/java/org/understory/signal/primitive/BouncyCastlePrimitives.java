@@ -1,6 +1,5 @@
 package org.understory.signal.primitive;
 
-import org.understory.signal.primitive.curve.CurveXEdDsa;
 import org.understory.signal.primitive.internal.BouncyCastleAead;
 import org.understory.signal.primitive.internal.BouncyCastleArgon2;
 import org.understory.signal.primitive.internal.BouncyCastleCbc;
@@ -9,6 +8,7 @@ import org.understory.signal.primitive.internal.BouncyCastleEd25519;
 import org.understory.signal.primitive.internal.BouncyCastleX25519;
 import org.understory.signal.primitive.internal.Kyber1024Round3;
 import org.understory.signal.primitive.internal.MlKem;
+import org.understory.signal.primitive.internal.curve.CurveXEdDsa;
 
 /**
  * The primitives on Bouncy Castle's lightweight API: the JVM's. XEdDSA alone is ours, because

@@ -1,14 +1,14 @@
 package org.understory.signal.primitive;
 
-import org.understory.signal.primitive.curve.CurveEd25519;
-import org.understory.signal.primitive.curve.CurveX25519;
-import org.understory.signal.primitive.curve.CurveXEdDsa;
 import org.understory.signal.primitive.internal.BouncyCastleAead;
 import org.understory.signal.primitive.internal.BouncyCastleArgon2;
 import org.understory.signal.primitive.internal.BouncyCastleCbc;
 import org.understory.signal.primitive.internal.Hashes;
 import org.understory.signal.primitive.internal.Kyber1024Round3;
 import org.understory.signal.primitive.internal.MlKem;
+import org.understory.signal.primitive.internal.curve.CurveEd25519;
+import org.understory.signal.primitive.internal.curve.CurveX25519;
+import org.understory.signal.primitive.internal.curve.CurveXEdDsa;
 
 /**
  * The primitives of the compiled core: Bouncy Castle's, but for curves and SHA-256, which compiled

@@ -2,7 +2,7 @@ package org.understory.signal.primitive.internal;
 
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.primitive.X25519;
-import org.understory.signal.primitive.curve.CurveX25519;
+import org.understory.signal.primitive.internal.curve.CurveX25519;
 
 /** RFC 7748 X25519. */
 public final class BouncyCastleX25519 implements X25519 {

@@ -32,7 +32,7 @@ final class TracedClasses extends ClassLoader {
       List.of(
           "org.bouncycastle.",
           "org.understory.signal.primitive.internal.",
-          "org.understory.signal.primitive.curve.",
+          "org.understory.signal.primitive.internal.curve.",
           "org.understory.signal.primitive.CompiledPrimitives",
           "org.understory.signal.primitive.constanttime.Leaky");
 

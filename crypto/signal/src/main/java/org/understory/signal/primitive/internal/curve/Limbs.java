@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 /**
  * Ten signed limbs of 26 and 25 bits in turn, least significant first: a number modulo p = 2^255 -

@@ -6,6 +6,6 @@
  * <p>Inputs are deterministic: whoever needs randomness hands it in.
  */
 @NullMarked
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 import org.jspecify.annotations.NullMarked;

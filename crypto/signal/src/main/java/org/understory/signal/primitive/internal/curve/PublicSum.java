@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 /**
  * s B - h A for a point A that is known to everyone, as verification needs it: its time depends on

@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 import org.jspecify.annotations.Nullable;
 import org.understory.signal.primitive.X25519;

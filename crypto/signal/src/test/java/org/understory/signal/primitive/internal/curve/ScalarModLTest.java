@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 /**
  * Arithmetic modulo L = 2^252 + c, the order of the base point, in constant time: no branch and no

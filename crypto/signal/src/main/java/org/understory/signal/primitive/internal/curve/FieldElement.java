@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 import org.bouncycastle.math.raw.Mod;
 
@@ -137,6 +137,12 @@ final class FieldElement extends Limbs {
     long h9 =
         f0 * g9 + f1 * g8 + f2 * g7 + f3 * g6 + f4 * g5 + f5 * g4 + f6 * g3 + f7 * g2 + f8 * g1
             + f9 * g0;
+    settle(h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
+  }
+
+  /** Carries what a product's limbs are too long by, and takes them as this number's. */
+  private void settle(
+      long h0, long h1, long h2, long h3, long h4, long h5, long h6, long h7, long h8, long h9) {
     long c = (h0 + (1 << 25)) >> 26;
     h1 += c;
     h0 -= c << 26;
@@ -215,52 +221,7 @@ final class FieldElement extends Limbs {
     long h7 = d0 * f7 + d1 * f6 + d2 * f5 + d3 * f4 + 19 * (d8 * f9);
     long h8 = d0 * f8 + d2 * f6 + f4 * f4 + 2 * (d1 * f7 + d3 * f5) + 19 * (2 * f9 * f9);
     long h9 = d0 * f9 + d1 * f8 + d2 * f7 + d3 * f6 + d4 * f5;
-    long c = (h0 + (1 << 25)) >> 26;
-    h1 += c;
-    h0 -= c << 26;
-    c = (h4 + (1 << 25)) >> 26;
-    h5 += c;
-    h4 -= c << 26;
-    c = (h1 + (1 << 24)) >> 25;
-    h2 += c;
-    h1 -= c << 25;
-    c = (h5 + (1 << 24)) >> 25;
-    h6 += c;
-    h5 -= c << 25;
-    c = (h2 + (1 << 25)) >> 26;
-    h3 += c;
-    h2 -= c << 26;
-    c = (h6 + (1 << 25)) >> 26;
-    h7 += c;
-    h6 -= c << 26;
-    c = (h3 + (1 << 24)) >> 25;
-    h4 += c;
-    h3 -= c << 25;
-    c = (h7 + (1 << 24)) >> 25;
-    h8 += c;
-    h7 -= c << 25;
-    c = (h4 + (1 << 25)) >> 26;
-    h5 += c;
-    h4 -= c << 26;
-    c = (h8 + (1 << 25)) >> 26;
-    h9 += c;
-    h8 -= c << 26;
-    c = (h9 + (1 << 24)) >> 25;
-    h0 += 19 * c;
-    h9 -= c << 25;
-    c = (h0 + (1 << 25)) >> 26;
-    h1 += c;
-    h0 -= c << 26;
-    z0 = (int) h0;
-    z1 = (int) h1;
-    z2 = (int) h2;
-    z3 = (int) h3;
-    z4 = (int) h4;
-    z5 = (int) h5;
-    z6 = (int) h6;
-    z7 = (int) h7;
-    z8 = (int) h8;
-    z9 = (int) h9;
+    settle(h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
   }
 
   /** Times a number of at most 17 bits. */
@@ -275,52 +236,7 @@ final class FieldElement extends Limbs {
     long h7 = (long) f.z7 * factor;
     long h8 = (long) f.z8 * factor;
     long h9 = (long) f.z9 * factor;
-    long c = (h0 + (1 << 25)) >> 26;
-    h1 += c;
-    h0 -= c << 26;
-    c = (h4 + (1 << 25)) >> 26;
-    h5 += c;
-    h4 -= c << 26;
-    c = (h1 + (1 << 24)) >> 25;
-    h2 += c;
-    h1 -= c << 25;
-    c = (h5 + (1 << 24)) >> 25;
-    h6 += c;
-    h5 -= c << 25;
-    c = (h2 + (1 << 25)) >> 26;
-    h3 += c;
-    h2 -= c << 26;
-    c = (h6 + (1 << 25)) >> 26;
-    h7 += c;
-    h6 -= c << 26;
-    c = (h3 + (1 << 24)) >> 25;
-    h4 += c;
-    h3 -= c << 25;
-    c = (h7 + (1 << 24)) >> 25;
-    h8 += c;
-    h7 -= c << 25;
-    c = (h4 + (1 << 25)) >> 26;
-    h5 += c;
-    h4 -= c << 26;
-    c = (h8 + (1 << 25)) >> 26;
-    h9 += c;
-    h8 -= c << 26;
-    c = (h9 + (1 << 24)) >> 25;
-    h0 += 19 * c;
-    h9 -= c << 25;
-    c = (h0 + (1 << 25)) >> 26;
-    h1 += c;
-    h0 -= c << 26;
-    z0 = (int) h0;
-    z1 = (int) h1;
-    z2 = (int) h2;
-    z3 = (int) h3;
-    z4 = (int) h4;
-    z5 = (int) h5;
-    z6 = (int) h6;
-    z7 = (int) h7;
-    z8 = (int) h8;
-    z9 = (int) h9;
+    settle(h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
   }
 
   /** {@code f} to the power 2^times. */

@@ -1,4 +1,4 @@
-package org.understory.signal.primitive.curve;
+package org.understory.signal.primitive.internal.curve;
 
 /**
  * Multiples of the base point: for each of 32 positions i the points 1..8 times 256^i B. Looking
