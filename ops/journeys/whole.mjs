@@ -196,6 +196,10 @@ export class Whole {
     await this.ada.press('1 week');
     await this.ada.press('Set the timer');
     await this.ben.sees('Disappears after 1 week');
+    if (this.cleo === undefined) return;
+    // Who has not heard of it yet sends what is gone in five seconds.
+    const knows = async () => JSON.stringify(await this.cleo.ask({ do: 'channels' })).includes('604800');
+    await until('the terminal to hear of the new timer', knows, 30_000);
   }
 
   async removed() {
