@@ -60,7 +60,20 @@ public final class Roster {
     if (broken == null) {
       broken = bodyBroken(state, entry, actor);
     }
-    return broken == null ? applied(state, signed, actor) : new Verdict.Void(broken);
+    return broken == null ? applied(state, signed) : new Verdict.Void(broken);
+  }
+
+  /**
+   * The state before the applied entry with this number.
+   *
+   * @throws IllegalArgumentException when no entry with this number was applied
+   */
+  public RosterState before(RosterState state, long seq) {
+    Past at = Past.at(state.past(), seq);
+    if (at == null) {
+      throw new IllegalArgumentException("no such entry was applied");
+    }
+    return at.before(this);
   }
 
   private Verdict found(RosterState state, SignedEntry signed) {
@@ -94,6 +107,7 @@ public final class Roster {
             entry.time(),
             null));
     draft.epochDue(EpochDue.AFTER_CREATE);
+    draft.past(Past.after(state, signed, hash));
     return new Verdict.Applied(draft.at(entry, hash), hash.clone());
   }
 
@@ -139,11 +153,21 @@ public final class Roster {
     };
   }
 
-  private Verdict applied(RosterState state, SignedEntry signed, Member actor) {
-    Entry entry = signed.entry();
+  private Verdict applied(RosterState state, SignedEntry signed) {
     byte[] hash = signed.hash(sealer);
+    return new Verdict.Applied(again(state, signed, hash), hash.clone());
+  }
+
+  /** The state after an entry of which it is known that it applies. */
+  RosterState again(RosterState state, SignedEntry signed, byte[] hash) {
+    if (state.isEmpty() && found(state, signed) instanceof Verdict.Applied created) {
+      return created.next();
+    }
+    Entry entry = signed.entry();
+    Member actor = RosterState.existing(state.memberOf(entry.actor()));
     RosterState.Draft draft = state.draft();
     Changes.make(draft, state, entry, hash, actor.id());
-    return new Verdict.Applied(draft.at(entry, hash), hash.clone());
+    draft.past(Past.after(state, signed, hash));
+    return draft.at(entry, hash);
   }
 }

@@ -1,6 +1,7 @@
 package org.understory.core.roster;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,6 +157,39 @@ public final class RosterState {
     return fields.epochDue;
   }
 
+  /** The entries that led here, newest first; null before CREATE. */
+  @Nullable Past past() {
+    return fields.past;
+  }
+
+  /** The applied entry with this number, or null. */
+  public @Nullable SignedEntry entryAt(long seq) {
+    Past at = Past.at(fields.past, seq);
+    return at == null ? null : at.entry;
+  }
+
+  /** The hash of the applied entry with this number, 32 bytes, or null. */
+  public byte @Nullable [] hashAt(long seq) {
+    Past at = Past.at(fields.past, seq);
+    return at == null ? null : at.hash();
+  }
+
+  /** Whether the entry with this number and hash was applied: whether that head is on this line. */
+  public boolean holds(long seq, byte[] hash) {
+    byte[] own = hashAt(seq);
+    return own != null && Arrays.equals(own, hash);
+  }
+
+  /** The applied entries from this number on, in order. */
+  public List<SignedEntry> entriesFrom(long seq) {
+    List<SignedEntry> newestFirst = new ArrayList<>();
+    for (Past at = fields.past; at != null && at.entry.entry().seq() >= seq; at = at.earlier) {
+      newestFirst.add(at.entry);
+    }
+    Collections.reverse(newestFirst);
+    return newestFirst;
+  }
+
   /** The commitment to the group's name, 32 bytes. */
   public byte[] groupNameCommitment() {
     return create().groupNameCommitment().clone();
@@ -199,6 +233,7 @@ public final class RosterState {
     private Map<InviteId, RosterInvite> invites = Map.of();
     private @Nullable EpochEntry epoch;
     private EpochDue epochDue = EpochDue.NONE;
+    private @Nullable Past past;
 
     private Draft() {}
 
@@ -215,6 +250,7 @@ public final class RosterState {
       invites = from.invites;
       epoch = from.epoch;
       epochDue = from.epochDue;
+      past = from.past;
     }
 
     void create(GroupId id, Create body) {
@@ -244,6 +280,11 @@ public final class RosterState {
 
     void epochDue(EpochDue due) {
       epochDue = due;
+    }
+
+    /** Remembers the entry that is being applied. */
+    void past(Past newest) {
+      past = newest;
     }
 
     /** Moves the head on to {@code entry}; the state is finished. */
