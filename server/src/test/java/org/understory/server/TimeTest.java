@@ -191,7 +191,7 @@ class TimeTest {
       TestSpace space, long version, int threshold, List<TestKey> keys, TestKey... signers) {
     List<byte[]> bytes =
         keys.stream().map(TestKey::bytes).sorted(java.util.Arrays::compareUnsigned).toList();
-    byte[] statement = Statements.stewardSet(space.id, version, bytes, threshold);
+    byte[] statement = Statements.stewardSet(space.id, version, bytes, threshold, new byte[0]);
     List<StewardSignature> signatures = new ArrayList<>();
     for (TestKey signer : signers) {
       signatures.add(signed(signer, statement));

@@ -189,6 +189,9 @@ final class FakeWire {
       case MailboxFrom ignored -> wantsMail = true;
       case EpochSlot ignored -> wantsSlot = true;
       case JoinRequests ignored -> wantsRequests = true;
+      default -> {
+        return Reason.NOT_ALLOWED;
+      }
     }
     return new Subscribed(0);
   }

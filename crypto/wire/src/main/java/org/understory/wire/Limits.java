@@ -61,6 +61,13 @@ public final class Limits {
 
   public static final Bounds SIGNATURE_OR_NONE = Bounds.exactlyOrNone(64);
   public static final Bounds ORIGIN = Bounds.of(1, 255);
+
+  /** An invite's sealed words to the joiner. */
+  public static final Bounds SHEET = Bounds.upTo(8_192);
+
+  /** What lies in a lease slot. */
+  public static final Bounds LEASE = Bounds.of(1, 1_024);
+
   public static final Bounds BODY = Bounds.of(1, MAX_BODY);
   public static final Bounds SEALED = Bounds.of(1, MAX_SEALED);
   public static final Bounds SEALED_OR_NONE = Bounds.upTo(MAX_SEALED);
@@ -104,6 +111,16 @@ public final class Limits {
   public static final Bounds ROSTER_ENTRIES = Bounds.upTo(64);
   public static final Bounds OPENED = Bounds.upTo(16);
   public static final Bounds CLOSED = Bounds.upTo(64);
+
+  /** Every device of everyone whom one REMOVE names. */
+  public static final Bounds CLOSED_MAILBOXES = Bounds.upTo(1_024);
+
+  /** One for each steward. */
+  public static final Bounds LEASES = Bounds.upTo(32);
+
+  public static final Bounds OPENED_LOGS = Bounds.of(1, 4);
+  public static final Bounds MOVED_LOGS = Bounds.upTo(4);
+  public static final Bounds MOVED_ENTRIES = Bounds.of(1, 8);
   public static final Bounds LOG_KEYS = Bounds.upTo(64);
   public static final Bounds BLANKED = Bounds.upTo(1_024);
   public static final Bounds STEWARD_KEYS = Bounds.of(1, 32);

@@ -77,9 +77,17 @@ public final class Statements {
    * @param version the new set's: the current one + 1
    * @param keys the new set's keys, 32 bytes each, rising
    * @param threshold the new set's
+   * @param rescueKey the new set's: 32 bytes, or empty
    */
-  public static byte[] stewardSet(SpaceId space, long version, List<byte[]> keys, int threshold) {
-    return of("steward-set", space.bytes(), number(version), concatenated(keys), number(threshold));
+  public static byte[] stewardSet(
+      SpaceId space, long version, List<byte[]> keys, int threshold, byte[] rescueKey) {
+    return of(
+        "steward-set",
+        space.bytes(),
+        number(version),
+        concatenated(keys),
+        number(threshold),
+        rescueKey);
   }
 
   /**

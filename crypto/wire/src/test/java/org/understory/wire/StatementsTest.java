@@ -75,12 +75,21 @@ class StatementsTest {
   @Test
   void a_steward_set() {
     is(
-        Statements.stewardSet(SPACE, 7, List.of(filled(32, 1), filled(32, 2)), 2),
+        Statements.stewardSet(SPACE, 7, List.of(filled(32, 1), filled(32, 2)), 2, filled(32, 9)),
         "00000019" + text("understory/v1/steward-set"),
         "00000010" + "51".repeat(16),
         "00000008" + "0000000000000007",
         "00000040" + "01".repeat(32) + "02".repeat(32),
-        "00000008" + "0000000000000002");
+        "00000008" + "0000000000000002",
+        "00000020" + "09".repeat(32));
+    is(
+        Statements.stewardSet(SPACE, 7, List.of(filled(32, 1)), 1, new byte[0]),
+        "00000019" + text("understory/v1/steward-set"),
+        "00000010" + "51".repeat(16),
+        "00000008" + "0000000000000007",
+        "00000020" + "01".repeat(32),
+        "00000008" + "0000000000000001",
+        "00000000");
   }
 
   @Test

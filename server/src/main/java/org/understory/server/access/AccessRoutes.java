@@ -92,6 +92,7 @@ public final class AccessRoutes {
       case STEWARD -> proveSteward(connection, space, proof);
       case OWNER -> proveOwner(connection, space, proof);
       case DROP -> proveDrop(connection, proof);
+      case KNOCK, LOG -> throw Refused.notAllowed();
     };
   }
 

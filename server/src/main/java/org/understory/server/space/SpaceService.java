@@ -130,7 +130,8 @@ public final class SpaceService {
     requireThreshold(
         space,
         set.signatures(),
-        Statements.stewardSet(space.id(), set.version(), set.keys(), set.threshold()));
+        Statements.stewardSet(
+            space.id(), set.version(), set.keys(), set.threshold(), set.rescueKey()));
     List<byte[]> removed = without(space.stewards(), set.keys());
     return store
         .setStewards(

@@ -20,15 +20,23 @@ import org.understory.wire.frame.Deposit;
 import org.understory.wire.frame.EpochSlot;
 import org.understory.wire.frame.Found;
 import org.understory.wire.frame.JoinRequests;
+import org.understory.wire.frame.LeaseSlots;
+import org.understory.wire.frame.LinkRequests;
 import org.understory.wire.frame.LogFrom;
 import org.understory.wire.frame.MailboxFrom;
+import org.understory.wire.frame.MoveLogs;
+import org.understory.wire.frame.OpenLink;
+import org.understory.wire.frame.OpenLogs;
 import org.understory.wire.frame.Prove;
 import org.understory.wire.frame.PublishPreKeys;
+import org.understory.wire.frame.PutLease;
+import org.understory.wire.frame.ReplaceKnockKey;
 import org.understory.wire.frame.ReplaceStewardKey;
 import org.understory.wire.frame.ReplyBody;
 import org.understory.wire.frame.RequestBody;
 import org.understory.wire.frame.Stage;
 import org.understory.wire.frame.SubmitJoinRequest;
+import org.understory.wire.frame.SubmitRecovery;
 import org.understory.wire.frame.Subscribe;
 import org.understory.wire.frame.TakePreKeys;
 import org.understory.wire.frame.Unsubscribe;
@@ -81,6 +89,12 @@ public record Routes(
       case DeleteSpace delete -> commits.delete(connection, delete);
       case CancelDeletion cancel -> commits.cancelDeletion(connection, cancel);
       case ReplaceStewardKey replace -> commits.replaceStewardKey(connection, replace);
+      case PutLease put -> throw Refused.notAllowed();
+      case OpenLink open -> throw Refused.notAllowed();
+      case SubmitRecovery submit -> throw Refused.notAllowed();
+      case ReplaceKnockKey replace -> throw Refused.notAllowed();
+      case OpenLogs open -> throw Refused.notAllowed();
+      case MoveLogs move -> throw Refused.notAllowed();
     };
   }
 
@@ -90,6 +104,8 @@ public record Routes(
       case MailboxFrom mailbox -> mailboxes.subscribe(connection, mailbox);
       case EpochSlot slot -> mailboxes.subscribeSlot(connection);
       case JoinRequests requests -> invites.subscribe(connection);
+      case LeaseSlots leases -> throw Refused.notAllowed();
+      case LinkRequests requests -> throw Refused.notAllowed();
     };
   }
 }

@@ -5,10 +5,16 @@ import org.understory.wire.frame.Commit;
 import org.understory.wire.frame.DeleteSpace;
 import org.understory.wire.frame.Deposit;
 import org.understory.wire.frame.Found;
+import org.understory.wire.frame.MoveLogs;
+import org.understory.wire.frame.OpenLink;
+import org.understory.wire.frame.OpenLogs;
 import org.understory.wire.frame.PublishPreKeys;
+import org.understory.wire.frame.PutLease;
+import org.understory.wire.frame.ReplaceKnockKey;
 import org.understory.wire.frame.RequestBody;
 import org.understory.wire.frame.Stage;
 import org.understory.wire.frame.SubmitJoinRequest;
+import org.understory.wire.frame.SubmitRecovery;
 import org.understory.wire.frame.WithdrawJoinRequest;
 import org.understory.wire.id.WriteId;
 
@@ -28,6 +34,13 @@ public final class Renewal {
           new SubmitJoinRequest(id, s.mailbox(), s.ownerKey(), s.sealed(), s.signature());
       case WithdrawJoinRequest w -> new WithdrawJoinRequest(id);
       case DeleteSpace d -> new DeleteSpace(id, d.space(), d.setVersion(), d.signatures());
+      case PutLease p -> new PutLease(id, p.space(), p.body());
+      case OpenLink o -> new OpenLink(id, o.space(), o.dropKey(), o.notAfter());
+      case SubmitRecovery s -> new SubmitRecovery(id, s.mailbox(), s.ownerKey(), s.sealed());
+      case ReplaceKnockKey r -> new ReplaceKnockKey(id, r.knockKey());
+      case MoveLogs m ->
+          new MoveLogs(id, m.space(), m.rosterLog(), m.expectedPosition(), m.entries(), m.logs());
+      case OpenLogs o -> new OpenLogs(id, o.space(), o.logs());
       default -> throw new IllegalStateException("not a write: " + body.getClass().getName());
     };
   }
@@ -48,6 +61,7 @@ public final class Renewal {
         c.openInvites(),
         c.closeInvites(),
         c.logKeys(),
-        c.blankItems());
+        c.blankItems(),
+        c.endKnockKeys());
   }
 }

@@ -5,6 +5,7 @@ import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
+import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
@@ -75,6 +76,7 @@ final class AccessCodec {
     w.bool(5, m.provisional());
     Ids.write(w, 6, m.space());
     w.bytes(7, m.requestKey(), Limits.KEY_OR_NONE);
+    w.bytes(8, m.sheet(), Limits.SHEET);
   }
 
   static Proved readProved(ProtoReader r) throws InvalidWireException {
@@ -85,15 +87,23 @@ final class AccessCodec {
         Ids.read(r, 4, MailboxId::of),
         r.bool(5),
         Ids.read(r, 6, SpaceId::of),
-        r.bytes(7, Limits.KEY_OR_NONE));
+        r.bytes(7, Limits.KEY_OR_NONE),
+        r.bytes(8, Limits.SHEET));
   }
 
   static void writeAccessEnded(ProtoWriter w, AccessEnded m) {
+    w.agree(agrees(m));
     w.number(1, m.reason().number(), AccessEndedReason.NUMBERS);
+    Ids.write(w, 2, m.log());
   }
 
   static AccessEnded readAccessEnded(ProtoReader r) throws InvalidWireException {
-    return new AccessEnded(AccessEndedReason.of(r.smallNumber(1, AccessEndedReason.NUMBERS)));
+    AccessEnded m =
+        new AccessEnded(
+            AccessEndedReason.of(r.smallNumber(1, AccessEndedReason.NUMBERS)),
+            Ids.read(r, 2, LogId::of));
+    r.agree(agrees(m));
+    return m;
   }
 
   static void writeRefusal(ProtoWriter w, Refusal m) {
@@ -109,6 +119,10 @@ final class AccessCodec {
         Reason.of(r.smallNumber(2, Reason.NUMBERS)),
         r.number(3, Bounds.ANY),
         r.smallNumber(4, Bounds.ANY_INT));
+  }
+
+  private static boolean agrees(AccessEnded m) {
+    return (m.log() != null) == (m.reason() == AccessEndedReason.LOG_MOVED);
   }
 
   private static boolean agrees(Prove m) {

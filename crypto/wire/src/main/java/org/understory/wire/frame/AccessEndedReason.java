@@ -11,7 +11,9 @@ public enum AccessEndedReason {
   /** The space is gone. */
   SPACE_DELETED,
   /** The own steward key is no longer in the set. */
-  STEWARD_CHANGED;
+  STEWARD_CHANGED,
+  /** The keys of a log have moved: prove the new one and subscribe again. */
+  LOG_MOVED;
 
   /** The numbers on the wire: those of {@code frame.proto}, in the order of this enum, from 1. */
   static final Bounds NUMBERS = Bounds.of(1, values().length);

@@ -6,7 +6,6 @@ import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
 import org.understory.wire.id.InviteId;
-import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 import org.understory.wire.id.StageId;
@@ -48,11 +47,12 @@ final class CommitCodec {
     w.messages(7, m.packets(), Limits.PACKETS, CommitCodec::writeEpochPacket);
     Ids.writeAll(w, 8, m.staged(), Limits.STAGES, StageId::bytes);
     w.messages(9, m.openMailboxes(), Limits.OPENED, CommitCodec::writeOpenMailbox);
-    Ids.writeAll(w, 10, m.closeMailboxes(), Limits.CLOSED, MailboxId::bytes);
+    Ids.writeAll(w, 10, m.closeMailboxes(), Limits.CLOSED_MAILBOXES, MailboxId::bytes);
     w.messages(11, m.openInvites(), Limits.OPENED, CommitCodec::writeOpenInvite);
     Ids.writeAll(w, 12, m.closeInvites(), Limits.CLOSED, InviteId::bytes);
-    w.messages(13, m.logKeys(), Limits.LOG_KEYS, CommitCodec::writeLogKeys);
+    w.messages(13, m.logKeys(), Limits.LOG_KEYS, GuardedCodec::writeLogKeys);
     w.packed(14, m.blankItems(), Limits.BLANKED, Bounds.ANY);
+    Ids.writeAll(w, 15, m.endKnockKeys(), Limits.CLOSED_MAILBOXES, MailboxId::bytes);
   }
 
   static Commit readCommit(ProtoReader r) throws InvalidWireException {
@@ -66,11 +66,12 @@ final class CommitCodec {
         r.messages(7, Limits.PACKETS, CommitCodec::readEpochPacket),
         Ids.readAll(r, 8, Limits.STAGES, StageId::of),
         r.messages(9, Limits.OPENED, CommitCodec::readOpenMailbox),
-        Ids.readAll(r, 10, Limits.CLOSED, MailboxId::of),
+        Ids.readAll(r, 10, Limits.CLOSED_MAILBOXES, MailboxId::of),
         r.messages(11, Limits.OPENED, CommitCodec::readOpenInvite),
         Ids.readAll(r, 12, Limits.CLOSED, InviteId::of),
-        r.messages(13, Limits.LOG_KEYS, CommitCodec::readLogKeys),
-        r.packed(14, Limits.BLANKED, Bounds.ANY));
+        r.messages(13, Limits.LOG_KEYS, GuardedCodec::readLogKeys),
+        r.packed(14, Limits.BLANKED, Bounds.ANY),
+        Ids.readAll(r, 15, Limits.CLOSED_MAILBOXES, MailboxId::of));
   }
 
   static void writeRosterEntry(ProtoWriter w, RosterEntry m) {
@@ -87,33 +88,29 @@ final class CommitCodec {
   static void writeOpenMailbox(ProtoWriter w, OpenMailbox m) {
     w.bytes(1, m.mailbox().bytes(), Limits.ID);
     w.bytes(2, m.ownerKey(), Limits.KEY);
+    w.bytes(3, m.knockKey(), Limits.KEY_OR_NONE);
   }
 
   static OpenMailbox readOpenMailbox(ProtoReader r) throws InvalidWireException {
-    return new OpenMailbox(MailboxId.of(r.bytes(1, Limits.ID)), r.bytes(2, Limits.KEY));
+    return new OpenMailbox(
+        MailboxId.of(r.bytes(1, Limits.ID)),
+        r.bytes(2, Limits.KEY),
+        r.bytes(3, Limits.KEY_OR_NONE));
   }
 
   static void writeOpenInvite(ProtoWriter w, OpenInvite m) {
     w.bytes(1, m.dropKey(), Limits.KEY);
     w.bytes(2, m.requestKey(), Limits.KEY);
     w.number(3, m.notAfter(), Bounds.ANY);
+    w.bytes(4, m.sheet(), Limits.SHEET);
   }
 
   static OpenInvite readOpenInvite(ProtoReader r) throws InvalidWireException {
-    return new OpenInvite(r.bytes(1, Limits.KEY), r.bytes(2, Limits.KEY), r.number(3, Bounds.ANY));
-  }
-
-  static void writeLogKeys(ProtoWriter w, LogKeys m) {
-    w.bytes(1, m.log().bytes(), Limits.ID);
-    w.bytes(2, m.readKey(), Limits.KEY_OR_NONE);
-    w.bytes(3, m.postKey(), Limits.KEY_OR_NONE);
-  }
-
-  static LogKeys readLogKeys(ProtoReader r) throws InvalidWireException {
-    return new LogKeys(
-        LogId.of(r.bytes(1, Limits.ID)),
-        r.bytes(2, Limits.KEY_OR_NONE),
-        r.bytes(3, Limits.KEY_OR_NONE));
+    return new OpenInvite(
+        r.bytes(1, Limits.KEY),
+        r.bytes(2, Limits.KEY),
+        r.number(3, Bounds.ANY),
+        r.bytes(4, Limits.SHEET));
   }
 
   static void writeFound(ProtoWriter w, Found m) {

@@ -10,8 +10,7 @@ import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
-import org.understory.wire.id.MailboxId;
-import org.understory.wire.id.SpaceId;
+import org.understory.wire.id.OpaqueId;
 
 /** Reads and writes ids that may be absent, and lists of ids. */
 final class Ids {
@@ -19,11 +18,7 @@ final class Ids {
 
   private Ids() {}
 
-  static void write(ProtoWriter w, int field, @Nullable SpaceId id) {
-    w.bytes(field, id == null ? NONE : id.bytes(), Limits.ID_OR_NONE);
-  }
-
-  static void write(ProtoWriter w, int field, @Nullable MailboxId id) {
+  static void write(ProtoWriter w, int field, @Nullable OpaqueId id) {
     w.bytes(field, id == null ? NONE : id.bytes(), Limits.ID_OR_NONE);
   }
 

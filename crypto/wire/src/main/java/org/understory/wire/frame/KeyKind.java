@@ -10,8 +10,12 @@ public enum KeyKind {
   STEWARD,
   /** A device's own: of its mailbox, its epoch slot and its shelf. */
   OWNER,
-  /** Of an invite, derived from the link. */
-  DROP;
+  /** Of an invite or a link drop, derived from the link. */
+  DROP,
+  /** Of a recovery sheet. */
+  KNOCK,
+  /** A log's read or post key. */
+  LOG;
 
   /** The numbers on the wire: those of {@code frame.proto}, in the order of this enum, from 1. */
   static final Bounds NUMBERS = Bounds.of(1, values().length);

@@ -110,6 +110,8 @@ final class LogCodec {
       case MailboxFrom what -> w.message(2, what, LogCodec::writeMailboxFrom);
       case EpochSlot what -> w.message(3, what, Empty::write);
       case JoinRequests what -> w.message(4, what, Empty::write);
+      case LeaseSlots what -> w.message(5, what, Empty::write);
+      case LinkRequests what -> w.message(6, what, Empty::write);
     }
   }
 
@@ -120,6 +122,8 @@ final class LogCodec {
           case 2 -> r.message(2, LogCodec::readMailboxFrom);
           case 3 -> r.message(3, empty -> new EpochSlot());
           case 4 -> r.message(4, empty -> new JoinRequests());
+          case 5 -> r.message(5, empty -> new LeaseSlots());
+          case 6 -> r.message(6, empty -> new LinkRequests());
           default -> throw r.unknownBody();
         });
   }

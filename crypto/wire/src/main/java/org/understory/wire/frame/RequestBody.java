@@ -19,4 +19,10 @@ public sealed interface RequestBody
         WithdrawJoinRequest,
         DeleteSpace,
         CancelDeletion,
-        ReplaceStewardKey {}
+        ReplaceStewardKey,
+        PutLease,
+        OpenLink,
+        SubmitRecovery,
+        ReplaceKnockKey,
+        OpenLogs,
+        MoveLogs {}

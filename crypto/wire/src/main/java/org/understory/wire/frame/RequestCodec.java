@@ -32,6 +32,12 @@ final class RequestCodec {
       case DeleteSpace m -> w.message(17, m, StewardCodec::writeDeleteSpace);
       case CancelDeletion m -> w.message(18, m, StewardCodec::writeCancelDeletion);
       case ReplaceStewardKey m -> w.message(19, m, StewardCodec::writeReplaceStewardKey);
+      case PutLease m -> w.message(20, m, GuardedCodec::writePutLease);
+      case OpenLink m -> w.message(21, m, JoinCodec::writeOpenLink);
+      case SubmitRecovery m -> w.message(22, m, JoinCodec::writeSubmitRecovery);
+      case ReplaceKnockKey m -> w.message(23, m, JoinCodec::writeReplaceKnockKey);
+      case OpenLogs m -> w.message(24, m, GuardedCodec::writeOpenLogs);
+      case MoveLogs m -> w.message(25, m, GuardedCodec::writeMoveLogs);
     }
   }
 
@@ -59,6 +65,12 @@ final class RequestCodec {
       case 17 -> r.message(17, StewardCodec::readDeleteSpace);
       case 18 -> r.message(18, StewardCodec::readCancelDeletion);
       case 19 -> r.message(19, StewardCodec::readReplaceStewardKey);
+      case 20 -> r.message(20, GuardedCodec::readPutLease);
+      case 21 -> r.message(21, JoinCodec::readOpenLink);
+      case 22 -> r.message(22, JoinCodec::readSubmitRecovery);
+      case 23 -> r.message(23, JoinCodec::readReplaceKnockKey);
+      case 24 -> r.message(24, GuardedCodec::readOpenLogs);
+      case 25 -> r.message(25, GuardedCodec::readMoveLogs);
       default -> throw r.unknownBody();
     };
   }

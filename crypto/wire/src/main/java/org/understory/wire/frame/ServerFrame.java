@@ -9,4 +9,5 @@ public sealed interface ServerFrame
         MailboxItems,
         SlotPackets,
         PendingRequests,
-        AccessEnded {}
+        AccessEnded,
+        Leases {}

@@ -18,6 +18,7 @@ final class ServerFrameCodec {
       case SlotPackets m -> w.message(6, m, MailboxCodec::writeSlotPackets);
       case PendingRequests m -> w.message(7, m, JoinCodec::writePendingRequests);
       case AccessEnded m -> w.message(8, m, AccessCodec::writeAccessEnded);
+      case Leases m -> w.message(9, m, GuardedCodec::writeLeases);
     }
   }
 
@@ -31,6 +32,7 @@ final class ServerFrameCodec {
       case 6 -> r.message(6, MailboxCodec::readSlotPackets);
       case 7 -> r.message(7, JoinCodec::readPendingRequests);
       case 8 -> r.message(8, AccessCodec::readAccessEnded);
+      case 9 -> r.message(9, GuardedCodec::readLeases);
       default -> throw r.unknownBody();
     };
   }

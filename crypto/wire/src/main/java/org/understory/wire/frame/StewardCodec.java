@@ -18,6 +18,7 @@ final class StewardCodec {
     w.repeatedBytes(2, m.keys(), Limits.STEWARD_KEYS, Limits.KEY);
     w.number(3, m.threshold(), Limits.THRESHOLD);
     w.messages(4, m.signatures(), Limits.SIGNATURES, StewardCodec::writeStewardSignature);
+    w.bytes(5, m.rescueKey(), Limits.KEY_OR_NONE);
   }
 
   static StewardSet readStewardSet(ProtoReader r) throws InvalidWireException {
@@ -26,7 +27,8 @@ final class StewardCodec {
             r.number(1, Limits.POSITIVE_LONG),
             r.repeatedBytes(2, Limits.STEWARD_KEYS, Limits.KEY),
             r.smallNumber(3, Limits.THRESHOLD),
-            r.messages(4, Limits.SIGNATURES, StewardCodec::readStewardSignature));
+            r.messages(4, Limits.SIGNATURES, StewardCodec::readStewardSignature),
+            r.bytes(5, Limits.KEY_OR_NONE));
     r.agree(agrees(m));
     return m;
   }
@@ -100,6 +102,11 @@ final class StewardCodec {
   private static boolean agrees(StewardSet m) {
     for (int i = 1; i < m.keys().size(); i++) {
       if (compare(m.keys().get(i - 1), m.keys().get(i)) >= 0) {
+        return false;
+      }
+    }
+    for (byte[] key : m.keys()) {
+      if (m.rescueKey().length != 0 && compare(key, m.rescueKey()) == 0) {
         return false;
       }
     }

@@ -1,8 +1,7 @@
 package org.understory.wire.id;
 
 /**
- * A log of a space. Channels have random ids; three logs that every space has are reserved. {@code
- * docs/protocol.md#ids}
+ * A log of a space. Channels have random ids; four logs are reserved. {@code docs/protocol.md#ids}
  */
 public final class LogId extends OpaqueId {
   /** The roster log: written by commits alone. */
@@ -13,6 +12,9 @@ public final class LogId extends OpaqueId {
 
   /** Where members leave signed acts for the stewards. */
   public static final LogId PROPOSALS = reserved(3);
+
+  /** What stewards share among themselves. */
+  public static final LogId STEWARDS = reserved(4);
 
   private LogId(byte[] value) {
     super(value);
@@ -25,6 +27,11 @@ public final class LogId extends OpaqueId {
    */
   public static LogId of(byte[] value) {
     return new LogId(value);
+  }
+
+  /** Whether this is one of the four reserved ids. */
+  public boolean isReserved() {
+    return equals(ROSTER) || equals(KNOCK) || equals(PROPOSALS) || equals(STEWARDS);
   }
 
   private static LogId reserved(int last) {

@@ -70,8 +70,8 @@ class FrameRefusalsTest {
     refused(WireCheck.UNKNOWN_FIELD, FrameCodec::decodeRequest, two);
     Raw twice = request(2, new Raw()).message(2, new Raw());
     refused(WireCheck.FIELD_ORDER, FrameCodec::decodeRequest, twice);
-    refusedRequest(WireCheck.UNKNOWN_FIELD, 20, new Raw());
-    refused(WireCheck.UNKNOWN_FIELD, FrameCodec::decodeServerFrame, new Raw().filled(9, 1));
+    refusedRequest(WireCheck.UNKNOWN_FIELD, 26, new Raw());
+    refused(WireCheck.UNKNOWN_FIELD, FrameCodec::decodeServerFrame, new Raw().filled(10, 1));
     refused(
         WireCheck.FIELD_MISSING,
         FrameCodec::decodeServerFrame,
@@ -93,7 +93,7 @@ class FrameRefusalsTest {
   void a_proof_of_an_unknown_kind_is_refused() {
     Raw proof = new Raw().filled(2, 16).filled(3, 32).filled(4, 32).filled(5, 64);
     refusedRequest(WireCheck.FIELD_MISSING, 3, proof);
-    refusedRequest(WireCheck.NUMBER_OUT_OF_BOUNDS, 3, new Raw().number(1, 5).octets(intsOf(proof)));
+    refusedRequest(WireCheck.NUMBER_OUT_OF_BOUNDS, 3, new Raw().number(1, 7).octets(intsOf(proof)));
   }
 
   private static int[] intsOf(Raw raw) {
@@ -133,6 +133,66 @@ class FrameRefusalsTest {
     }
     Raw threshold = new Raw().number(1, 1).filled(2, 32).number(3, 3);
     refusedRequest(WireCheck.NUMBER_OUT_OF_BOUNDS, 8, commit.message(6, threshold));
+  }
+
+  @Test
+  void a_rescue_key_that_is_a_stewards_is_refused() {
+    byte[] key = new byte[32];
+    byte[] other = new byte[32];
+    other[31] = 1;
+    refusedEncoding(commitWith(new StewardSet(2, List.of(key, other), 1, List.of(), other)));
+    Raw set = new Raw().number(1, 1).bytes(2, key).number(3, 1).bytes(5, key);
+    Raw commit = new Raw().filled(1, 16).filled(2, 16).message(6, set);
+    refusedRequest(WireCheck.FIELDS_DISAGREE, 8, commit);
+  }
+
+  private static Commit commitWith(StewardSet set) {
+    return new Commit(
+        WriteId.of(new byte[16]),
+        SpaceId.of(new byte[16]),
+        0,
+        List.of(),
+        NONE,
+        set,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void a_guarded_log_has_a_key_and_only_a_guarded_log_is_durable() {
+    WriteId id = WriteId.of(new byte[16]);
+    SpaceId space = SpaceId.of(new byte[16]);
+    byte[] key = new byte[32];
+    for (LogKeys keys :
+        List.of(
+            new LogKeys(LogId.KNOCK, NONE, NONE, true, false),
+            new LogKeys(LogId.KNOCK, NONE, NONE, true, true),
+            new LogKeys(LogId.KNOCK, key, key, false, true))) {
+      refusedEncoding(new OpenLogs(id, space, List.of(keys)));
+    }
+    Raw durable = new Raw().filled(1, 16).filled(2, 32).number(5, 1);
+    refusedRequest(
+        WireCheck.FIELDS_DISAGREE, 24, new Raw().filled(1, 16).filled(2, 16).message(3, durable));
+  }
+
+  @Test
+  void access_to_a_log_ends_with_its_id_and_any_other_access_without() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> FrameCodec.encode(new AccessEnded(AccessEndedReason.LOG_MOVED)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> FrameCodec.encode(new AccessEnded(AccessEndedReason.EPOCH_MOVED, LogId.KNOCK)));
+    refused(
+        WireCheck.FIELDS_DISAGREE,
+        FrameCodec::decodeServerFrame,
+        new Raw().message(8, new Raw().number(1, 5)));
   }
 
   @Test

@@ -46,7 +46,13 @@ final class RequestCases {
         this::withdrawJoinRequest,
         this::deleteSpace,
         this::cancelDeletion,
-        this::replaceStewardKey);
+        this::replaceStewardKey,
+        this::putLease,
+        this::openLink,
+        this::submitRecovery,
+        this::replaceKnockKey,
+        this::openLogs,
+        this::moveLogs);
   }
 
   Prove prove() {
@@ -67,7 +73,9 @@ final class RequestCases {
                 () -> new LogFrom(a(LogId::of), c.number(Bounds.ANY)),
                 () -> new MailboxFrom(c.number(Bounds.ANY)),
                 EpochSlot::new,
-                JoinRequests::new)));
+                JoinRequests::new,
+                LeaseSlots::new,
+                LinkRequests::new)));
   }
 
   Unsubscribe unsubscribe() {
@@ -94,11 +102,12 @@ final class RequestCases {
         c.list(Limits.PACKETS, this::epochPacket),
         c.list(Limits.STAGES, () -> a(StageId::of)),
         c.list(Limits.OPENED, this::openMailbox),
-        c.list(Limits.CLOSED, () -> a(MailboxId::of)),
+        c.list(Limits.CLOSED_MAILBOXES, () -> a(MailboxId::of)),
         c.list(Limits.OPENED, this::openInvite),
         c.list(Limits.CLOSED, () -> a(InviteId::of)),
         c.list(Limits.LOG_KEYS, this::logKeys),
-        c.list(Limits.BLANKED, () -> c.number(Bounds.ANY)));
+        c.list(Limits.BLANKED, () -> c.number(Bounds.ANY)),
+        c.list(Limits.CLOSED_MAILBOXES, () -> a(MailboxId::of)));
   }
 
   Found found() {
@@ -121,7 +130,8 @@ final class RequestCases {
             commit.openInvites(),
             commit.closeInvites(),
             commit.logKeys(),
-            commit.blankItems()));
+            commit.blankItems(),
+            commit.endKnockKeys()));
   }
 
   Deposit deposit() {
@@ -201,19 +211,58 @@ final class RequestCases {
         c.number(Limits.POSITIVE_LONG),
         keys,
         c.small(Limits.THRESHOLD),
-        c.list(Limits.SIGNATURES, this::stewardSignature));
+        c.list(Limits.SIGNATURES, this::stewardSignature),
+        c.bytes(Limits.KEY_OR_NONE));
   }
 
   OpenMailbox openMailbox() {
-    return new OpenMailbox(a(MailboxId::of), c.bytes(Limits.KEY));
+    return new OpenMailbox(a(MailboxId::of), c.bytes(Limits.KEY), c.bytes(Limits.KEY_OR_NONE));
   }
 
   OpenInvite openInvite() {
-    return new OpenInvite(c.bytes(Limits.KEY), c.bytes(Limits.KEY), c.number(Bounds.ANY));
+    return new OpenInvite(
+        c.bytes(Limits.KEY), c.bytes(Limits.KEY), c.number(Bounds.ANY), c.bytes(Limits.SHEET));
   }
 
   LogKeys logKeys() {
-    return new LogKeys(a(LogId::of), c.bytes(Limits.KEY_OR_NONE), c.bytes(Limits.KEY_OR_NONE));
+    boolean guarded = c.chance();
+    return new LogKeys(
+        a(LogId::of),
+        c.bytes(guarded ? Limits.KEY : Limits.KEY_OR_NONE),
+        c.bytes(Limits.KEY_OR_NONE),
+        guarded,
+        guarded && c.chance());
+  }
+
+  PutLease putLease() {
+    return new PutLease(a(WriteId::of), a(SpaceId::of), c.bytes(Limits.LEASE));
+  }
+
+  OpenLink openLink() {
+    return new OpenLink(a(WriteId::of), a(SpaceId::of), c.bytes(Limits.KEY), c.number(Bounds.ANY));
+  }
+
+  SubmitRecovery submitRecovery() {
+    return new SubmitRecovery(
+        a(WriteId::of), a(MailboxId::of), c.bytes(Limits.KEY), c.bytes(Limits.SEALED));
+  }
+
+  ReplaceKnockKey replaceKnockKey() {
+    return new ReplaceKnockKey(a(WriteId::of), c.bytes(Limits.KEY_OR_NONE));
+  }
+
+  OpenLogs openLogs() {
+    return new OpenLogs(a(WriteId::of), a(SpaceId::of), c.list(Limits.OPENED_LOGS, this::logKeys));
+  }
+
+  MoveLogs moveLogs() {
+    return new MoveLogs(
+        a(WriteId::of),
+        a(SpaceId::of),
+        a(LogId::of),
+        c.number(Bounds.ANY),
+        c.list(Limits.MOVED_ENTRIES, () -> c.bytes(Limits.SEALED)),
+        c.list(Limits.MOVED_LOGS, this::logKeys));
   }
 
   DepositItem depositItem() {

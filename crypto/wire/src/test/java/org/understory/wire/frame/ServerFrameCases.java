@@ -34,6 +34,7 @@ final class ServerFrameCases {
         this::slotPackets,
         this::pendingRequests,
         this::accessEnded,
+        this::leases,
         () -> reply(challengeIssued()),
         () -> reply(proved()),
         () -> reply(subscribed()),
@@ -87,7 +88,12 @@ final class ServerFrameCases {
   }
 
   AccessEnded accessEnded() {
-    return new AccessEnded(c.oneOf(AccessEndedReason.values()));
+    AccessEndedReason reason = c.oneOf(AccessEndedReason.values());
+    return new AccessEnded(reason, reason == AccessEndedReason.LOG_MOVED ? a(LogId::of) : null);
+  }
+
+  Leases leases() {
+    return new Leases(c.list(Limits.LEASES, () -> c.bytes(Limits.LEASE)));
   }
 
   ChallengeIssued challengeIssued() {
@@ -102,7 +108,8 @@ final class ServerFrameCases {
         perhaps(MailboxId::of),
         c.chance(),
         perhaps(SpaceId::of),
-        c.bytes(Limits.KEY_OR_NONE));
+        c.bytes(Limits.KEY_OR_NONE),
+        c.bytes(Limits.SHEET));
   }
 
   Subscribed subscribed() {
