@@ -1,6 +1,8 @@
 import type { CoreApi, CoreStarter } from '../../src/core/api';
 import type { Timeline, View } from '../../src/core/view';
-import { groupTimeline, groupView } from './scenes';
+import { actOn, answerTo } from './acts';
+import { channel, groupTimeline } from './scenes';
+import { viewOf } from './variants';
 
 /**
  * A stand-in for the worker, in the page itself, without any encryption: `?scene=NAME`, or a global set before, says where it begins. It exists to
@@ -13,38 +15,8 @@ const scene =
   'ready';
 let wrong = 0;
 
-function viewOf(name: string): View {
-  const view = groupView(NOW);
-  const waiting = {
-    name: 'Ravi',
-    since: NOW - 300_000,
-    safetyNumber: view.requests[0]?.safetyNumber ?? null,
-  };
-  switch (name) {
-    case 'waiting':
-      return { ...view, phase: 'waiting', waiting };
-    case 'refused':
-      return { ...view, phase: 'requesting', waiting, problem: { code: 'invite-used' } };
-    case 'member':
-      return { ...view, me: { ...view.me, role: 'member' }, invites: [], requests: [] };
-    case 'offline':
-      return { ...view, connection: 'offline', queue: 2, clock: { offsetMs: 7_300_000, wrong: true } };
-    case 'empty':
-      return { ...view, channels: [], invites: [], requests: [], members: view.members.slice(0, 1) };
-    case 'declined':
-    case 'removed':
-    case 'left':
-    case 'deleted':
-    case 'halted':
-    case 'founding':
-      return { ...view, phase: name };
-    default:
-      return view;
-  }
-}
-
 export const fakeStarter: CoreStarter = (events) => {
-  let view = viewOf(scene);
+  let view = viewOf(scene, NOW);
   const timelines = new Map<string, Timeline>();
   const timelineOf = (id: string): Timeline => {
     const made = timelines.get(id) ?? groupTimeline(view, id, NOW);
@@ -58,10 +30,10 @@ export const fakeStarter: CoreStarter = (events) => {
   };
   const done = () => Promise.resolve('');
   const api: CoreApi = {
-    start: async () => ({ hasVault: !['start', 'found', 'join'].includes(scene), runtime: 'wasm' }),
+    start: async () => ({ hasVault: !['start', 'found', 'join', 'link'].includes(scene), runtime: 'wasm' }),
     inspectInvite: async () => ({ ok: true, origin: location.origin, groupId: 'fake-core' }),
     found: done,
-    join: () => change({ ...viewOf('waiting') }),
+    join: () => change({ ...viewOf('waiting', NOW) }),
     unlock: async ({ passphrase }) =>
       passphrase.startsWith('wrong') && wrong++ < 9 ? 'wrong-passphrase' : '',
     safetyNumber: async (id) => view.members.find((member) => member.id === id)?.safetyNumber ?? '',
@@ -81,45 +53,26 @@ export const fakeStarter: CoreStarter = (events) => {
         me: true,
         text,
         sent,
+        expiry: 0,
+        state: 'sent',
+        reason: null,
+        unleased: false,
       } as const;
-      timelines.set(id, {
-        ...before,
-        items: [...before.items, { ...item, expiry: 0, state: 'sent', reason: null }],
-      });
+      timelines.set(id, { ...before, items: [...before.items, item] });
       return change({});
     },
     retry: done,
     discard: done,
     markRead: (id) => change({ channels: view.channels.map((c) => (c.id === id ? { ...c, unread: 0 } : c)) }),
     createChannel: (name, timerSeconds) =>
-      change({
-        channels: [
-          ...view.channels,
-          { id: `x${view.channels.length}`, name, timerSeconds, unread: 0, lastActivity: null, oldest: null },
-        ],
-      }),
+      change({ channels: [...view.channels, channel(`x${view.channels.length}`, name, { timerSeconds })] }),
     setTimer: (id, timerSeconds) =>
       change({ channels: view.channels.map((c) => (c.id === id ? { ...c, timerSeconds } : c)) }),
-    createInvite: (note) =>
-      change({
-        invites: [
-          {
-            id: 'n',
-            note,
-            link: view.invites[0]?.link ?? null,
-            notAfter: NOW + 259_200_000,
-            state: 'pending',
-          },
-          ...view.invites,
-        ],
-      }),
-    revokeInvite: done,
-    approve: () => change({ requests: [] }),
-    decline: () => change({ requests: [] }),
-    removeMember: (id) => change({ members: view.members.filter((m) => m.id !== id) }),
     leave: () => change({ phase: 'left' }),
-    deleteGroup: () => change({ phase: 'deleted' }),
     withdraw: done,
+    act: (name, ...args) => change(actOn(view, name, args)),
+    begin: (_keys, name) => change(viewOf(name === 'recover' ? 'returning' : 'linking-new', NOW)),
+    query: async (name, ...args) => answerTo(view, name, args),
     networkIsBack: async () => undefined,
   };
   return { api, stop: () => undefined };

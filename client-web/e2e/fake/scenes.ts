@@ -1,11 +1,8 @@
-import type { Timeline, TimelineItem, View } from '../../src/core/view';
+import type { Channel, Decision, Timeline, TimelineItem, View } from '../../src/core/view';
+import { BART, DAY, HOUR, JO, MARYAM, ME, MINUTE, people, SAM } from './people';
+import { invites, requests, vouchAsks } from './vetting';
 
-const DAY = 86_400_000;
-const MINUTE = 60_000;
-const ME = 'a1b2c3d4';
-
-const digits = (seed: number): string =>
-  Array.from({ length: 60 }, (_, i) => (i * 7 + seed * 13) % 10).join('');
+const QUESTIONS = ['Where do you work, and since when?', 'Who asked you to join?'];
 
 /** A group as it might be, told by a fixed clock. */
 export function groupView(now: number): View {
@@ -15,63 +12,104 @@ export function groupView(now: number): View {
     connection: 'online',
     clock: { offsetMs: 0, wrong: false },
     group: { id: 'fake-core', name: 'Harbour workers', origin: location.origin },
-    me: { member: ME, device: 'd1', name: 'Noor', role: 'steward' },
-    members: [
-      {
-        id: ME,
-        name: 'Noor',
-        role: 'steward',
-        me: true,
-        state: 'active',
-        since: now - 9 * DAY,
-        safetyNumber: null,
-      },
-      ...['Sam Okafor', 'مريم', 'Bartholomew Featherstonehaugh-Cholmondeley', 'Jo'].map((name, at) => ({
-        id: `${(at * 4099 + 17).toString(16).padStart(4, '0')}ffff`,
-        name,
-        role: 'member' as const,
-        me: false,
-        state: 'active' as const,
-        since: now - at * DAY,
-        safetyNumber: digits(at + 1),
-      })),
-    ],
+    me: { member: ME, device: 'd1', name: 'Noor', role: 'steward', office: true },
+    members: people(now),
     channels: [
-      channel('c1', 'general', 604_800, 0, now - MINUTE),
-      channel('c2', 'night-shift', 86_400, 3, now - 40 * MINUTE),
-      channel('c3', 'a channel with quite a long name that does not fit', 0, 0, now - 3 * DAY),
+      channel('c1', 'general', { lastActivity: now - MINUTE }),
+      channel('c2', 'night-shift', { timerSeconds: 86_400, unread: 3, lastActivity: now - 40 * MINUTE }),
+      channel('c4', 'news', { kind: 'announcement', posters: [BART] }),
+      channel('c5', 'strike fund', {
+        kind: 'need-to-know',
+        people: [ME, SAM, JO],
+        keepers: [ME, SAM],
+        lastActivity: now - HOUR,
+      }),
+      channel('c3', 'a channel with quite a long name that does not fit', {
+        timerSeconds: 0,
+        lastActivity: now - 3 * DAY,
+      }),
     ],
-    invites: [
-      {
-        id: 'i1',
-        note: 'Ravi from the crane team',
-        link: `${location.origin}/j#v1.c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXMzMg.Z3JvdXAtaWQtZ3JvdXAtaWQtZ3JvdXAtaWQtMzI.aGFzaA.12.cmVxdWVzdC1rZXk`,
-        notAfter: now + 2 * DAY,
-        state: 'open',
-      },
-      { id: 'i2', note: '', link: null, notAfter: now - DAY, state: 'expired' },
-      { id: 'i3', note: 'Sam', link: null, notAfter: now, state: 'used' },
-    ],
-    requests: [
-      {
-        id: 'r1',
-        name: 'Ravi',
-        answer:
-          'I work the night shift on crane 4. Sam knows me from the strike in May.\n<b>https://example.org</b>',
-        at: now - 12 * MINUTE,
-        note: 'Ravi from the crane team',
-        safetyNumber: digits(9),
-        alarm: true,
-        state: 'open',
-      },
-    ],
+    invites: invites(now),
+    requests: requests(now),
+    invitation: null,
     waiting: null,
     queue: 0,
+    policy: {
+      approvals: 2,
+      leaseHours: 72,
+      absenceDays: 14,
+      answersDays: 30,
+      deviceVoices: 1,
+      recoveryDelayHours: 0,
+      questions: QUESTIONS,
+      voices: 2,
+    },
+    lease: { state: 'fresh', until: now + 60 * HOUR, missing: [], absent: [], goingOn: false, more: false },
+    fork: null,
+    decisions: decisions(now),
+    decided: [],
+    undos: [],
+    vouchAsks: vouchAsks(now),
+    linking: null,
+    recoveries: [],
+    sheet: { state: 'rehearsed', holders: [], needed: 0 },
+    heldShares: [],
+    alerts: [],
+    gaps: [],
   };
 }
 
-function channel(id: string, name: string, timerSeconds: number, unread: number, lastActivity: number) {
-  return { id, name, timerSeconds, unread, lastActivity, oldest: null };
+export function decision(
+  now: number,
+  id: string,
+  kind: Decision['kind'],
+  more: Partial<Decision> = {},
+): Decision {
+  return {
+    id,
+    kind,
+    by: SAM,
+    at: now - 2 * HOUR,
+    about: [],
+    policy: 0,
+    value: 0,
+    text: '',
+    approvals: [{ by: SAM, at: now - 2 * HOUR }],
+    needed: 2,
+    ownVoice: 'open',
+    asksMe: false,
+    expires: now + 12 * DAY,
+    state: 'open',
+    ...more,
+  };
+}
+
+export function decisions(now: number): Decision[] {
+  return [
+    decision(now, 'x1', 'remove', { about: [BART] }),
+    decision(now, 'x2', 'policy', { policy: 2, value: 3, by: ME, ownVoice: 'given' }),
+    decision(now, 'x3', 'demote', { about: [ME], ownVoice: 'blocked' }),
+    decision(now, 'x4', 'appoint', { about: [JO], state: 'deciding', approvals: [{ by: SAM, at: now }] }),
+    decision(now, 'x5', 'questions', { text: 'What is your trade?', by: MARYAM }),
+  ];
+}
+
+export function channel(id: string, name: string | null, more: Partial<Channel> = {}): Channel {
+  return {
+    id,
+    name,
+    timerSeconds: 604_800,
+    unread: 0,
+    lastActivity: null,
+    oldest: null,
+    kind: 'open',
+    posters: [],
+    people: [],
+    keepers: [],
+    held: null,
+    heldAbout: [],
+    ...more,
+  };
 }
 
 export function groupTimeline(view: View, id: string, now: number): Timeline {
@@ -90,28 +128,26 @@ export function groupTimeline(view: View, id: string, now: number): Timeline {
       expiry: at + 604_800_000,
       state: member?.me ? 'sent' : 'received',
       reason: null,
+      unleased: false,
       ...more,
     } as TimelineItem);
   };
-  const start = now - DAY - 3 * 3_600_000;
-  items.push({
-    kind: 'system',
-    id: 's1',
-    at: start,
-    what: 'created',
-    who: 'Noor',
-    subject: null,
-    timerSeconds: 0,
-  });
-  items.push({
-    kind: 'system',
-    id: 's2',
-    at: start + MINUTE,
-    what: 'timer',
-    who: 'Noor',
-    subject: null,
-    timerSeconds: 604_800,
-  });
+  const tell = (at: number, what: string, who: string | null, subject: string | null = null) =>
+    items.push({
+      kind: 'system',
+      id: `s${items.length}`,
+      at,
+      what,
+      who,
+      subject,
+      timerSeconds: what === 'timer' ? 604_800 : 0,
+    } as TimelineItem);
+  const start = now - DAY - 3 * HOUR;
+  tell(start, 'created', 'Noor');
+  tell(start + MINUTE, 'timer', 'Noor');
+  tell(start + 1.2 * MINUTE, 'appointed', 'Noor', 'Sam Okafor');
+  tell(start + 1.4 * MINUTE, 'device-added', null, 'Sam Okafor');
+  tell(start + 1.6 * MINUTE, 'frozen', 'Sam Okafor', 'Toni');
   items.push({ kind: 'unreadable', id: 'u1', at: start + 2 * MINUTE, reason: 'before-joining' });
   say(start + 3 * MINUTE, 1, 'Meeting moved to Thursday, same place.');
   say(start + 4 * MINUTE, 1, 'Bring the list if you can.');
@@ -121,9 +157,10 @@ export function groupTimeline(view: View, id: string, now: number): Timeline {
     3,
     'Has anyone heard back from the safety committee? They promised an answer by today, and the crane on pier 4 is still making that noise. I would rather we all refuse together than one of us alone.',
   );
-  say(now - 48 * MINUTE, 0, 'Not yet. I will ask in the morning.');
+  say(now - 48 * MINUTE, 0, 'Not yet. I will ask in the morning.', { unleased: true });
   say(now - 47 * MINUTE, 0, 'And I agree: together.');
   items.push({ kind: 'pending', id: 'p1', at: now - 20 * MINUTE, reason: 'no-sender-key' });
+  tell(now - 15 * MINUTE, 'recovered', 'Noor', 'مريم');
   say(now - 10 * MINUTE, 4, '👍');
   say(now - 2 * MINUTE, 0, 'Wrote to them just now.', { state: 'queued' });
   say(now - MINUTE, 0, 'This one did not go out.', { state: 'failed', reason: 'not-allowed' });

@@ -67,6 +67,7 @@ function Open() {
     case 'founding':
       return <Founding />;
     case 'requesting':
+    case 'answering':
     case 'waiting':
     case 'welcomed':
       return <WaitingRoom />;

@@ -49,14 +49,14 @@ export interface CoreApi {
   markRead(channelId: string): Promise<Outcome>;
   createChannel(name: string, timerSeconds: number): Promise<Outcome>;
   setTimer(channelId: string, timerSeconds: number): Promise<Outcome>;
-  createInvite(note: string, validForMs: number): Promise<Outcome>;
-  revokeInvite(inviteId: string): Promise<Outcome>;
-  approve(requestId: string): Promise<Outcome>;
-  decline(requestId: string): Promise<Outcome>;
-  removeMember(memberId: string): Promise<Outcome>;
   leave(): Promise<Outcome>;
-  deleteGroup(): Promise<Outcome>;
   withdraw(): Promise<Outcome>;
+  /** Any other act, by its name: acts.ts has them with types. */
+  act(name: string, ...args: readonly string[]): Promise<Outcome>;
+  /** An act with which a device begins: makes its store first, as `join` does. */
+  begin(keys: VaultKeys, name: string, ...args: readonly string[]): Promise<Outcome>;
+  /** An answer that changes nothing, as the core's JSON. */
+  query(name: string, ...args: readonly string[]): Promise<unknown>;
 
   /** The browser says that the network is back: do not wait for the next attempt. */
   networkIsBack(): Promise<void>;

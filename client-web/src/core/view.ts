@@ -59,13 +59,7 @@ export interface Member {
 }
 
 /** Why nothing can be written in a channel now. */
-export type Held =
-  | 'halted'
-  | 'no-lease'
-  | 'identity-changed'
-  | 'stale'
-  | 'not-poster'
-  | 'revoked';
+export type Held = 'halted' | 'no-lease' | 'identity-changed' | 'stale' | 'not-poster' | 'revoked';
 
 export interface Channel {
   readonly id: string;

@@ -119,14 +119,11 @@ const api: CoreApi = {
   markRead: (channel) => act((engine, now) => engine.markRead(channel, now)),
   createChannel: (name, timer) => act((engine, now) => engine.createChannel(name, timer, now)),
   setTimer: (channel, timer) => act((engine, now) => engine.setTimer(channel, timer, now)),
-  createInvite: (note, validFor) => act((engine, now) => engine.createInvite(note, validFor, now)),
-  revokeInvite: (invite) => act((engine, now) => engine.revokeInvite(invite, now)),
-  approve: (request) => act((engine, now) => engine.approve(request, now)),
-  decline: (request) => act((engine, now) => engine.decline(request, now)),
-  removeMember: (member) => act((engine, now) => engine.removeMember(member, now)),
   leave: () => act((engine, now) => engine.leave(now)),
-  deleteGroup: () => act((engine, now) => engine.deleteGroup(now)),
   withdraw: () => act((engine, now) => engine.withdraw(now)),
+  act: (name, ...args) => act((engine, now) => engine.act(name, args, now)),
+  begin: (keys, name, ...args) => beginGroup(keys, (engine, now) => engine.begin(name, args, now)),
+  query: async (name, ...args) => JSON.parse(need(loaded).engine.query(name, args)) as unknown,
   networkIsBack: async () => session?.retryNow(),
 };
 

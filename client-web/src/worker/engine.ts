@@ -17,18 +17,16 @@ export interface Engine {
   found(link: string, groupName: string, name: string, now: number): string;
   inspectInvite(link: string): string;
   join(link: string, name: string, answer: string, now: number): string;
-  createInvite(note: string, validForMs: number, now: number): string;
-  revokeInvite(inviteId: string, now: number): string;
-  approve(requestId: string, now: number): string;
-  decline(requestId: string, now: number): string;
+  act(name: string, args: readonly string[], now: number): string;
+  begin(name: string, args: readonly string[], now: number): string;
+  /** JSON. */
+  query(name: string, args: readonly string[]): string;
   createChannel(name: string, timerSeconds: number, now: number): string;
   setTimer(channelId: string, timerSeconds: number, now: number): string;
   post(channelId: string, text: string, now: number): string;
   retry(messageId: string, now: number): string;
   discard(messageId: string, now: number): string;
-  removeMember(memberId: string, now: number): string;
   leave(now: number): string;
-  deleteGroup(now: number): string;
   withdraw(now: number): string;
   markRead(channelId: string, now: number): string;
   safetyNumber(memberId: string): string;

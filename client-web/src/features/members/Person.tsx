@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isSteward, memberById, perform, safetyNumberWith } from '../../core/group';
+import { removeMembers } from '../../core/acts';
+import { isSteward, memberById, safetyNumberWith } from '../../core/group';
 import type { Member } from '../../core/view';
 import { fullTime } from '../../i18n/times';
 import { t, tFor } from '../../i18n/t';
@@ -83,7 +84,7 @@ function RemoveDialog({ member, onClose }: { readonly member: Member; readonly o
   const name = memberName(member);
   const remove = async () => {
     setBusy(true);
-    const outcome = await perform((core) => core.removeMember(member.id));
+    const outcome = await removeMembers([member.id], false);
     setBusy(false);
     if (outcome !== '') return setFault(tFor('error', outcome, 'error-unknown'));
     toast(t('removed-toast', { name }));

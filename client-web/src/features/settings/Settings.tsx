@@ -1,5 +1,6 @@
 import './settings.css';
 import { useEffect, useState } from 'preact/hooks';
+import { deleteGroup } from '../../core/acts';
 import { isSteward, perform, vaultInfo, view } from '../../core/group';
 import { lock, wipe } from '../../core/life';
 import { roughDuration } from '../../i18n/times';
@@ -129,7 +130,9 @@ function EndingDialog({ ending, onClose }: { readonly ending: Ending; readonly o
     const outcome =
       ending === 'wipe'
         ? await wipe()
-        : await perform((core) => (ending === 'leave' ? core.leave() : core.deleteGroup()));
+        : ending === 'leave'
+          ? await perform((core) => core.leave())
+          : await deleteGroup();
     setBusy(false);
     if (outcome === '') onClose();
     else setFault(tFor('error', outcome, 'error-unknown'));

@@ -132,22 +132,15 @@ function Closed({ item }: { readonly item: ClosedItem }) {
   );
 }
 
+/** Who acts, and whom it is about, in the words of each kind. */
 function system(item: SystemItem): string {
   const who = item.who ?? t('someone');
   const subject = item.subject ?? t('someone');
   const time = clockTime(itemTime(item));
-  switch (item.what) {
-    case 'created':
-      return t('system-created', { who, time });
-    case 'joined':
-      return t('system-joined', { subject, time });
-    case 'removed':
-      return t('system-removed', { who, subject, time });
-    case 'left':
-      return t('system-left', { subject, time });
-    case 'timer':
-      return item.timerSeconds === 0
-        ? t('system-timer-off', { who, time })
-        : t('system-timer', { who, time, duration: durationWords(item.timerSeconds) });
+  if (item.what === 'timer') {
+    return item.timerSeconds === 0
+      ? t('system-timer-off', { who, time })
+      : t('system-timer', { who, time, duration: durationWords(item.timerSeconds) });
   }
+  return t(`system-${item.what}`, { who, subject, time });
 }

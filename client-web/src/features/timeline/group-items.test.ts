@@ -16,6 +16,7 @@ function message(id: string, author: string, minutes: number): TimelineItem {
     expiry: 0,
     state: 'received',
     reason: null,
+    unleased: false,
   };
 }
 

@@ -1,6 +1,7 @@
 import './vetting.css';
 import { useState } from 'preact/hooks';
-import { perform, view } from '../../core/group';
+import { invite as makeInvite, revokeInvite } from '../../core/acts';
+import { view } from '../../core/group';
 import type { Invite } from '../../core/view';
 import { momentWords } from '../../i18n/times';
 import { t, tFor } from '../../i18n/t';
@@ -73,7 +74,7 @@ function RevokeDialog({ invite, onClose }: { readonly invite: Invite; readonly o
   const [fault, setFault] = useState<string | null>(null);
   const revoke = async () => {
     setBusy(true);
-    const outcome = await perform((core) => core.revokeInvite(invite.id));
+    const outcome = await revokeInvite(invite.id);
     setBusy(false);
     if (outcome === '') onClose();
     else setFault(tFor('error', outcome, 'error-unknown'));
@@ -106,7 +107,7 @@ function NewInviteDialog(props: { readonly onClose: () => void; readonly onMade:
     if (busy) return;
     setBusy(true);
     const before = new Set(view.value?.invites.map((invite) => invite.id));
-    const outcome = await perform((core) => core.createInvite(note.trim(), days * DAY_MS));
+    const outcome = await makeInvite(note.trim(), days * DAY_MS, '', []);
     setBusy(false);
     if (outcome !== '') return setFault(tFor('error', outcome, 'error-unknown'));
     props.onClose();

@@ -1,6 +1,7 @@
 import './vetting.css';
 import { useState } from 'preact/hooks';
-import { perform, view } from '../../core/group';
+import { approve, decline } from '../../core/acts';
+import { view } from '../../core/group';
 import type { JoinRequest } from '../../core/view';
 import { fullTime, relativeTime } from '../../i18n/times';
 import { t, tFor } from '../../i18n/t';
@@ -92,7 +93,7 @@ function DecideDialog(props: {
   const { name } = request;
   const decide = async () => {
     setBusy(true);
-    const outcome = await perform((core) => core[as](request.id));
+    const outcome = await (as === 'approve' ? approve(request.id) : decline(request.id, '', 'private'));
     setBusy(false);
     if (outcome !== '') return setFault(tFor('error', outcome, 'error-unknown'));
     toast(t(`${as}-done`, { name }));
