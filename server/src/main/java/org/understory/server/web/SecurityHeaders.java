@@ -9,7 +9,7 @@ import org.understory.server.config.Configuration;
 final class SecurityHeaders implements Handler<RoutingContext> {
   /** Nothing of the device is ever asked for; copying a link is a person's own doing. */
   private static final String PERMISSIONS =
-      "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self),"
+      "accelerometer=(), autoplay=(), camera=(self), clipboard-read=(), clipboard-write=(self),"
           + " display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(),"
           + " gyroscope=(), hid=(), idle-detection=(), keyboard-map=(), local-fonts=(),"
           + " magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(),"

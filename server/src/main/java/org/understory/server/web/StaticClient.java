@@ -21,8 +21,8 @@ import org.understory.server.config.ConfigurationException;
  * that no path can lead outside it. Files that were compressed at build time go out compressed.
  */
 final class StaticClient implements Handler<RoutingContext> {
-  /** Pages of the client that are not files: its founding and joining links. */
-  private static final List<String> PAGES = List.of("/", "/f", "/j");
+  /** Pages of the client that are not files: its founding, joining and linking links. */
+  private static final List<String> PAGES = List.of("/", "/f", "/j", "/l");
 
   private static final String INDEX = "/index.html";
 
