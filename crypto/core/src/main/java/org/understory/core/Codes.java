@@ -19,6 +19,7 @@ final class Codes {
   static final String NOT_ALLOWED = "not-allowed";
   static final String BUSY = "busy";
   static final String SELF = "self";
+  static final String BAD_ARGUMENT = "bad-argument";
 
   private static final int MAX_NAME = 64;
   private static final int MAX_TEXT_BYTES = 16384;

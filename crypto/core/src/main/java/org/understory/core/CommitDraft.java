@@ -87,6 +87,25 @@ final class CommitDraft {
     return generation;
   }
 
+  /**
+   * Ends the commit with the EPOCH that its entries made due, where one is: a step, or a new
+   * generation with packets.
+   *
+   * @return DONE also when none is due; WAIT while sessions are still to be made
+   */
+  Drafter.Drafted close(EpochClosing closing, EpochSecret before) {
+    switch (author.state().epochDue()) {
+      case AFTER_ADD -> closing.step(this, before);
+      case AFTER_REMOVE -> {
+        if (closing.fresh(this, before.generation() + 1) == null) {
+          return Drafter.Drafted.WAIT;
+        }
+      }
+      default -> {}
+    }
+    return Drafter.Drafted.DONE;
+  }
+
   /** Ends the commit with an EPOCH entry for this secret. */
   SignedEntry close(EpochSecret secret) {
     SignedEntry epoch = author.epoch(secret);

@@ -50,15 +50,15 @@ final class Epochs {
    * Takes the secret of an applied EPOCH entry: from the candidates, or one step on from the secret
    * before.
    *
-   * @param addHash hash of the ADD that made the step, or null at step 0
+   * @param stepMadeBy hash of the entry that made the step, or null before any did
    * @return the secret that matches the entry, or null while it is missing
    */
-  @Nullable EpochSecret adopt(EpochEntry entry, byte @Nullable [] addHash) {
+  @Nullable EpochSecret adopt(EpochEntry entry, byte @Nullable [] stepMadeBy) {
     EpochSecret known = secret(entry);
     if (known != null) {
       return known;
     }
-    for (EpochSecret candidate : candidates(entry, addHash)) {
+    for (EpochSecret candidate : candidates(entry, stepMadeBy)) {
       if (sealer.primitives().digest().equal(candidate.secretHash(sealer), entry.secretHash())) {
         String name = name(entry.generation(), entry.step());
         rows.put(SECRET + name, candidate.secretBytes());
@@ -69,12 +69,12 @@ final class Epochs {
     return null;
   }
 
-  private List<EpochSecret> candidates(EpochEntry entry, byte @Nullable [] addHash) {
+  private List<EpochSecret> candidates(EpochEntry entry, byte @Nullable [] stepMadeBy) {
     List<EpochSecret> found = new ArrayList<>();
-    if (addHash != null && entry.step() > 0) {
+    if (stepMadeBy != null && entry.step() > 0) {
       EpochSecret before = secret(entry.generation(), entry.step() - 1);
       if (before != null) {
-        found.add(before.step(sealer, addHash));
+        found.add(before.step(sealer, stepMadeBy));
       }
     }
     String prefix = CANDIDATE + name(entry.generation(), entry.step()) + "/";

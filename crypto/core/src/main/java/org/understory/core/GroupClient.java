@@ -101,6 +101,16 @@ public final class GroupClient {
 
   // ---- what the person does
 
+  /**
+   * Does an act by its name.
+   *
+   * @param args as the act wants them, numbers in decimal
+   * @return empty when done, else a code
+   */
+  public String act(String name, List<String> args, long now) {
+    return step(now, () -> parts.acts.act(name, args));
+  }
+
   /** Founds a group with a founding link; the group stands once the phase is ready. */
   public String found(String foundingLink, String groupName, String name, long now) {
     return step(now, () -> parts.founding.found(foundingLink, groupName, name));

@@ -12,14 +12,15 @@ import org.understory.wire.codec.ProtoWriter;
  * @param subject an id, as its kind says
  * @param text a name or a note
  * @param number a timer in seconds, or a time in milliseconds
- * @param proof REMOVE: the hash of the LEAVE it carries out, or empty
+ * @param body whatever else its kind needs, at most 16 KiB
  */
-record Intent(String key, Kind kind, byte[] subject, String text, long number, byte[] proof) {
+record Intent(String key, Kind kind, byte[] subject, String text, long number, byte[] body) {
   static final String PREFIX = "q/";
   private static final Bounds SUBJECT = Bounds.upTo(64);
   private static final Bounds TEXT = Bounds.upTo(1024);
+  private static final Bounds BODY = Bounds.upTo(1 << 14);
 
-  /** Numbers are stored. */
+  /** What it is about; a {@link Drafter} carries it out. Numbers are stored. */
   enum Kind {
     /** Subject: invite id. */
     INVITE(1),
@@ -31,7 +32,7 @@ record Intent(String key, Kind kind, byte[] subject, String text, long number, b
     CHANNEL(4),
     /** Subject: channel id. */
     TIMER(5),
-    /** Subject: member id. */
+    /** Subject: member id. Body: the hash of the LEAVE it carries out, or empty. */
     REMOVE(6);
 
     private final int number;
@@ -56,7 +57,7 @@ record Intent(String key, Kind kind, byte[] subject, String text, long number, b
     writer.bytes(2, subject, SUBJECT);
     writer.string(3, text, TEXT);
     writer.number(4, number, Bounds.ANY);
-    writer.bytes(5, proof, SUBJECT);
+    writer.bytes(5, body, BODY);
     return writer.toByteArray();
   }
 
@@ -70,7 +71,7 @@ record Intent(String key, Kind kind, byte[] subject, String text, long number, b
               reader.bytes(2, SUBJECT),
               reader.string(3, TEXT),
               reader.number(4, Bounds.ANY),
-              reader.bytes(5, SUBJECT));
+              reader.bytes(5, BODY));
       reader.end();
       return intent;
     } catch (InvalidWireException e) {

@@ -19,7 +19,7 @@ import org.understory.wire.id.InviteId;
  * The invites that this device made ({@code docs/protocol.md#invite-keys}). The link's secret and
  * the request key never leave it, so it alone can read and approve what comes.
  */
-final class Invites {
+final class Invites implements Drafter {
   private static final String PREFIX = "iv/";
   private static final long MAX_VALID_MILLIS = 30L * 86_400_000;
   private static final int MAX_NOTE = 200;
@@ -113,18 +113,22 @@ final class Invites {
     return row == null ? null : Own.decode(row);
   }
 
-  /** Fills the draft of an INVITE; false when it is in the roster or was closed. */
-  boolean draft(CommitDraft draft, Intent intent) {
+  @Override
+  public Drafted draft(CommitDraft draft, Intent intent) {
     InviteId id = InviteId.of(intent.subject());
+    if (intent.kind() == Intent.Kind.CLOSE_INVITE) {
+      draft.closeInvites.add(id);
+      return Drafted.DONE;
+    }
     Own own = own(id);
     if (own == null || own.closed() || membership.state().invite(id) != null) {
-      return false;
+      return Drafted.NOTHING;
     }
     InviteKeys keys = InviteKeys.of(device.sealer, own.secret());
     byte[] requestKey = device.sealer.primitives().x25519().publicKey(own.requestPrivate());
     draft.put(draft.author().invite(keys.entry(requestKey, own.notAfter())));
     draft.openInvites.add(new OpenInvite(keys.dropKey(), requestKey, own.notAfter() / 1000));
-    return true;
+    return Drafted.DONE;
   }
 
   List<View.Invite> views() {

@@ -12,6 +12,7 @@ import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.EntryBody.EpochEntry;
+import org.understory.core.roster.EpochDue;
 import org.understory.core.roster.ForkDetector;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
@@ -59,7 +60,10 @@ final class Membership {
 
   private RosterState origin = RosterState.EMPTY;
   private RosterState state = RosterState.EMPTY;
-  private byte @Nullable [] lastAdd;
+  
+  /** The hash of the entry that made the current step of the epoch's generation. */
+  private byte @Nullable [] stepMadeBy;
+
 
   Membership(Device device, Roster roster, Listener listener) {
     this.device = device;
@@ -153,12 +157,11 @@ final class Membership {
     applied.add(new Applied(entry, ok.hash(), position));
     switch (entry.entry().body()) {
       case EntryBody.Create create -> learn(create.founder());
-      case EntryBody.Add add -> {
-        learn(add.device());
-        lastAdd = ok.hash();
-      }
-      case EntryBody.Remove ignored -> lastAdd = null;
+      case EntryBody.Add add -> learn(add.device());
       default -> {}
+    }
+    if (state.epochDue() != EpochDue.NONE) {
+      stepMadeBy = ok.hash();
     }
   }
 
@@ -173,7 +176,7 @@ final class Membership {
       return false;
     }
     boolean had = device.epochs.secret(entry) != null;
-    EpochSecret secret = device.epochs.adopt(entry, lastAdd);
+    EpochSecret secret = device.epochs.adopt(entry, stepMadeBy);
     if (secret != null && !had) {
       listener.epochOpened(secret);
     }

@@ -38,6 +38,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Proposals proposals;
   final ViewBuilder views;
   final TimelineBuilder timelines;
+  final Acts acts;
   private final Seen seen;
   private final Asking asking;
   private final Forgetting forgetting;
@@ -62,12 +63,15 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     inbox = new Inbox(device, membership, sessions, chains, resending, rosterLog, reading, repair);
     invites = new Invites(device, membership);
     requests = new Requests(device, membership, sessions, rosterLog, invites);
-    stewarding =
-        new Stewarding(
-            device,
-            membership,
-            rosterLog,
-            new CommitBuilder(device, membership, rosterLog, sessions, invites, requests));
+    CommitBuilder commits =
+        new CommitBuilder(
+            device, membership, rosterLog, new EpochClosing(device, sessions, rosterLog));
+    commits.register(invites, Intent.Kind.INVITE, Intent.Kind.CLOSE_INVITE);
+    commits.register(requests, Intent.Kind.APPROVE);
+    commits.register(
+        new ChannelDrafts(device, membership), Intent.Kind.CHANNEL, Intent.Kind.TIMER);
+    commits.register(new RemovalDrafts(membership), Intent.Kind.REMOVE);
+    stewarding = new Stewarding(device, membership, rosterLog, commits);
     invites.through(stewarding);
     requests.through(stewarding);
     founding = new Founding(device, membership, rosterLog);
@@ -75,6 +79,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     proposals = new Proposals(device, membership, sessions, rosterLog, stewarding);
     views = new ViewBuilder(device, membership, posting, reading, invites, requests);
     timelines = new TimelineBuilder(device, membership, views);
+    acts = new Acts(this);
   }
 
   void load() {

@@ -33,7 +33,7 @@ import org.understory.wire.id.InviteId;
  * Join requests for this device's invites: checked when they come, shown, and decided by a person
  * ({@code docs/protocol.md#join-request}, {@code #welcome}).
  */
-final class Requests {
+final class Requests implements Drafter {
   private static final String PREFIX = "jr/";
 
   /** A welcome has to fit into an epoch packet; who lacks a name sees the member without one. */
@@ -128,8 +128,9 @@ final class Requests {
   }
 
   /** The commit that decided it was answered. */
-  void decided(byte[] id) {
-    device.rows.deleteAll(PREFIX + Hex.of(Arrays.copyOf(id, 16)));
+  @Override
+  public void finished(Intent intent) {
+    device.rows.deleteAll(PREFIX + Hex.of(Arrays.copyOf(intent.subject(), 16)));
   }
 
   private @Nullable RequestRow row(String requestId) {
@@ -137,13 +138,15 @@ final class Requests {
     return row == null ? null : RequestRow.decode(row);
   }
 
-  /** Fills the draft of an ADD with its welcome; false when it can no longer be approved. */
-  boolean draft(CommitDraft draft, Intent intent, EpochSecret secret) {
+  /** An ADD with its welcome. */
+  @Override
+  public Drafted draft(CommitDraft draft, Intent intent) {
     RequestRow row = row(Hex.of(intent.subject()));
     VerifiedJoinRequest verified = row == null ? null : verified(row);
     Invites.Own own = row == null ? null : invites.own(row.invite());
-    if (row == null || verified == null || own == null) {
-      return false;
+    EpochSecret secret = membership.secret();
+    if (row == null || verified == null || own == null || secret == null) {
+      return Drafted.NOTHING;
     }
     JoinRequest request = verified.request();
     Opening name = request.opening();
@@ -154,7 +157,7 @@ final class Requests {
     device.newcomer(request.device());
     try {
       if (!sessions.start(request.device(), request.preKeyBase(), request.oneTime())) {
-        return false;
+        return Drafted.NOTHING;
       }
       PairwiseBody body =
           new PairwiseBody.EpochSecretBody(
@@ -162,7 +165,7 @@ final class Requests {
       SealedDeposit message =
           sessions.encrypt(request.device(), body, epoch.entry().seq(), epoch.hash(device.sealer));
       if (message == null) {
-        return false;
+        return Drafted.NOTHING;
       }
       List<Opening> names = new ArrayList<>();
       names.add(name);
@@ -196,7 +199,7 @@ final class Requests {
     }
     draft.openMailboxes.add(new OpenMailbox(row.mailbox(), row.ownerKey()));
     draft.closeInvites.add(row.invite());
-    return true;
+    return Drafted.DONE;
   }
 
   /** What a newcomer is to be able to name: the group, its channels and its members of now. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.Drafter.Drafted;
 import org.understory.core.roster.BrokenRuleException;
 import org.understory.core.roster.Channel;
 import org.understory.core.roster.Member;
@@ -142,9 +143,9 @@ final class Stewarding {
 
   // ---- the queue
 
-  void intend(Intent.Kind kind, byte[] subject, String text, long number, byte[] proof) {
+  void intend(Intent.Kind kind, byte[] subject, String text, long number, byte[] body) {
     String key = Intent.PREFIX + Hex.of(nextNumber++);
-    Intent intent = new Intent(key, kind, subject, text, number, proof);
+    Intent intent = new Intent(key, kind, subject, text, number, body);
     intents.put(key, intent);
     device.rows.put(key, intent.encode());
     device.changed();
@@ -178,38 +179,44 @@ final class Stewarding {
         || !membership.isCurrent()) {
       return;
     }
-    for (Intent intent : List.copyOf(intents.values())) {
-      Commit commit = again(intent);
-      if (commit == null) {
-        try {
-          CommitBuilder.Built built = builder.build(intent);
-          if (built.state() == CommitBuilder.State.WAIT) {
-            return;
-          }
-          commit = built.commit();
-        } catch (BrokenRuleException e) {
-          commit = null;
-        }
-      }
-      if (commit == null) {
-        done(intent); // overtaken: the roster has it already, or no longer allows it
-        continue;
-      }
-      device.rows.put(PLAN, FrameCodec.encode(new Request(1, commit)));
-      device.facts.text(PLAN_FOR, intent.key());
-      device.facts.bytes(PLAN_HEAD, membership.head());
-      device.outbox().add(Purpose.COMMIT, intent.key(), commit);
+    Commit again = again();
+    if (again != null) {
+      device.outbox().add(Purpose.COMMIT, String.valueOf(device.facts.text(PLAN_FOR)), again);
       return;
+    }
+    for (Intent intent : List.copyOf(intents.values())) {
+      CommitBuilder.Built built = build(intent);
+      Commit commit = built.commit();
+      if (commit != null) {
+        device.rows.put(PLAN, FrameCodec.encode(new Request(1, commit)));
+        device.facts.text(PLAN_FOR, intent.key());
+        device.facts.bytes(PLAN_HEAD, membership.head());
+        device.outbox().add(Purpose.COMMIT, intent.key(), commit);
+        return;
+      }
+      if (built.outcome() == Drafted.NOTHING) {
+        done(intent); // overtaken: the roster has it already, or no longer allows it
+      }
     }
   }
 
-  /** The very entries signed for this place before, when void ones only moved the position. */
-  private @Nullable Commit again(Intent intent) {
+  private CommitBuilder.Built build(Intent intent) {
+    try {
+      return builder.build(intent);
+    } catch (BrokenRuleException e) {
+      return new CommitBuilder.Built(Drafted.NOTHING, null);
+    }
+  }
+
+  /**
+   * The very entries signed for this place before, when void ones only moved the position: no
+   * others may be signed for it, whatever was decided since.
+   */
+  private @Nullable Commit again() {
     byte[] plan = device.rows.get(PLAN);
     byte[] head = device.facts.bytes(PLAN_HEAD);
     if (plan == null
         || head == null
-        || !intent.key().equals(device.facts.text(PLAN_FOR))
         || !device.sealer.primitives().digest().equal(head, membership.head())) {
       return null;
     }
