@@ -22,8 +22,7 @@ final class CommitBuilder {
    */
   record Built(Drafted outcome, @Nullable Commit commit) {}
 
-  CommitBuilder(
-      Device device, Membership membership, RosterLog rosterLog, EpochClosing closing) {
+  CommitBuilder(Device device, Membership membership, RosterLog rosterLog, EpochClosing closing) {
     this.device = device;
     this.membership = membership;
     this.rosterLog = rosterLog;

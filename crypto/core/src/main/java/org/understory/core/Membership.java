@@ -60,10 +60,9 @@ final class Membership {
 
   private RosterState origin = RosterState.EMPTY;
   private RosterState state = RosterState.EMPTY;
-  
+
   /** The hash of the entry that made the current step of the epoch's generation. */
   private byte @Nullable [] stepMadeBy;
-
 
   Membership(Device device, Roster roster, Listener listener) {
     this.device = device;

@@ -68,8 +68,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             device, membership, rosterLog, new EpochClosing(device, sessions, rosterLog));
     commits.register(invites, Intent.Kind.INVITE, Intent.Kind.CLOSE_INVITE);
     commits.register(requests, Intent.Kind.APPROVE);
-    commits.register(
-        new ChannelDrafts(device, membership), Intent.Kind.CHANNEL, Intent.Kind.TIMER);
+    commits.register(new ChannelDrafts(device, membership), Intent.Kind.CHANNEL, Intent.Kind.TIMER);
     commits.register(new RemovalDrafts(membership), Intent.Kind.REMOVE);
     stewarding = new Stewarding(device, membership, rosterLog, commits);
     invites.through(stewarding);
