@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.deposit.PairwiseBody;
@@ -95,11 +96,12 @@ final class ChainStates {
     device.expiresAt(until);
   }
 
-  /** The oldest state of a chain that a member since {@code joined} may have; null without one. */
-  PairwiseBody.@Nullable SenderKey oldest(DistributionId id, Epoch joined) {
+  /** The oldest state of a chain since the epoch that its channel's is given; null without one. */
+  PairwiseBody.@Nullable SenderKey oldest(DistributionId id, Function<LogId, Epoch> joined) {
     for (byte[] row : device.rows.scan(prefix(id)).values()) {
       State state = State.decode(row);
-      if (state.epoch().compareTo(joined) >= 0 && state.until() > device.now()) {
+      if (state.epoch().compareTo(joined.apply(state.channel())) >= 0
+          && state.until() > device.now()) {
         return state.body();
       }
     }

@@ -31,15 +31,15 @@ final class Chains {
   private static final int COUNTERS_SEARCHED = 64;
 
   private final Device device;
-  private final Membership membership;
+  private final Circles circles;
   private final Sessions sessions;
 
   /** Whose chain a distribution id names. */
   record Origin(DeviceId device, LogId channel, int generation) {}
 
-  Chains(Device device, Membership membership, Sessions sessions) {
+  Chains(Device device, Circles circles, Sessions sessions) {
     this.device = device;
-    this.membership = membership;
+    this.circles = circles;
     this.sessions = sessions;
   }
 
@@ -78,17 +78,17 @@ final class Chains {
   DistributionId distributionId(SenderChain chain) {
     return DistributionId.of(
         device.sealer,
-        device.facts.group(),
+        circles.of(chain.channel()).id(),
         chain.channel(),
         chain.generation(),
         device.keys().device(),
         chain.counter());
   }
 
-  /** The devices of the verified roster that do not have this chain yet. */
+  /** The devices of the channel's circle that do not have this chain yet. */
   List<DeviceKeys> lacking(SenderChain chain) {
     List<DeviceKeys> lacking = new ArrayList<>();
-    for (DeviceKeys other : membership.others()) {
+    for (DeviceKeys other : circles.of(chain.channel()).others()) {
       if (!chain.isHeldBy(other.device())) {
         lacking.add(other);
       }
@@ -119,7 +119,7 @@ final class Chains {
       DistributionId expected =
           DistributionId.of(
               device.sealer,
-              device.facts.group(),
+              circles.of(key.channel()).id(),
               key.channel(),
               key.generation(),
               sender,
@@ -172,7 +172,7 @@ final class Chains {
 
   /** Which device of the roster would own this id, so that it can be asked for its chain. */
   @Nullable DeviceKeys ownerOf(DistributionId wanted, LogId channel, int generation) {
-    for (DeviceKeys other : membership.others()) {
+    for (DeviceKeys other : circles.of(channel).others()) {
       if (owns(other.device(), wanted, channel, generation)) {
         return other;
       }
@@ -189,7 +189,7 @@ final class Chains {
     for (int counter = 0; counter < COUNTERS_SEARCHED; counter++) {
       DistributionId id =
           DistributionId.of(
-              device.sealer, device.facts.group(), channel, generation, owner, counter);
+              device.sealer, circles.of(channel).id(), channel, generation, owner, counter);
       if (id.equals(wanted)) {
         return true;
       }

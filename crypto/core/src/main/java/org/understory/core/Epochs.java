@@ -8,30 +8,42 @@ import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.seal.Sealer;
 import org.understory.core.vault.Rows;
+import org.understory.wire.id.Epoch;
 
 /**
- * The epoch secrets this device holds ({@code docs/protocol.md#epoch}). A secret that somebody sent
- * is a candidate until an EPOCH entry of the verified roster carries its hash; only then is it
- * used.
+ * The epoch secrets of one circle that this device holds ({@code docs/protocol.md#epoch}). A secret
+ * that somebody sent is a candidate until an EPOCH entry of the verified roster carries its hash;
+ * only then is it used.
  */
 final class Epochs {
-  private static final String SECRET = "e/";
-  private static final String CANDIDATE = "ec/";
-
   /** Candidates kept for one epoch: more would let a member fill the store. */
   private static final int MAX_CANDIDATES = 8;
 
   private final Rows rows;
   private final Sealer sealer;
+  private final EpochSecret.Of of;
+  private final String secrets;
+  private final String offered;
 
+  /** Of the group. */
   Epochs(Rows rows, Sealer sealer) {
+    this(rows, sealer, EpochSecret.Of.GROUP, "");
+  }
+
+  /**
+   * @param prefix of the rows, with its slash
+   */
+  Epochs(Rows rows, Sealer sealer, EpochSecret.Of of, String prefix) {
     this.rows = rows;
     this.sealer = sealer;
+    this.of = of;
+    this.secrets = prefix + "e/";
+    this.offered = prefix + "ec/";
   }
 
   @Nullable EpochSecret secret(int generation, int step) {
-    byte[] secret = rows.get(SECRET + name(generation, step));
-    return secret == null ? null : EpochSecret.of(generation, step, secret);
+    byte[] secret = rows.get(secrets + name(generation, step));
+    return secret == null ? null : EpochSecret.of(of, generation, step, secret);
   }
 
   @Nullable EpochSecret secret(@Nullable EpochEntry entry) {
@@ -40,7 +52,7 @@ final class Epochs {
 
   /** Keeps an unverified secret until its EPOCH entry comes. */
   void offer(EpochSecret candidate) {
-    String prefix = CANDIDATE + name(candidate.generation(), candidate.step()) + "/";
+    String prefix = offered + name(candidate.generation(), candidate.step()) + "/";
     if (rows.scan(prefix).size() < MAX_CANDIDATES) {
       rows.put(prefix + Hex.of(candidate.secretHash(sealer)), candidate.secretBytes());
     }
@@ -54,22 +66,27 @@ final class Epochs {
    * @return the secret that matches the entry, or null while it is missing
    */
   @Nullable EpochSecret adopt(EpochEntry entry, byte @Nullable [] stepMadeBy) {
-    EpochSecret known = secret(entry);
+    return adopt(new Epoch(entry.generation(), entry.step()), entry.secretHash(), stepMadeBy);
+  }
+
+  /** The same, for the epoch and the hash that the entry names. */
+  @Nullable EpochSecret adopt(Epoch entry, byte[] secretHash, byte @Nullable [] stepMadeBy) {
+    EpochSecret known = secret(entry.generation(), entry.step());
     if (known != null) {
       return known;
     }
     for (EpochSecret candidate : candidates(entry, stepMadeBy)) {
-      if (sealer.primitives().digest().equal(candidate.secretHash(sealer), entry.secretHash())) {
+      if (sealer.primitives().digest().equal(candidate.secretHash(sealer), secretHash)) {
         String name = name(entry.generation(), entry.step());
-        rows.put(SECRET + name, candidate.secretBytes());
-        rows.deleteAll(CANDIDATE + name + "/");
+        rows.put(secrets + name, candidate.secretBytes());
+        rows.deleteAll(offered + name + "/");
         return candidate;
       }
     }
     return null;
   }
 
-  private List<EpochSecret> candidates(EpochEntry entry, byte @Nullable [] stepMadeBy) {
+  private List<EpochSecret> candidates(Epoch entry, byte @Nullable [] stepMadeBy) {
     List<EpochSecret> found = new ArrayList<>();
     if (stepMadeBy != null && entry.step() > 0) {
       EpochSecret before = secret(entry.generation(), entry.step() - 1);
@@ -77,9 +94,9 @@ final class Epochs {
         found.add(before.step(sealer, stepMadeBy));
       }
     }
-    String prefix = CANDIDATE + name(entry.generation(), entry.step()) + "/";
+    String prefix = offered + name(entry.generation(), entry.step()) + "/";
     for (Map.Entry<String, byte[]> row : rows.scan(prefix).entrySet()) {
-      found.add(EpochSecret.of(entry.generation(), entry.step(), row.getValue()));
+      found.add(EpochSecret.of(of, entry.generation(), entry.step(), row.getValue()));
     }
     return found;
   }

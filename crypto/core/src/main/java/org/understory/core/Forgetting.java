@@ -29,7 +29,7 @@ final class Forgetting {
   private static final String SESSIONS_SEEN = "sessions-swept";
 
   private final Device device;
-  private final Membership membership;
+  private final Circles circles;
   private final Chains chains;
 
   /** Chains that may hold skipped keys, by distribution id. */
@@ -44,9 +44,9 @@ final class Forgetting {
    */
   private record Watched(Chains.Origin origin, long readAt, long due, boolean loaded) {}
 
-  Forgetting(Device device, Membership membership, Chains chains) {
+  Forgetting(Device device, Circles circles, Chains chains) {
     this.device = device;
-    this.membership = membership;
+    this.circles = circles;
     this.chains = chains;
   }
 
@@ -125,7 +125,7 @@ final class Forgetting {
 
   /** How long a message of the channel of this chain lives, milliseconds. */
   private long life(Chains.Origin origin) {
-    int timer = membership.timer(origin.channel());
+    int timer = circles.of(origin.channel()).timer(origin.channel());
     return 1000L * (timer == 0 ? device.expiry().capSeconds() : timer);
   }
 

@@ -1,7 +1,6 @@
 package org.understory.core;
 
 import org.jspecify.annotations.Nullable;
-import org.understory.core.roster.Channel;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.Roster;
@@ -23,6 +22,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Membership membership;
   final RosterLog rosterLog;
   final Sessions sessions;
+  final Circles circles;
   final Chains chains;
   final Resending resending;
   final Posting posting;
@@ -50,13 +50,14 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     membership = new Membership(device, roster, this);
     rosterLog = new RosterLog(device, membership);
     sessions = new Sessions(device, membership);
-    chains = new Chains(device, membership, sessions);
-    resending = new Resending(device, membership, sessions, chains);
-    posting = new Posting(device, membership, sessions, chains, resending);
+    circles = new Circles(new GroupCircle(device, membership));
+    chains = new Chains(device, circles, sessions);
+    resending = new Resending(device, circles, sessions, chains);
+    posting = new Posting(device, circles, sessions, chains, resending);
     seen = new Seen(device.rows);
     asking = new Asking(device, membership, sessions, chains);
-    forgetting = new Forgetting(device, membership, chains);
-    reading = new Reading(device, membership, chains, asking, forgetting, posting, seen);
+    forgetting = new Forgetting(device, circles, chains);
+    reading = new Reading(device, membership, circles, chains, asking, forgetting, posting, seen);
     disappearing = new Disappearing(device, posting, asking);
     preKeys = new PreKeys(device);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
@@ -127,13 +128,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     proposals.pump();
     stewarding.pump();
     Connection connection = device.connection();
-    EpochSecret secret = membership.secret();
     if (connection != null
-        && secret != null
         && connection.proved(KeyKind.MEMBER)
         && rosterLog.isCaughtUp()
         && membership.isCurrent()) {
-      posting.pump(secret);
+      posting.pump();
     }
   }
 
@@ -144,9 +143,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
 
   /** The channel with this id, also one that was only just made here; null when there is none. */
   @Nullable LogId channel(String hex) {
-    for (Channel channel : membership.state().channels().values()) {
-      if (channel.id().hex().equals(hex)) {
-        return channel.id();
+    for (LogId channel : circles.logs()) {
+      if (channel.hex().equals(hex)) {
+        return channel;
       }
     }
     return null;

@@ -33,7 +33,7 @@ final class Posting {
   private static final long COPY_AGAIN_MILLIS = 60 * 60_000L;
 
   private final Device device;
-  private final Membership membership;
+  private final Circles circles;
   private final Sessions sessions;
   private final Chains chains;
   private final Resending resending;
@@ -45,10 +45,9 @@ final class Posting {
 
   private final Map<String, MessageRow> underWay = new HashMap<>();
 
-  Posting(
-      Device device, Membership membership, Sessions sessions, Chains chains, Resending resending) {
+  Posting(Device device, Circles circles, Sessions sessions, Chains chains, Resending resending) {
     this.device = device;
-    this.membership = membership;
+    this.circles = circles;
     this.sessions = sessions;
     this.chains = chains;
     this.resending = resending;
@@ -124,13 +123,17 @@ final class Posting {
   }
 
   /** Encrypts what waits, as far as sessions and keys are there. The caller checked the gates. */
-  void pump(EpochSecret secret) {
+  void pump() {
     for (MessageRow message : List.copyOf(queued.values())) {
+      EpochSecret secret = circles.of(message.channel()).sending();
+      if (secret == null) {
+        continue;
+      }
       Epoch epoch = new Epoch(secret.generation(), secret.step());
       SenderChain chain = chains.current(message.channel(), epoch);
       List<DeviceKeys> lacking = chains.lacking(chain);
       if (!sessions.ready(lacking)) {
-        return;
+        continue;
       }
       try {
         chains.ensureKeys(chain);
@@ -180,7 +183,7 @@ final class Posting {
   /** Gives a message its place in this device's chain of contents, at the first attempt. */
   private MessageRow numbered(MessageRow message) {
     OwnContents.Last last = contents.last(message.channel());
-    int timer = membership.timer(message.channel());
+    int timer = circles.of(message.channel()).timer(message.channel());
     MessageRow numbered =
         message.attempted(
             device.now(), Expiry.inner(device.now(), timer), last.seq() + 1, last.hash());
@@ -192,16 +195,17 @@ final class Posting {
   }
 
   private Content content(MessageRow message, Epoch epoch) {
+    Circle circle = circles.of(message.channel());
     return new Content(
         message.id(),
-        device.facts.group(),
+        circle.id(),
         message.channel(),
         epoch,
         message.device(),
         message.seq(),
         message.prevHash(),
-        membership.seq(),
-        membership.head(),
+        circle.seq(),
+        circle.head(),
         message.sent(),
         message.expiry(),
         new Body.Text(message.text()));
@@ -272,7 +276,7 @@ final class Posting {
 
   /** The store went back: numbers given since by another copy of it are left out. */
   void skipAhead() {
-    contents.skipAhead(membership.state().channels().keySet());
+    contents.skipAhead(circles.logs());
   }
 
   /**
@@ -284,7 +288,7 @@ final class Posting {
     Backoff noticed = Backoff.decode(device.facts.bytes(COPY_NOTICED));
     if (noticed.allows(device.now(), COPY_AGAIN_MILLIS)) {
       device.facts.bytes(COPY_NOTICED, noticed.taken(device.now(), COPY_AGAIN_MILLIS).encode());
-      contents.skipAhead(membership.state().channels().keySet());
+      contents.skipAhead(circles.logs());
       chains.replaceOwn();
     }
   }

@@ -1,6 +1,5 @@
 package org.understory.core;
 
-import java.util.Arrays;
 import java.util.List;
 import org.understory.core.channel.ChannelSeal;
 import org.understory.core.channel.DistributionId;
@@ -28,6 +27,7 @@ final class Reading {
 
   private final Device device;
   private final Membership membership;
+  private final Circles circles;
   private final Chains chains;
   private final Asking asking;
   private final Forgetting forgetting;
@@ -40,6 +40,7 @@ final class Reading {
   Reading(
       Device device,
       Membership membership,
+      Circles circles,
       Chains chains,
       Asking asking,
       Forgetting forgetting,
@@ -47,6 +48,7 @@ final class Reading {
       Seen seen) {
     this.device = device;
     this.membership = membership;
+    this.circles = circles;
     this.chains = chains;
     this.asking = asking;
     this.forgetting = forgetting;
@@ -143,12 +145,13 @@ final class Reading {
     if (epoch == null) {
       return ReadReason.BAD;
     }
-    if (membership.isOver(raw.channel(), epoch, raw.position())) {
+    Circle circle = circles.of(raw.channel());
+    if (circle.isOver(raw.channel(), epoch, raw.position())) {
       return ReadReason.DONE; // a late post of an epoch that had ended: void
     }
-    EpochSecret secret = device.epochs.secret(epoch.generation(), epoch.step());
+    EpochSecret secret = circle.secret(epoch);
     if (secret == null) {
-      return membership.isBehind(epoch) ? ReadReason.BEFORE_JOINING : ReadReason.NO_EPOCH;
+      return circle.isBehind(epoch) ? ReadReason.BEFORE_JOINING : ReadReason.NO_EPOCH;
     }
     byte[] message =
         ChannelSeal.open(
@@ -207,14 +210,6 @@ final class Reading {
     }
   }
 
-  /** Whether the roster head that a content names is one of the applied roster. */
-  private boolean names(Content content) {
-    List<Membership.Applied> applied = membership.history();
-    long seq = content.rosterSeq();
-    return seq < applied.size()
-        && Arrays.equals(applied.get((int) seq).hash(), content.rosterHead());
-  }
-
   private ReadReason lacking(Raw raw, Epoch epoch, DistributionId id) {
     asking.want(id, epoch.generation(), raw);
     return ReadReason.NO_SENDER_KEY;
@@ -225,15 +220,16 @@ final class Reading {
     if (author == null) {
       return ReadReason.BAD;
     }
+    Circle circle = circles.of(raw.channel());
     Found found =
         new Found(
-            device.facts.group(),
+            circle.id(),
             raw.channel(),
             origin.device(),
             epoch,
             raw.expiry(),
             device.now(),
-            membership.timer(raw.channel()));
+            circle.timer(raw.channel()));
     ContentCheck.Result result = ContentCheck.check(content, found, seen, device.expiry());
     if (!(result instanceof ContentCheck.Accepted accepted)) {
       ContentCheck.Refused refused = (ContentCheck.Refused) result;
@@ -242,7 +238,7 @@ final class Reading {
         default -> ReadReason.BAD;
       };
     }
-    if (!names(content)) {
+    if (!circle.names(content.rosterSeq(), content.rosterHead())) {
       // Its key is used up, so the content itself waits for the roster.
       device.rows.put(raw.key(), raw.held(ContentCodec.encode(content)).encode());
       return ReadReason.NO_ROSTER;
@@ -252,9 +248,7 @@ final class Reading {
       return ReadReason.NEWER_CLIENT;
     }
     MessageRow.State state =
-        membership.isActive(origin.device())
-            ? MessageRow.State.RECEIVED
-            : MessageRow.State.UNCONFIRMED;
+        circle.isActive(origin.device()) ? MessageRow.State.RECEIVED : MessageRow.State.UNCONFIRMED;
     MessageRow message =
         new MessageRow(
             raw.channel(),

@@ -11,6 +11,7 @@ import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.signal.ProtocolException;
 import org.understory.wire.id.Epoch;
+import org.understory.wire.id.LogId;
 
 /**
  * Our own chains given again, to a device that asks or whose session broke ({@code
@@ -24,14 +25,14 @@ final class Resending {
   private static final long ANSWER_AGAIN_MILLIS = 45_000;
 
   private final Device device;
-  private final Membership membership;
+  private final Circles circles;
   private final Sessions sessions;
   private final Chains chains;
   private final ChainStates states;
 
-  Resending(Device device, Membership membership, Sessions sessions, Chains chains) {
+  Resending(Device device, Circles circles, Sessions sessions, Chains chains) {
     this.device = device;
-    this.membership = membership;
+    this.circles = circles;
     this.sessions = sessions;
     this.chains = chains;
     this.states = new ChainStates(device);
@@ -92,19 +93,30 @@ final class Resending {
    */
   private void give(DeviceKeys to, DistributionId wanted) {
     SenderChain chain = named(wanted);
-    PairwiseBody.SenderKey state = states.oldest(wanted, membership.joined(to.device()));
+    PairwiseBody.SenderKey state = states.oldest(wanted, channel -> joined(channel, to));
     if (state != null) {
       boolean reached = !sessions.deposit(List.of(to), state).isEmpty();
       if (chain != null && reached) {
         chains.save(chain.heldBy(Set.of(to.device())));
       }
-    } else if (chain != null && chains.hasKeys(wanted)) {
+    } else if (chain != null && chains.hasKeys(wanted) && mayRead(chain.channel(), to)) {
       try {
         chains.distribute(chain, List.of(to));
       } catch (ProtocolException e) {
         chains.save(chain.forgotten(to.device())); // the next message gives it
       }
     }
+  }
+
+  private boolean mayRead(LogId channel, DeviceKeys to) {
+    return circles.of(channel).isActive(to.device());
+  }
+
+  /** The first epoch of a device in a channel's circle; beyond all where it is not in it now. */
+  private Epoch joined(LogId channel, DeviceKeys to) {
+    return mayRead(channel, to)
+        ? circles.of(channel).joined(to.device())
+        : new Epoch(Integer.MAX_VALUE, 0);
   }
 
   private @Nullable SenderChain named(DistributionId wanted) {
