@@ -210,7 +210,7 @@ final class Joining {
     return hash == null
         ? null
         : new WelcomeSeal(device.sealer, device.facts.space())
-            .open(inviteKeys(), device.keys(), hash, packet);
+            .open(inviteKeys().welcomeKey(hash), device.keys(), hash, packet);
   }
 
   /** Whether the welcome is here and the roster is to be read for it. */

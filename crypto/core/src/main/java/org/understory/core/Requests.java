@@ -190,7 +190,7 @@ final class Requests implements Drafter {
               row.mailbox(),
               new WelcomeSeal(device.sealer, device.facts.space())
                   .seal(
-                      InviteKeys.of(device.sealer, own.secret()),
+                      InviteKeys.of(device.sealer, own.secret()).welcomeKey(verified.hash()),
                       request.device(),
                       verified.hash(),
                       parts)));

@@ -79,7 +79,7 @@ public final class InviteKeys {
   }
 
   /** The key of the welcome for one join request. */
-  byte[] welcomeKey(byte[] requestHash) {
+  public byte[] welcomeKey(byte[] requestHash) {
     return sealer.derive(secret, "welcome", requestHash);
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * The parts of a link: {@code <origin>/<page>#v1.<field>.<field>...}. Exactly one text says one
  * link: no other letter case, port, padding or leading zero is taken.
  */
-final class LinkText {
+public final class LinkText {
   private static final String VERSION = "v1";
 
   private final String origin;
@@ -20,7 +20,7 @@ final class LinkText {
   }
 
   /** Reads a link to {@code page} with this many fields. */
-  static LinkText parse(String link, String page, int fieldCount) throws LinkException {
+  public static LinkText parse(String link, String page, int fieldCount) throws LinkException {
     int hash = link.indexOf('#');
     String address = hash < 0 ? "" : link.substring(0, hash);
     String end = "/" + page;
@@ -35,7 +35,7 @@ final class LinkText {
   /**
    * Between the dots. Not by {@code split}: it brings 40 kB of regular expressions to a browser.
    */
-  private static List<String> parts(String text) {
+  public static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     int from = 0;
     for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', from)) {
@@ -46,34 +46,50 @@ final class LinkText {
     return parts;
   }
 
-  static String format(String origin, String page, String... fields) {
+  /** A link; the fields are text already. */
+  public static String format(String origin, String page, String... fields) {
     return origin + "/" + page + "#" + VERSION + "." + String.join(".", fields);
   }
 
-  String origin() {
+  /** Of the server. */
+  public String origin() {
     return origin;
   }
 
   /** 32 bytes in base64url without padding. */
-  byte[] key(int field) throws LinkException {
-    String text = fields.get(field);
+  public byte[] key(int field) throws LinkException {
+    return bytes(fields.get(field), 32);
+  }
+
+  /** 16 bytes in base64url without padding. */
+  public byte[] id(int field) throws LinkException {
+    return bytes(fields.get(field), 16);
+  }
+
+  /** Bytes of one length in base64url without padding, written in the one way there is. */
+  public static byte[] bytes(String text, int length) throws LinkException {
     byte[] value;
     try {
       value = Base64.getUrlDecoder().decode(text);
     } catch (IllegalArgumentException e) {
       throw new LinkException(LinkException.Reason.BAD_LINK);
     }
-    require(value.length == 32 && text.equals(key(value)));
+    require(value.length == length && text.equals(key(value)));
     return value;
   }
 
-  static String key(byte[] value) {
+  /** Bytes of any length in base64url without padding. */
+  public static String key(byte[] value) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
   }
 
   /** A decimal number of at most 15 digits, without sign or leading zeros. */
   long number(int field) throws LinkException {
-    String text = fields.get(field);
+    return number(fields.get(field));
+  }
+
+  /** The same, of any text. */
+  public static long number(String text) throws LinkException {
     require(!text.isEmpty() && text.length() <= 15);
     require(text.length() == 1 || text.charAt(0) != '0');
     long value = 0;
@@ -85,7 +101,14 @@ final class LinkText {
     return value;
   }
 
-  private static void require(boolean holds) throws LinkException {
+  /** A server's origin, in the one way that browsers write it. */
+  public static String origin(String text) throws LinkException {
+    require(Origins.isCanonical(text));
+    return text;
+  }
+
+  /** Refuses what is no such link. */
+  public static void require(boolean holds) throws LinkException {
     if (!holds) {
       throw new LinkException(LinkException.Reason.BAD_LINK);
     }

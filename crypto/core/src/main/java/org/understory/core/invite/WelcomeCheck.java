@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.EntryCodec;
 import org.understory.core.roster.EpochDue;
+import org.understory.core.roster.GroupId;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.Roster;
 import org.understory.core.roster.RosterKeys;
@@ -34,9 +36,21 @@ import org.understory.wire.id.SpaceId;
 public final class WelcomeCheck {
   private final Sealer sealer;
   private final Roster roster;
-  private final InviteLink link;
-  private final DeviceKeys own;
-  private final byte[] requestHash;
+  private final Claim claim;
+
+  /** What a roster is held against: an invite and its request, a device's link, or a sheet. */
+  public interface Claim {
+    GroupId group();
+
+    /** WE-4: the entry that the link or sheet names is at its place. */
+    boolean isAnchored(List<SignedEntry> applied);
+
+    /** WE-5: an entry brought in the very keys that were sent, as an answer to what was sent. */
+    boolean isAdded(List<SignedEntry> applied);
+
+    /** WE-6: whether this device may send the welcome. */
+    boolean isSender(RosterState state, DeviceId sender);
+  }
 
   /**
    * @param link that was followed
@@ -44,11 +58,16 @@ public final class WelcomeCheck {
    * @param requestHash 32 bytes
    */
   public WelcomeCheck(Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash) {
+    this(sealer, new Invited(sealer, link, own, requestHash.clone()));
+  }
+
+  /**
+   * @param claim what the newcomer knows of the group
+   */
+  public WelcomeCheck(Sealer sealer, Claim claim) {
     this.sealer = sealer;
     this.roster = new Roster(sealer);
-    this.link = link;
-    this.own = own;
-    this.requestHash = requestHash.clone();
+    this.claim = claim;
   }
 
   /** Why a welcome is refused: WE-nn in {@code docs/checks.md}. */
@@ -113,7 +132,7 @@ public final class WelcomeCheck {
     RosterKeys keys =
         seal.unwrap(RosterKeys.of(parts.rosterKeyGeneration(), parts.rosterKey()), log);
     List<SignedEntry> applied = new ArrayList<>();
-    RosterState state = RosterState.awaiting(link.group());
+    RosterState state = RosterState.awaiting(claim.group());
     int read = 0;
     while (read < log.size() && state.seq() < parts.headSeq()) {
       SignedEntry entry = decode(seal.open(keys, log.get(read)));
@@ -151,14 +170,13 @@ public final class WelcomeCheck {
     if (!state.space().equals(space)) {
       return Refusal.OTHER_SPACE;
     }
-    if (!isInvite(applied)) {
+    if (!claim.isAnchored(applied)) {
       return Refusal.OTHER_INVITE;
     }
-    if (!isAdded(applied)) {
+    if (!claim.isAdded(applied)) {
       return Refusal.NOT_ADDED;
     }
-    Member sender = state.memberOf(parts.sender());
-    if (sender == null || !sender.isActiveSteward()) {
+    if (!claim.isSender(state, parts.sender())) {
       return Refusal.SENDER_NOT_STEWARD;
     }
     EntryBody.EpochEntry epoch = state.epoch();
@@ -169,25 +187,44 @@ public final class WelcomeCheck {
     return closed ? null : Refusal.EPOCH;
   }
 
-  private boolean isInvite(List<SignedEntry> applied) {
-    if (link.inviteSeq() >= applied.size()) {
+  /** By an invite's link: from the INVITE that it names, welcomed by a steward. */
+  private record Invited(Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash)
+      implements Claim {
+    @Override
+    public GroupId group() {
+      return link.group();
+    }
+
+    @Override
+    public boolean isAnchored(List<SignedEntry> applied) {
+      return link.inviteSeq() < applied.size()
+          && Arrays.equals(applied.get((int) link.inviteSeq()).hash(sealer), link.inviteEntry());
+    }
+
+    @Override
+    public boolean isAdded(List<SignedEntry> applied) {
+      for (SignedEntry entry : applied) {
+        boolean mine =
+            entry.entry().body() instanceof EntryBody.Add add
+                && add.device().sameAs(own)
+                && Arrays.equals(add.requestHash(), requestHash)
+                && Arrays.equals(add.inviteEntry(), link.inviteEntry());
+        if (mine) {
+          return true;
+        }
+      }
       return false;
     }
-    SignedEntry entry = applied.get((int) link.inviteSeq());
-    return Arrays.equals(entry.hash(sealer), link.inviteEntry());
-  }
 
-  private boolean isAdded(List<SignedEntry> applied) {
-    for (SignedEntry entry : applied) {
-      boolean mine =
-          entry.entry().body() instanceof EntryBody.Add add
-              && add.device().sameAs(own)
-              && Arrays.equals(add.requestHash(), requestHash)
-              && Arrays.equals(add.inviteEntry(), link.inviteEntry());
-      if (mine) {
-        return true;
-      }
+    @Override
+    public boolean isSender(RosterState state, DeviceId sender) {
+      Member member = state.memberOf(sender);
+      return member != null && member.isActiveSteward();
     }
-    return false;
+
+    @Override
+    public String toString() {
+      return "Invited";
+    }
   }
 }

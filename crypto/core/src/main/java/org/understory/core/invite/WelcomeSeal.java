@@ -13,8 +13,8 @@ import org.understory.wire.codec.ProtoWriter;
 import org.understory.wire.id.SpaceId;
 
 /**
- * Seals a welcome twice: for the newcomer's sealing key, and inside that under the link's secret
- * and the request ({@code docs/protocol.md#welcome}).
+ * Seals a welcome twice: for the newcomer's sealing key, and inside that under a key of the link's
+ * secret and the request ({@code docs/protocol.md#welcome}).
  *
  * <p><b>Guarantees.</b> It opens only for the device that asked, holding the link, and as an answer
  * to that very request. Since it is bound to the secret, nobody without the link can have made it.
@@ -38,13 +38,16 @@ public final class WelcomeSeal {
   /**
    * The newcomer's epoch packet.
    *
+   * @param key 32 bytes, which both have: of the link and the request ({@link
+   *     InviteKeys#welcomeKey}), of a device's link or a recovery
+   * @param requestHash 32 bytes, of what it answers
    * @throws IllegalArgumentException when it is longer than an epoch packet may be: give fewer
    *     openings; who lacks one asks a member
    */
-  public byte[] seal(InviteKeys keys, DeviceKeys newcomer, byte[] requestHash, WelcomeParts parts) {
+  public byte[] seal(byte[] key, DeviceKeys newcomer, byte[] requestHash, WelcomeParts parts) {
     byte[] mailbox = newcomer.mailbox().bytes();
     byte[] inner =
-        sealer.seal(keys.welcomeKey(requestHash), INNER, parts.encode(), space.bytes(), mailbox);
+        sealer.seal(key, INNER, parts.encode(), space.bytes(), mailbox);
     byte[] welcome = ProtoWriter.encode(inner, WelcomeSeal::write);
     byte[] packet =
         sealer.hpkeSeal(
@@ -62,7 +65,7 @@ public final class WelcomeSeal {
 
   /** What was sealed for this device as an answer to its request, or null. */
   public @Nullable WelcomeParts open(
-      InviteKeys keys, DeviceKeySet device, byte[] requestHash, byte[] packet) {
+      byte[] key, DeviceKeySet device, byte[] requestHash, byte[] packet) {
     byte[] mailbox = device.mailbox().bytes();
     byte[] padded =
         sealer.hpkeOpen(
@@ -73,7 +76,7 @@ public final class WelcomeSeal {
     try {
       byte[] inner = ProtoReader.decode(Padding.unpad(padded), WHOLE, WelcomeSeal::read);
       byte[] parts =
-          sealer.open(keys.welcomeKey(requestHash), INNER, inner, space.bytes(), mailbox);
+          sealer.open(key, INNER, inner, space.bytes(), mailbox);
       return parts == null ? null : WelcomeParts.decode(parts);
     } catch (InvalidWireException e) {
       return null;

@@ -1,0 +1,24 @@
+package org.understory.core.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import org.understory.core.invite.LinkException;
+
+/**
+ * Any bytes at all to every decoder of sheets and recoveries. With {@code JAZZER_FUZZ=1} these
+ * search for new bytes; otherwise they try the corpus beside them again.
+ */
+final class RecoveryFuzzTest {
+
+  @FuzzTest
+  void sheets(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    try {
+      assertEquals(text, Sheet.parse(text).format());
+    } catch (LinkException e) {
+      assertEquals("bad-link", e.code());
+    }
+  }
+}
