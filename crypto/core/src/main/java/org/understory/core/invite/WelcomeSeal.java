@@ -46,8 +46,7 @@ public final class WelcomeSeal {
    */
   public byte[] seal(byte[] key, DeviceKeys newcomer, byte[] requestHash, WelcomeParts parts) {
     byte[] mailbox = newcomer.mailbox().bytes();
-    byte[] inner =
-        sealer.seal(key, INNER, parts.encode(), space.bytes(), mailbox);
+    byte[] inner = sealer.seal(key, INNER, parts.encode(), space.bytes(), mailbox);
     byte[] welcome = ProtoWriter.encode(inner, WelcomeSeal::write);
     byte[] packet =
         sealer.hpkeSeal(
@@ -75,8 +74,7 @@ public final class WelcomeSeal {
     }
     try {
       byte[] inner = ProtoReader.decode(Padding.unpad(padded), WHOLE, WelcomeSeal::read);
-      byte[] parts =
-          sealer.open(key, INNER, inner, space.bytes(), mailbox);
+      byte[] parts = sealer.open(key, INNER, inner, space.bytes(), mailbox);
       return parts == null ? null : WelcomeParts.decode(parts);
     } catch (InvalidWireException e) {
       return null;

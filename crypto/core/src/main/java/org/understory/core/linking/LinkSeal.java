@@ -75,7 +75,10 @@ public final class LinkSeal {
 
   /** The drop key's signature over what the new device lays down ({@code #drop-signature}). */
   public byte[] sign(MailboxId mailbox, byte[] ownerKey, byte[] sealed) {
-    return sealer.primitives().ed25519().sign(secret.dropSeed(), statement(mailbox, ownerKey, sealed));
+    return sealer
+        .primitives()
+        .ed25519()
+        .sign(secret.dropSeed(), statement(mailbox, ownerKey, sealed));
   }
 
   /** Whether the drop key signed it. */

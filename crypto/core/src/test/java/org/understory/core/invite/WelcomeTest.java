@@ -79,8 +79,10 @@ final class WelcomeTest {
 
   @Test
   void the_newcomer_alone_opens_its_welcome() {
-    byte[] packet = seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, parts());
-    WelcomeParts opened = seal.open(invite.keys.welcomeKey(requestHash), invite.joiner, requestHash, packet);
+    byte[] packet =
+        seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, parts());
+    WelcomeParts opened =
+        seal.open(invite.keys.welcomeKey(requestHash), invite.joiner, requestHash, packet);
     assertNotNull(opened);
     assertEquals(1, opened.rosterKeyGeneration());
     assertArrayEquals(rosterKeys.newestKey(), opened.rosterKey());
@@ -94,14 +96,17 @@ final class WelcomeTest {
 
   @Test
   void a_welcome_without_the_link_for_another_request_or_place_does_not_open() {
-    byte[] packet = seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, parts());
+    byte[] packet =
+        seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, parts());
     InviteKeys stranger = InviteKeys.fresh(group.sealer());
     assertNull(seal.open(stranger.welcomeKey(requestHash), invite.joiner, requestHash, packet));
     assertNull(seal.open(invite.keys.welcomeKey(requestHash), invite.joiner, group.key(), packet));
     WelcomeSeal elsewhere =
         new WelcomeSeal(group.sealer(), SpaceId.of(group.randomness().bytes(16)));
-    assertNull(elsewhere.open(invite.keys.welcomeKey(requestHash), invite.joiner, requestHash, packet));
-    byte[] forged = seal.seal(stranger.welcomeKey(requestHash), request.device(), requestHash, parts());
+    assertNull(
+        elsewhere.open(invite.keys.welcomeKey(requestHash), invite.joiner, requestHash, packet));
+    byte[] forged =
+        seal.seal(stranger.welcomeKey(requestHash), request.device(), requestHash, parts());
     assertNull(seal.open(invite.keys.welcomeKey(requestHash), invite.joiner, requestHash, forged));
     packet[100] ^= 1;
     assertNull(seal.open(invite.keys.welcomeKey(requestHash), invite.joiner, requestHash, packet));
@@ -109,7 +114,8 @@ final class WelcomeTest {
 
   @Test
   void a_welcome_moved_to_another_mailbox_of_the_same_device_does_not_open() {
-    byte[] packet = seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, parts());
+    byte[] packet =
+        seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, parts());
     DeviceKeySet joiner = invite.joiner;
     DeviceKeySet moved =
         new DeviceKeySet(
@@ -148,7 +154,10 @@ final class WelcomeTest {
             group.founder().device(),
             many.subList(0, 900),
             new byte[2500]);
-    assertTrue(seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, thousand).length <= 65_536);
+    assertTrue(
+        seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, thousand)
+                .length
+            <= 65_536);
   }
 
   @Test

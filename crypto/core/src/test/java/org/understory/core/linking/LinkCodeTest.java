@@ -51,10 +51,8 @@ final class LinkCodeTest {
     assertThrows(LinkException.class, () -> InviteLink.parse(code.format()));
     assertThrows(LinkException.class, () -> FoundingLink.parse(code.format()));
     // Not by another path, either: the fields differ.
-    assertThrows(
-        LinkException.class, () -> LinkCode.parse(invite.format().replace("/j#", "/l#")));
-    assertThrows(
-        LinkException.class, () -> InviteLink.parse(code.format().replace("/l#", "/j#")));
+    assertThrows(LinkException.class, () -> LinkCode.parse(invite.format().replace("/j#", "/l#")));
+    assertThrows(LinkException.class, () -> InviteLink.parse(code.format().replace("/l#", "/j#")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.understory.core.roster.DeviceKeySet;
 import org.understory.core.roster.DeviceKeys;
@@ -78,7 +79,7 @@ final class LinkMessagesTest {
     assertNull(stranger.reveal(three));
   }
 
-  private static byte[] encoded(Object message) {
+  private static byte[] encoded(@Nullable Object message) {
     assertNotNull(message);
     return switch (message) {
       case LinkOffer o -> o.encode();

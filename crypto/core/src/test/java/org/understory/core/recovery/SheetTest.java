@@ -31,8 +31,11 @@ final class SheetTest {
   void a_sheet_is_read_as_it_was_written_whatever_dots_the_server_s_name_has() throws Exception {
     for (String origin :
         new String[] {
-          "https://example.org", "https://a.b.c.example.org:8443", "http://localhost:1",
-          "http://127.0.0.1:8080", "https://single"
+          "https://example.org",
+          "https://a.b.c.example.org:8443",
+          "http://localhost:1",
+          "http://127.0.0.1:8080",
+          "https://single"
         }) {
       Sheet sheet = sheet(origin);
       Sheet read = Sheet.parse(sheet.format());
@@ -55,8 +58,11 @@ final class SheetTest {
     }
     for (String wrong :
         new String[] {
-          text + ".", text.replace("-v1.", "-v2."), text.replace("https", "ftp"),
-          text.replace("https://example.org", "https://Example.org"), "x".repeat(600)
+          text + ".",
+          text.replace("-v1.", "-v2."),
+          text.replace("https", "ftp"),
+          text.replace("https://example.org", "https://Example.org"),
+          "x".repeat(600)
         }) {
       assertThrows(LinkException.class, () -> Sheet.parse(wrong));
     }
