@@ -161,7 +161,7 @@ final class Link {
         closed |= !gathering.entries(entries.entries());
       }
     } else if (log.equals(LogId.KNOCK)) {
-      parts.proposals.knocks(entries.entries());
+      parts.knocks.entries(entries.entries());
       advance(log, entries.entries());
     } else if (log.equals(LogId.PROPOSALS)) {
       parts.proposals.entries(entries.entries());

@@ -36,9 +36,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Founding founding;
   final Joining joining;
   final Proposals proposals;
+  final Knocks knocks;
   final ViewBuilder views;
   final TimelineBuilder timelines;
   final Acts acts;
+  final Undo undo;
   private final Seen seen;
   private final Asking asking;
   private final Forgetting forgetting;
@@ -48,6 +50,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     this.device = device;
     device.outbox(new Outbox(device.rows, device.sealer.randomness(), this));
     membership = new Membership(device, roster, this);
+    undo = new Undo(device);
     rosterLog = new RosterLog(device, membership);
     sessions = new Sessions(device, membership);
     circles = new Circles(new GroupCircle(device, membership));
@@ -76,7 +79,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     requests.through(stewarding);
     founding = new Founding(device, membership, rosterLog);
     joining = new Joining(device, membership, sessions, rosterLog, preKeys);
-    proposals = new Proposals(device, membership, sessions, rosterLog, stewarding);
+    proposals = new Proposals(device, membership, stewarding);
+    knocks = new Knocks(device, membership, sessions, rosterLog);
     views = new ViewBuilder(device, membership, posting, reading, invites, requests);
     timelines = new TimelineBuilder(device, membership, views);
     acts = new Acts(this);
@@ -99,6 +103,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     asking.tick();
     forgetting.tick();
     preKeys.tick();
+    undo.tick();
   }
 
   /** Deletes what disappears now, before anything is shown. */
@@ -126,6 +131,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     reading.retry();
     repair.pump();
     proposals.pump();
+    knocks.pump();
     stewarding.pump();
     Connection connection = device.connection();
     if (connection != null
