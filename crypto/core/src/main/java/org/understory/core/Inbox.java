@@ -158,6 +158,8 @@ final class Inbox {
         membership.openEpoch();
         rosterLog.pump();
       }
+      case PairwiseBody.RescueShare ignored -> {}
+      case PairwiseBody.SheetShare ignored -> {}
       case PairwiseBody.Empty ignored -> {}
       case PairwiseBody.Unknown ignored -> {}
     }

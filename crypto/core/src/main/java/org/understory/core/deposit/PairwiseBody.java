@@ -1,6 +1,7 @@
 package org.understory.core.deposit;
 
 import org.understory.core.channel.DistributionId;
+import org.understory.core.roster.MemberId;
 import org.understory.core.seal.EpochSecret;
 import org.understory.wire.id.LogId;
 
@@ -37,6 +38,53 @@ public sealed interface PairwiseBody {
     @Override
     public String toString() {
       return "EpochSecretBody[" + secret + ", rosterKeyGeneration=" + rosterKeyGeneration + "]";
+    }
+  }
+
+  /**
+   * A part of the rescue key's seed: dealt to a member, or handed to whoever carries out what two
+   * thirds have chosen. Compared with the key before use.
+   *
+   * @param handed whether it is handed on rather than dealt
+   * @param index 1..255
+   * @param needed how many parts give the seed, 1..255
+   * @param share 32 bytes, secret
+   * @param key 32 bytes, Ed25519, the rescue key that the server knows
+   * @param setVersion of the steward set that the key stands in
+   */
+  record RescueShare(
+      boolean handed, int index, int needed, byte[] share, byte[] key, long setVersion)
+      implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "RescueShare[" + index + " of " + needed + " needed]";
+    }
+  }
+
+  /**
+   * A part of a member's recovery sheet, which the receiver keeps for it ({@code
+   * docs/protocol.md#shares}).
+   *
+   * @param owner the member
+   * @param index 1..8
+   * @param needed how many parts give the sheet's secret, 2..8
+   * @param share 16 bytes, secret
+   * @param check 8 bytes, what the secret hashes to
+   * @param time milliseconds: a later one of the same owner takes its place
+   * @param revoked it is to be forgotten
+   */
+  record SheetShare(
+      MemberId owner,
+      int index,
+      int needed,
+      byte[] share,
+      byte[] check,
+      long time,
+      boolean revoked)
+      implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "SheetShare[" + index + " of " + needed + " needed]";
     }
   }
 

@@ -3,6 +3,7 @@ package org.understory.core.deposit;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.GroupId;
+import org.understory.core.roster.MemberId;
 import org.understory.core.seal.EpochSecret;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
@@ -17,6 +18,9 @@ final class PairwiseCodec {
   private static final int SENDER_KEY_REQUEST = 9;
   private static final int EPOCH_SECRET = 10;
   private static final int EMPTY = 11;
+  private static final int RESCUE_SHARE = 21;
+  private static final int RESCUE_SHARE_HANDED = 22;
+  private static final int SHEET_SHARE = 27;
   private static final int LAST_BODY_FIELD = 31;
 
   private static final Bounds ID = Bounds.exactly(16);
@@ -24,6 +28,10 @@ final class PairwiseCodec {
   private static final Bounds FROM_ONE = Bounds.of(1, Long.MAX_VALUE);
   private static final Bounds GENERATION = Bounds.of(1, Integer.MAX_VALUE);
   private static final Bounds DISTRIBUTION = Bounds.of(1, 1024);
+  private static final Bounds SHARE_INDEX = Bounds.of(1, 255);
+  private static final Bounds SHEET_INDEX = Bounds.of(1, 8);
+  private static final Bounds SHEET_NEEDED = Bounds.of(2, 8);
+  private static final Bounds CHECK = Bounds.exactly(8);
   private static final Bounds UNKNOWN = Bounds.of(1, 32_768);
   private static final Bounds WHOLE = Bounds.of(1, 33_024);
 
@@ -72,6 +80,9 @@ final class PairwiseCodec {
                   new PairwiseBody.SenderKeyRequest(
                       LogId.of(inner.bytes(1, ID)), DistributionId.named(inner.bytes(2, ID))));
       case EPOCH_SECRET -> in.message(field, PairwiseCodec::readEpochSecret);
+      case RESCUE_SHARE, RESCUE_SHARE_HANDED ->
+          in.message(field, inner -> readRescueShare(inner, field == RESCUE_SHARE_HANDED));
+      case SHEET_SHARE -> in.message(field, PairwiseCodec::readSheetShare);
       default -> {
         if (field > EMPTY && field <= LAST_BODY_FIELD) {
           in.bytes(field, UNKNOWN);
@@ -113,6 +124,13 @@ final class PairwiseCodec {
               });
       case PairwiseBody.EpochSecretBody epoch ->
           out.message(EPOCH_SECRET, epoch, PairwiseCodec::writeEpochSecret);
+      case PairwiseBody.RescueShare share ->
+          out.message(
+              share.handed() ? RESCUE_SHARE_HANDED : RESCUE_SHARE,
+              share,
+              PairwiseCodec::writeRescueShare);
+      case PairwiseBody.SheetShare share ->
+          out.message(SHEET_SHARE, share, PairwiseCodec::writeSheetShare);
       case PairwiseBody.Empty empty -> out.message(EMPTY, empty, (inner, e) -> {});
       case PairwiseBody.Unknown unknown ->
           throw new IllegalArgumentException("a body that is not known is never sent");
@@ -132,5 +150,46 @@ final class PairwiseCodec {
     out.bytes(3, body.secret().secretBytes(), HASH);
     out.number(4, body.rosterKeyGeneration(), GENERATION);
     out.bytes(5, body.rosterKey(), HASH);
+  }
+
+  private static void writeRescueShare(ProtoWriter out, PairwiseBody.RescueShare share) {
+    out.number(1, share.index(), SHARE_INDEX);
+    out.number(2, share.needed(), SHARE_INDEX);
+    out.bytes(3, share.share(), HASH);
+    out.bytes(4, share.key(), HASH);
+    out.number(5, share.setVersion(), FROM_ONE);
+  }
+
+  private static PairwiseBody.RescueShare readRescueShare(ProtoReader in, boolean handed)
+      throws InvalidWireException {
+    return new PairwiseBody.RescueShare(
+        handed,
+        in.smallNumber(1, SHARE_INDEX),
+        in.smallNumber(2, SHARE_INDEX),
+        in.bytes(3, HASH),
+        in.bytes(4, HASH),
+        in.number(5, FROM_ONE));
+  }
+
+  private static void writeSheetShare(ProtoWriter out, PairwiseBody.SheetShare share) {
+    out.bytes(1, share.owner().bytes(), ID);
+    out.number(2, share.index(), SHEET_INDEX);
+    out.number(3, share.needed(), SHEET_NEEDED);
+    out.bytes(4, share.share(), ID);
+    out.bytes(5, share.check(), CHECK);
+    out.number(6, share.time(), FROM_ONE);
+    out.bool(7, share.revoked());
+  }
+
+  private static PairwiseBody.SheetShare readSheetShare(ProtoReader in)
+      throws InvalidWireException {
+    return new PairwiseBody.SheetShare(
+        MemberId.of(in.bytes(1, ID)),
+        in.smallNumber(2, SHEET_INDEX),
+        in.smallNumber(3, SHEET_NEEDED),
+        in.bytes(4, ID),
+        in.bytes(5, CHECK),
+        in.number(6, FROM_ONE),
+        in.bool(7));
   }
 }

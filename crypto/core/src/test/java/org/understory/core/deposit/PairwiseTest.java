@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.content.Fixture;
 import org.understory.core.deposit.Pairwise.Refusal;
+import org.understory.core.roster.MemberId;
 import org.understory.signal.CiphertextMessage;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.WireCheck;
@@ -40,6 +41,33 @@ class PairwiseTest {
       assertEquals(body.getClass(), read.body().getClass());
       assertArrayEquals(bytes, read.encode());
     }
+  }
+
+  @Test
+  void parts_of_a_sheet_and_of_the_rescue_key_come_back_whole() throws Exception {
+    PairwiseBody[] bodies = {
+      new PairwiseBody.SheetShare(
+          MemberId.of(Fixture.filled(16, 34)),
+          8,
+          2,
+          Fixture.filled(16, 35),
+          Fixture.filled(8, 36),
+          Fixture.NOW,
+          true),
+      new PairwiseBody.RescueShare(
+          false, 255, 170, Fixture.filled(32, 37), Fixture.filled(32, 38), 3),
+      new PairwiseBody.RescueShare(true, 1, 2, Fixture.filled(32, 37), Fixture.filled(32, 38), 3)
+    };
+    for (PairwiseBody body : bodies) {
+      byte[] bytes = message(body).encode();
+      Pairwise read = Pairwise.decode(bytes);
+      assertEquals(body.toString(), read.body().toString());
+      assertArrayEquals(bytes, read.encode());
+    }
+    PairwiseBody none =
+        new PairwiseBody.SheetShare(
+            MemberId.of(Fixture.filled(16, 34)), 9, 2, new byte[16], new byte[8], 1, false);
+    assertThrows(IllegalArgumentException.class, () -> message(none).encode());
   }
 
   @Test
