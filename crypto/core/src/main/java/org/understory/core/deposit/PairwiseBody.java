@@ -74,13 +74,7 @@ public sealed interface PairwiseBody {
    * @param revoked it is to be forgotten
    */
   record SheetShare(
-      MemberId owner,
-      int index,
-      int needed,
-      byte[] share,
-      byte[] check,
-      long time,
-      boolean revoked)
+      MemberId owner, int index, int needed, byte[] share, byte[] check, long time, boolean revoked)
       implements PairwiseBody {
     @Override
     public String toString() {

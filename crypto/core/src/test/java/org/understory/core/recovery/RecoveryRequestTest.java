@@ -73,8 +73,7 @@ final class RecoveryRequestTest {
     byte[] bytes = request.encode();
     for (int length : new int[] {0, 1, bytes.length - 1, bytes.length + 1}) {
       assertThrows(
-          InvalidWireException.class,
-          () -> RecoveryRequest.decode(Arrays.copyOf(bytes, length)));
+          InvalidWireException.class, () -> RecoveryRequest.decode(Arrays.copyOf(bytes, length)));
     }
   }
 }
