@@ -248,6 +248,11 @@ public final class GroupClient {
     return device;
   }
 
+  /** The parts, for tests. */
+  Parts parts() {
+    return parts;
+  }
+
   /** One step of the machine. */
   private interface Act {
     String run();

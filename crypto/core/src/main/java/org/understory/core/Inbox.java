@@ -160,6 +160,10 @@ final class Inbox {
       }
       case PairwiseBody.RescueShare ignored -> {}
       case PairwiseBody.SheetShare ignored -> {}
+      case PairwiseBody.LeaseNotice ignored -> {}
+      case PairwiseBody.StewardSecret ignored -> {}
+      case PairwiseBody.VouchAsk ignored -> {}
+      case PairwiseBody.VouchNotice ignored -> {}
       case PairwiseBody.Empty ignored -> {}
       case PairwiseBody.Unknown ignored -> {}
     }

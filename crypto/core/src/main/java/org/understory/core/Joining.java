@@ -126,7 +126,10 @@ final class Joining {
                 device.facts.name(),
                 answer == null ? "" : answer,
                 preKeys.base(device.serverNow() / 1000).encode(),
-                preKeys.oneTime().encode()));
+                preKeys.oneTime().encode(),
+                List.of(),
+                new byte[0],
+                ""));
     device.facts.bytes("request-hash", request.hash(device.sealer));
     SealedJoinRequest sealed = seal.seal(inviteKeys(), proved.requestKey(), request);
     device

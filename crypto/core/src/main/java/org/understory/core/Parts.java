@@ -25,6 +25,10 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Circles circles;
   final Chains chains;
   final Resending resending;
+
+  /** Whatever holds content back is added here. */
+  final SendGate gate = new SendGate();
+
   final Posting posting;
   final Reading reading;
   final Repair repair;
@@ -56,7 +60,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     circles = new Circles(new GroupCircle(device, membership));
     chains = new Chains(device, circles, sessions);
     resending = new Resending(device, circles, sessions, chains);
-    posting = new Posting(device, circles, sessions, chains, resending);
+    posting = new Posting(device, circles, sessions, chains, resending, gate);
     seen = new Seen(device.rows);
     asking = new Asking(device, membership, sessions, chains);
     forgetting = new Forgetting(device, circles, chains);

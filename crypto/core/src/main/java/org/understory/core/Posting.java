@@ -37,6 +37,7 @@ final class Posting {
   private final Sessions sessions;
   private final Chains chains;
   private final Resending resending;
+  private final SendGate gate;
   private final SentEnvelopes sent;
   private final OwnContents contents;
 
@@ -45,12 +46,19 @@ final class Posting {
 
   private final Map<String, MessageRow> underWay = new HashMap<>();
 
-  Posting(Device device, Circles circles, Sessions sessions, Chains chains, Resending resending) {
+  Posting(
+      Device device,
+      Circles circles,
+      Sessions sessions,
+      Chains chains,
+      Resending resending,
+      SendGate gate) {
     this.device = device;
     this.circles = circles;
     this.sessions = sessions;
     this.chains = chains;
     this.resending = resending;
+    this.gate = gate;
     this.sent = new SentEnvelopes(device);
     this.contents = new OwnContents(device);
   }
@@ -122,11 +130,11 @@ final class Posting {
     return null;
   }
 
-  /** Encrypts what waits, as far as sessions and keys are there. The caller checked the gates. */
+  /** Encrypts what waits and is not held, as far as sessions and keys are there. */
   void pump() {
     for (MessageRow message : List.copyOf(queued.values())) {
       EpochSecret secret = circles.of(message.channel()).sending();
-      if (secret == null) {
+      if (secret == null || gate.held(message.channel()) != null) {
         continue;
       }
       Epoch epoch = new Epoch(secret.generation(), secret.step());

@@ -184,7 +184,8 @@ final class Requests implements Drafter {
               epoch.hash(device.sealer),
               device.keys().device(),
               names,
-              message.message().bytes());
+              message.message().bytes(),
+              List.of());
       draft.packets.add(
           new EpochPacket(
               row.mailbox(),

@@ -1,5 +1,6 @@
 package org.understory.core.deposit;
 
+import java.util.List;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.roster.MemberId;
 import org.understory.core.seal.EpochSecret;
@@ -79,6 +80,55 @@ public sealed interface PairwiseBody {
     @Override
     public String toString() {
       return "SheetShare[" + index + " of " + needed + " needed]";
+    }
+  }
+
+  /**
+   * The newest leases that the sender knows ({@code docs/protocol.md#lease}).
+   *
+   * @param leases canonical SignedLeases, 1 to 32
+   */
+  record LeaseNotice(List<byte[]> leases) implements PairwiseBody {}
+
+  /**
+   * What stewards share ({@code docs/protocol.md#stewards-log}); compared with the EPOCH entry
+   * before use.
+   *
+   * @param secret 32 bytes
+   * @param epochSeq number of the EPOCH entry that committed to it first
+   */
+  record StewardSecret(byte[] secret, long epochSeq) implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "StewardSecret[" + epochSeq + "]";
+    }
+  }
+
+  /**
+   * A steward asks a member about somebody who wants to join ({@code docs/protocol.md#vouch}).
+   *
+   * @param request the request hash, 32 bytes
+   * @param name as in the request, 1 to 256 bytes
+   * @param text 0 to 512 bytes
+   * @param answerBy milliseconds
+   */
+  record VouchAsk(byte[] request, String name, String text, long answerBy)
+      implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "VouchAsk";
+    }
+  }
+
+  /**
+   * A member tells a steward what it knows of a joiner.
+   *
+   * @param vouch canonical SignedVouch
+   */
+  record VouchNotice(byte[] vouch) implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "VouchNotice";
     }
   }
 

@@ -21,6 +21,10 @@ final class PairwiseCodec {
   private static final int RESCUE_SHARE = 21;
   private static final int RESCUE_SHARE_HANDED = 22;
   private static final int SHEET_SHARE = 27;
+  private static final int LEASE_NOTICE = 23;
+  private static final int STEWARD_SECRET = 24;
+  private static final int VOUCH_ASK = 25;
+  private static final int VOUCH_NOTICE = 26;
   private static final int LAST_BODY_FIELD = 31;
 
   private static final Bounds ID = Bounds.exactly(16);
@@ -83,6 +87,10 @@ final class PairwiseCodec {
       case RESCUE_SHARE, RESCUE_SHARE_HANDED ->
           in.message(field, inner -> readRescueShare(inner, field == RESCUE_SHARE_HANDED));
       case SHEET_SHARE -> in.message(field, PairwiseCodec::readSheetShare);
+      case LEASE_NOTICE -> in.message(field, VettingBodies::readLeases);
+      case STEWARD_SECRET -> in.message(field, VettingBodies::readStewardSecret);
+      case VOUCH_ASK -> in.message(field, VettingBodies::readVouchAsk);
+      case VOUCH_NOTICE -> in.message(field, VettingBodies::readVouch);
       default -> {
         if (field > EMPTY && field <= LAST_BODY_FIELD) {
           in.bytes(field, UNKNOWN);
@@ -132,6 +140,10 @@ final class PairwiseCodec {
       case PairwiseBody.SheetShare share ->
           out.message(SHEET_SHARE, share, PairwiseCodec::writeSheetShare);
       case PairwiseBody.Empty empty -> out.message(EMPTY, empty, (inner, e) -> {});
+      case PairwiseBody.LeaseNotice b -> out.message(LEASE_NOTICE, b, VettingBodies::write);
+      case PairwiseBody.StewardSecret b -> out.message(STEWARD_SECRET, b, VettingBodies::write);
+      case PairwiseBody.VouchAsk b -> out.message(VOUCH_ASK, b, VettingBodies::write);
+      case PairwiseBody.VouchNotice b -> out.message(VOUCH_NOTICE, b, VettingBodies::write);
       case PairwiseBody.Unknown unknown ->
           throw new IllegalArgumentException("a body that is not known is never sent");
     }

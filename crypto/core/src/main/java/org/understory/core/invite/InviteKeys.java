@@ -73,14 +73,17 @@ public final class InviteKeys {
     return new EntryBody.Invite(inviteId(), dropKey(), requestKey, commit(), notAfter, 1, 1);
   }
 
-  /** The key of the MAC that binds a join request to the link. */
-  byte[] bindKey() {
-    return sealer.derive(secret, "bind");
-  }
-
   /** The key of the welcome for one join request. */
   public byte[] welcomeKey(byte[] requestHash) {
-    return sealer.derive(secret, "welcome", requestHash);
+    return key("welcome", requestHash);
+  }
+
+  /**
+   * {@code K(S, type, parts...)}, 32 bytes: {@code bind} for MACs, {@code invite-sheet} for
+   * what the link says.
+   */
+  public byte[] key(String type, byte[]... parts) {
+    return sealer.derive(secret, type, parts);
   }
 
   /** The drop key's signature over a sealed request ({@code docs/protocol.md#drop-signature}). */

@@ -1,11 +1,13 @@
 package org.understory.core.invite;
 
+import java.util.List;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.DeviceKeysCodec;
 import org.understory.core.roster.GroupId;
 import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
 import org.understory.core.seal.Sealer;
+import org.understory.core.seal.Texts;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
@@ -25,6 +27,9 @@ import org.understory.wire.id.InviteId;
  * @param answer 0 to 4096 bytes of UTF-8
  * @param preKeyBase a canonical {@code PreKeyBase}
  * @param oneTime a canonical {@code OneTimePreKey}
+ * @param answers 0 to 8, of 0 to 2048 bytes: to the questions of the invite's sheet, in their order
+ * @param recoveryKey Ed25519, 32 bytes, which ADD repeats; or empty: no recovery sheet
+ * @param vouchers 0 to 256 bytes of UTF-8: who may know the joiner
  * @param mac 32 bytes, over all the others, under a key of the link's secret
  */
 public record JoinRequest(
@@ -38,6 +43,9 @@ public record JoinRequest(
     String answer,
     byte[] preKeyBase,
     byte[] oneTime,
+    List<String> answers,
+    byte[] recoveryKey,
+    String vouchers,
     byte[] mac) {
   private static final int VERSION = 1;
 
@@ -47,6 +55,12 @@ public record JoinRequest(
   /** Bytes of UTF-8 in an answer. */
   public static final int MAX_ANSWER = 4096;
 
+  /** Bytes of UTF-8 in the answer to one of several questions. */
+  public static final int MAX_ANSWER_EACH = 2048;
+
+  /** Bytes of UTF-8 in what says who may know the joiner. */
+  public static final int MAX_VOUCHERS = 256;
+
   private static final Bounds WHOLE = Bounds.of(1, 32_768);
   private static final Bounds HASH = Bounds.exactly(32);
   private static final Bounds ID = Bounds.exactly(16);
@@ -54,6 +68,14 @@ public record JoinRequest(
   private static final Bounds ANSWER = Bounds.upTo(MAX_ANSWER);
   private static final Bounds BASE = Bounds.of(1, 8_192);
   private static final Bounds ONE_TIME = Bounds.of(1, 4_096);
+  private static final Bounds ANSWERS = Bounds.upTo(8);
+  private static final Bounds ANSWER_EACH = Bounds.upTo(MAX_ANSWER_EACH);
+  private static final Bounds RECOVERY_KEY = Bounds.exactlyOrNone(32);
+  private static final Bounds VOUCHERS = Bounds.upTo(MAX_VOUCHERS);
+
+  public JoinRequest {
+    answers = List.copyOf(answers);
+  }
 
   /** Whether a name has 1 to 64 characters, none of them half. */
   public static boolean isName(String name) {
@@ -95,7 +117,7 @@ public record JoinRequest(
   /** The MAC that this request should carry. */
   byte[] expectedMac(Sealer sealer, InviteKeys keys) {
     byte[] unbound = ProtoWriter.encode(this, JoinRequest::writeUnbound);
-    return sealer.mac(keys.bindKey(), "join-request-mac", unbound);
+    return sealer.mac(keys.key("bind"), "join-request-mac", unbound);
   }
 
   JoinRequest withMac(byte[] newMac) {
@@ -110,15 +132,21 @@ public record JoinRequest(
         answer,
         preKeyBase,
         oneTime,
+        answers,
+        recoveryKey,
+        vouchers,
         newMac);
   }
 
   private static void write(ProtoWriter w, JoinRequest request) {
-    writeUnbound(w, request);
-    w.bytes(12, request.mac, HASH);
+    write(w, request, HASH);
   }
 
   private static void writeUnbound(ProtoWriter w, JoinRequest request) {
+    write(w, request.withMac(new byte[0]), Bounds.exactly(0));
+  }
+
+  private static void write(ProtoWriter w, JoinRequest request, Bounds mac) {
     w.number(1, VERSION, Bounds.exactly(VERSION));
     w.bytes(2, request.group.bytes(), HASH);
     w.bytes(3, request.inviteEntry, HASH);
@@ -130,22 +158,40 @@ public record JoinRequest(
     w.string(9, request.answer, ANSWER);
     w.bytes(10, request.preKeyBase, BASE);
     w.bytes(11, request.oneTime, ONE_TIME);
+    w.bytes(12, request.mac, mac);
+    Texts.write(w, 13, request.answers, ANSWERS, ANSWER_EACH);
+    w.bytes(14, request.recoveryKey, RECOVERY_KEY);
+    w.string(15, request.vouchers, VOUCHERS);
   }
 
   private static JoinRequest read(ProtoReader r) throws InvalidWireException {
     r.version(1, VERSION);
+    GroupId group = GroupId.of(r.bytes(2, HASH));
+    byte[] entry = r.bytes(3, HASH);
+    InviteId invite = InviteId.of(r.bytes(4, ID));
+    long expiry = r.number(5, Bounds.ANY);
+    DeviceKeys device = r.message(6, DeviceKeysCodec::read);
+    byte[] nameSalt = r.bytes(7, HASH);
+    String name = name(r.string(8, NAME));
+    String answer = r.string(9, ANSWER);
+    byte[] base = r.bytes(10, BASE);
+    byte[] oneTime = r.bytes(11, ONE_TIME);
+    byte[] mac = r.bytes(12, HASH);
     return new JoinRequest(
-        GroupId.of(r.bytes(2, HASH)),
-        r.bytes(3, HASH),
-        InviteId.of(r.bytes(4, ID)),
-        r.number(5, Bounds.ANY),
-        r.message(6, DeviceKeysCodec::read),
-        r.bytes(7, HASH),
-        name(r.string(8, NAME)),
-        r.string(9, ANSWER),
-        r.bytes(10, BASE),
-        r.bytes(11, ONE_TIME),
-        r.bytes(12, HASH));
+        group,
+        entry,
+        invite,
+        expiry,
+        device,
+        nameSalt,
+        name,
+        answer,
+        base,
+        oneTime,
+        Texts.read(r, 13, ANSWERS, ANSWER_EACH),
+        r.bytes(14, RECOVERY_KEY),
+        r.string(15, VOUCHERS),
+        mac);
   }
 
   private static String name(String text) throws InvalidWireException {

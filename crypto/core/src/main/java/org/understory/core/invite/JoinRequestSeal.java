@@ -1,5 +1,6 @@
 package org.understory.core.invite;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.seal.Sealer;
@@ -34,6 +35,9 @@ public final class JoinRequestSeal {
    * @param name 1 to 64 characters
    * @param answer 0 to 4096 bytes of UTF-8
    * @param preKeyBase signed by the device
+   * @param answers to the questions of the invite's sheet, 0 to 8 of 0 to 2048 bytes
+   * @param recoveryKey Ed25519, 32 bytes, or empty
+   * @param vouchers who may know the joiner, 0 to 256 bytes of UTF-8
    */
   public record Application(
       long expiry,
@@ -41,7 +45,10 @@ public final class JoinRequestSeal {
       String name,
       String answer,
       byte[] preKeyBase,
-      byte[] oneTime) {
+      byte[] oneTime,
+      List<String> answers,
+      byte[] recoveryKey,
+      String vouchers) {
     @Override
     public String toString() {
       return "Application";
@@ -66,6 +73,9 @@ public final class JoinRequestSeal {
             application.answer(),
             application.preKeyBase(),
             application.oneTime(),
+            application.answers(),
+            application.recoveryKey(),
+            application.vouchers(),
             new byte[0]);
     return unbound.withMac(unbound.expectedMac(sealer, keys));
   }

@@ -1,6 +1,7 @@
 package org.understory.core.invite;
 
 import java.util.List;
+import org.understory.core.lease.Lease;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.Opening;
 import org.understory.wire.codec.Bounds;
@@ -18,6 +19,7 @@ import org.understory.wire.codec.ProtoWriter;
  * @param sender the steward's device that {@code message} comes from
  * @param openings the names of all current members and channels, and of the group; 1 to 4096
  * @param message a Signal prekey message with the epoch secret; opened last
+ * @param leases canonical SignedLeases, 0 to 32: so that the newcomer may send at once
  */
 public record WelcomeParts(
     int rosterKeyGeneration,
@@ -26,16 +28,20 @@ public record WelcomeParts(
     byte[] head,
     DeviceId sender,
     List<Opening> openings,
-    byte[] message) {
+    byte[] message,
+    List<byte[]> leases) {
   private static final Bounds WHOLE = Bounds.of(1, 65_536);
   private static final Bounds KEY = Bounds.exactly(32);
   private static final Bounds GENERATION = Bounds.of(1, Integer.MAX_VALUE);
   private static final Bounds OPENINGS = Bounds.of(1, 4096);
   private static final Bounds MESSAGE = Bounds.of(1, 16_384);
   private static final Bounds ID = Bounds.exactly(16);
+  private static final Bounds LEASES = Bounds.upTo(32);
+  private static final Bounds LEASE = Bounds.of(1, Lease.MAX_SIGNED);
 
   public WelcomeParts {
     openings = List.copyOf(openings);
+    leases = List.copyOf(leases);
   }
 
   byte[] encode() {
@@ -54,6 +60,7 @@ public record WelcomeParts(
     w.bytes(5, parts.sender.bytes(), ID);
     w.messages(6, parts.openings, OPENINGS, Opening::write);
     w.bytes(7, parts.message, MESSAGE);
+    w.repeatedBytes(8, parts.leases, LEASES, LEASE);
   }
 
   private static WelcomeParts read(ProtoReader r) throws InvalidWireException {
@@ -64,7 +71,8 @@ public record WelcomeParts(
         r.bytes(4, KEY),
         DeviceId.of(r.bytes(5, ID)),
         r.messages(6, OPENINGS, Opening::read),
-        r.bytes(7, MESSAGE));
+        r.bytes(7, MESSAGE),
+        r.repeatedBytes(8, LEASES, LEASE));
   }
 
   @Override

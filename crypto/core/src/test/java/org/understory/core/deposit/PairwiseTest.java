@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.content.Fixture;
@@ -26,10 +28,18 @@ class PairwiseTest {
   private static final PairwiseBody.EpochSecretBody EPOCH =
       new PairwiseBody.EpochSecretBody(Fixture.SECRET, 2, Fixture.filled(32, 33));
   private static final PairwiseBody.Empty EMPTY = new PairwiseBody.Empty();
+  private static final PairwiseBody[] VETTING = {
+    new PairwiseBody.LeaseNotice(List.of(Fixture.filled(170, 34), Fixture.filled(171, 35))),
+    new PairwiseBody.StewardSecret(Fixture.filled(32, 36), 7),
+    new PairwiseBody.VouchAsk(Fixture.filled(32, 37), "Bo", "do you know her?", Fixture.NOW),
+    new PairwiseBody.VouchNotice(Fixture.filled(300, 38))
+  };
 
   @Test
   void every_kind_comes_back_as_it_was_sent() throws Exception {
-    for (PairwiseBody body : new PairwiseBody[] {SENDER_KEY, REQUEST, EPOCH, EMPTY}) {
+    List<PairwiseBody> all = new ArrayList<>(List.of(SENDER_KEY, REQUEST, EPOCH, EMPTY));
+    all.addAll(List.of(VETTING));
+    for (PairwiseBody body : all) {
       byte[] bytes = message(body).encode();
       Pairwise read = Pairwise.decode(bytes);
       assertEquals(Fixture.GROUP, read.group());
@@ -108,6 +118,23 @@ class PairwiseTest {
   }
 
   @Test
+  void what_vetting_sends_comes_back_whole() throws Exception {
+    PairwiseBody.VouchAsk ask =
+        assertInstanceOf(
+            PairwiseBody.VouchAsk.class, Pairwise.decode(message(VETTING[2]).encode()).body());
+    assertEquals("Bo", ask.name());
+    assertEquals("do you know her?", ask.text());
+    assertEquals(Fixture.NOW, ask.answerBy());
+    PairwiseBody.LeaseNotice notice =
+        assertInstanceOf(
+            PairwiseBody.LeaseNotice.class, Pairwise.decode(message(VETTING[0]).encode()).body());
+    assertEquals(2, notice.leases().size());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> message(new PairwiseBody.LeaseNotice(List.of())).encode());
+  }
+
+  @Test
   void a_message_without_a_body_is_refused() {
     byte[] whole = message(EMPTY).encode();
     InvalidWireException e =
@@ -119,7 +146,9 @@ class PairwiseTest {
 
   @Test
   void every_truncation_and_every_byte_more_is_refused() {
-    for (PairwiseBody body : new PairwiseBody[] {SENDER_KEY, REQUEST, EPOCH, EMPTY}) {
+    List<PairwiseBody> all = new ArrayList<>(List.of(SENDER_KEY, REQUEST, EPOCH, EMPTY));
+    all.addAll(List.of(VETTING));
+    for (PairwiseBody body : all) {
       byte[] whole = message(body).encode();
       for (int length = 0; length < whole.length; length++) {
         byte[] cut = Arrays.copyOf(whole, length);

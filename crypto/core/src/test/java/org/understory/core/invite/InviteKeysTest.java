@@ -25,7 +25,7 @@ final class InviteKeysTest {
         Arrays.copyOf(sealer.primitives().digest().sha256(keys.dropKey()), 16),
         keys.inviteId().bytes());
     assertArrayEquals(sealer.mac(s, "invite-commit"), keys.commit());
-    assertArrayEquals(sealer.derive(s, "bind"), keys.bindKey());
+    assertArrayEquals(sealer.derive(s, "bind"), keys.key("bind"));
     byte[] request = sealer.randomness().bytes(32);
     assertArrayEquals(sealer.derive(s, "welcome", request), keys.welcomeKey(request));
     assertFalse(Arrays.equals(keys.welcomeKey(request), keys.welcomeKey(new byte[32])));

@@ -103,6 +103,12 @@ final class JoinRequestTest {
     changed.add(with(flipped(request.preKeyBase()), request.oneTime(), request.mac()));
     changed.add(with(request.preKeyBase(), flipped(request.oneTime()), request.mac()));
     changed.add(with(request.preKeyBase(), request.oneTime(), flipped(request.mac())));
+    changed.add(with(List.of("in May", "no"), request.recoveryKey(), request.vouchers()));
+    changed.add(with(List.of("in May"), request.recoveryKey(), request.vouchers()));
+    changed.add(with(List.of("yes", "in May"), request.recoveryKey(), request.vouchers()));
+    changed.add(with(request.answers(), new byte[0], request.vouchers()));
+    changed.add(with(request.answers(), flipped(request.recoveryKey()), request.vouchers()));
+    changed.add(with(request.answers(), request.recoveryKey(), "Cleo"));
     return changed;
   }
 
@@ -148,6 +154,9 @@ final class JoinRequestTest {
         request.answer(),
         request.preKeyBase(),
         request.oneTime(),
+        request.answers(),
+        request.recoveryKey(),
+        request.vouchers(),
         request.mac());
   }
 
@@ -163,6 +172,9 @@ final class JoinRequestTest {
         answer,
         request.preKeyBase(),
         request.oneTime(),
+        request.answers(),
+        request.recoveryKey(),
+        request.vouchers(),
         request.mac());
   }
 
@@ -178,7 +190,28 @@ final class JoinRequestTest {
         request.answer(),
         base,
         oneTime,
+        request.answers(),
+        request.recoveryKey(),
+        request.vouchers(),
         mac);
+  }
+
+  private JoinRequest with(List<String> answers, byte[] recoveryKey, String vouchers) {
+    return new JoinRequest(
+        request.group(),
+        request.inviteEntry(),
+        request.invite(),
+        request.expiry(),
+        request.device(),
+        request.nameSalt(),
+        request.name(),
+        request.answer(),
+        request.preKeyBase(),
+        request.oneTime(),
+        answers,
+        recoveryKey,
+        vouchers,
+        request.mac());
   }
 
   @Test

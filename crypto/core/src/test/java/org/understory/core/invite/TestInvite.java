@@ -1,5 +1,6 @@
 package org.understory.core.invite;
 
+import java.util.List;
 import org.understory.core.roster.DeviceKeySet;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.EntryBody;
@@ -51,7 +52,10 @@ final class TestInvite {
         "Bo",
         "we met in May",
         base,
-        preKeys.oneTime(joiner).encode());
+        preKeys.oneTime(joiner).encode(),
+        List.of("in May", "yes"),
+        sealer.primitives().ed25519().publicKey(group.key()),
+        "Ada");
   }
 
   JoinRequest request() {

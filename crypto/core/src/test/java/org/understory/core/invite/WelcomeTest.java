@@ -53,7 +53,8 @@ final class WelcomeTest {
         head,
         sender,
         openings,
-        new byte[] {4, 5, 6});
+        new byte[] {4, 5, 6},
+        List.of(new byte[] {7}));
   }
 
   private List<SealedEntry> log(List<SignedEntry> entries) {
@@ -141,7 +142,8 @@ final class WelcomeTest {
             group.key(),
             group.founder().device(),
             many,
-            new byte[] {1});
+            new byte[] {1},
+            List.of());
     assertThrows(
         IllegalArgumentException.class,
         () -> seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, parts));
@@ -153,7 +155,8 @@ final class WelcomeTest {
             group.key(),
             group.founder().device(),
             many.subList(0, 900),
-            new byte[2500]);
+            new byte[2500],
+            List.of());
     assertTrue(
         seal.seal(invite.keys.welcomeKey(requestHash), request.device(), requestHash, thousand)
                 .length

@@ -1,0 +1,5 @@
+/** Tests of what vetting says and seals. */
+@NullMarked
+package org.understory.core.vetting;
+
+import org.jspecify.annotations.NullMarked;
