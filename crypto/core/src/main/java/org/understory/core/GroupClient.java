@@ -172,11 +172,11 @@ public final class GroupClient {
   }
 
   public String retry(String messageId, long now) {
-    return step(now, () -> parts.posting.retry(messageId) ? "" : Codes.NO_SUCH);
+    return step(now, () -> parts.failedPosts.retry(messageId));
   }
 
   public String discard(String messageId, long now) {
-    return step(now, () -> parts.posting.discard(messageId) ? "" : Codes.NO_SUCH);
+    return step(now, () -> parts.failedPosts.discard(messageId));
   }
 
   public String markRead(String channelId, long now) {

@@ -30,6 +30,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final SendGate gate = new SendGate();
 
   final Posting posting;
+  final FailedPosts failedPosts;
   final Reading reading;
   final Repair repair;
   final Inbox inbox;
@@ -61,6 +62,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     chains = new Chains(device, circles, sessions);
     resending = new Resending(device, circles, sessions, chains);
     posting = new Posting(device, circles, sessions, chains, resending, gate);
+    failedPosts = new FailedPosts(device, posting);
     seen = new Seen(device.rows);
     asking = new Asking(device, membership, sessions, chains);
     forgetting = new Forgetting(device, circles, chains);

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.ChannelSeal;
 import org.understory.core.channel.Expiry;
 import org.understory.core.channel.SenderChain;
@@ -99,35 +98,6 @@ final class Posting {
             0);
     save(message);
     queued.put(message.key(), message);
-  }
-
-  /** Tries a failed message again, as a new one at the end. */
-  boolean retry(String id) {
-    MessageRow failed = failed(id);
-    if (failed == null) {
-      return false;
-    }
-    device.rows.delete(failed.key());
-    post(failed.channel(), failed.text());
-    return true;
-  }
-
-  boolean discard(String id) {
-    MessageRow failed = failed(id);
-    if (failed != null) {
-      device.rows.delete(failed.key());
-    }
-    return failed != null;
-  }
-
-  private @Nullable MessageRow failed(String id) {
-    for (byte[] row : device.rows.scan(MessageRow.PREFIX).values()) {
-      MessageRow message = MessageRow.decode(row);
-      if (message.state() == MessageRow.State.FAILED && message.id().hex().equals(id)) {
-        return message;
-      }
-    }
-    return null;
   }
 
   /** Encrypts what waits and is not held, as far as sessions and keys are there. */

@@ -112,8 +112,7 @@ public sealed interface PairwiseBody {
    * @param text 0 to 512 bytes
    * @param answerBy milliseconds
    */
-  record VouchAsk(byte[] request, String name, String text, long answerBy)
-      implements PairwiseBody {
+  record VouchAsk(byte[] request, String name, String text, long answerBy) implements PairwiseBody {
     @Override
     public String toString() {
       return "VouchAsk";

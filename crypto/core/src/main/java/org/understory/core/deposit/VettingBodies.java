@@ -7,7 +7,9 @@ import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
 
-/** Bodies 23 to 26 of a {@link Pairwise}: leases, and what vetting needs ({@code message.proto}). */
+/**
+ * Bodies 23 to 26 of a {@link Pairwise}: leases, and what vetting needs ({@code message.proto}).
+ */
 final class VettingBodies {
   private static final Bounds LEASES = Bounds.of(1, 32);
   private static final Bounds LEASE = Bounds.of(1, Lease.MAX_SIGNED);
@@ -26,8 +28,7 @@ final class VettingBodies {
     out.repeatedBytes(1, notice.leases(), LEASES, LEASE);
   }
 
-  static PairwiseBody.StewardSecret readStewardSecret(ProtoReader in)
-      throws InvalidWireException {
+  static PairwiseBody.StewardSecret readStewardSecret(ProtoReader in) throws InvalidWireException {
     return new PairwiseBody.StewardSecret(in.bytes(1, HASH), in.number(2, Bounds.ANY));
   }
 

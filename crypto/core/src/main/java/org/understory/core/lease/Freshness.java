@@ -88,16 +88,19 @@ public record Freshness(
     boolean fresh = now < until;
     boolean ending = fresh && until - now <= Math.min(DAY, line.leaseMillis() / 3);
     return new Freshness(
-        fresh, until, ending, absent, ahead(line, leases, now), clockOff(line, leases, now, serverNow));
+        fresh,
+        until,
+        ending,
+        absent,
+        ahead(line, leases, now),
+        clockOff(line, leases, now, serverNow));
   }
 
   /** LS-4, and the author's own entries: when a steward was heard of last; 0: never. */
-  private static long seen(
-      Line line, Line.Office office, Collection<Lease> leases, long now) {
+  private static long seen(Line line, Line.Office office, Collection<Lease> leases, long now) {
     long seen = office.acted() - AHEAD_MILLIS > now ? 0 : office.acted();
     for (Lease lease : leases) {
-      if (lease.device().equals(office.device())
-          && judge(line, lease, now) == LeaseCheck.COUNTS) {
+      if (lease.device().equals(office.device()) && judge(line, lease, now) == LeaseCheck.COUNTS) {
         seen = Math.max(seen, lease.time());
       }
     }
@@ -114,15 +117,13 @@ public record Freshness(
   }
 
   /** LS-11. The last hour is the server's: the reader's clock is what is in doubt. */
-  private static long clockOff(
-      Line line, Collection<Lease> leases, long now, long serverNow) {
+  private static long clockOff(Line line, Collection<Lease> leases, long now, long serverNow) {
     if (Math.abs(serverNow - now) <= CLOCK_MILLIS) {
       return 0;
     }
     List<Long> times = new ArrayList<>();
     for (Lease lease : leases) {
-      if (line.officeOf(lease.device()) != null
-          && Math.abs(lease.time() - serverNow) <= HOUR) {
+      if (line.officeOf(lease.device()) != null && Math.abs(lease.time() - serverNow) <= HOUR) {
         times.add(lease.time());
       }
     }

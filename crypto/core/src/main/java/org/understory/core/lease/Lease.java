@@ -56,8 +56,7 @@ public record Lease(GroupId group, DeviceId device, long seq, byte[] head, long 
       Signed read = Signed.decode(signed, MAX);
       Lease lease = ProtoReader.decode(read.body(), Bounds.of(1, MAX), Lease::read);
       byte[] key = signingKeyOf.apply(lease.device);
-      boolean genuine =
-          key != null && lease.group.equals(group) && read.isBy(sealer, key, TYPE);
+      boolean genuine = key != null && lease.group.equals(group) && read.isBy(sealer, key, TYPE);
       return genuine ? lease : null;
     } catch (InvalidWireException e) {
       return null;

@@ -90,8 +90,7 @@ public record Vouch(
       Signed read = Signed.decode(signed, MAX);
       Vouch vouch = ProtoReader.decode(read.body(), Bounds.of(1, MAX), Vouch::read);
       byte[] key = signingKeyOf.apply(vouch.device);
-      boolean genuine =
-          key != null && vouch.group.equals(group) && read.isBy(sealer, key, TYPE);
+      boolean genuine = key != null && vouch.group.equals(group) && read.isBy(sealer, key, TYPE);
       return genuine ? vouch : null;
     } catch (InvalidWireException e) {
       return null;

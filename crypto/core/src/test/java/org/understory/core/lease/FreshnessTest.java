@@ -42,7 +42,8 @@ class FreshnessTest {
 
   private void steward(int n, long acted) {
     offices.add(
-        new Line.Office(MemberId.of(Fixture.filled(16, 50 + n)), device(n), NOW - 365 * DAY, acted));
+        new Line.Office(
+            MemberId.of(Fixture.filled(16, 50 + n)), device(n), NOW - 365 * DAY, acted));
   }
 
   private static Lease lease(int steward, long seq, long time) {
@@ -204,8 +205,7 @@ class FreshnessTest {
     steward(1);
     signed(1, NOW);
     assertEquals(0, Freshness.of(line(), leases, NOW - 9 * MINUTE, NOW).clockOff());
-    assertEquals(
-        11 * MINUTE, Freshness.of(line(), leases, NOW - 11 * MINUTE, NOW).clockOff());
+    assertEquals(11 * MINUTE, Freshness.of(line(), leases, NOW - 11 * MINUTE, NOW).clockOff());
     assertEquals(-20 * MINUTE, Freshness.of(line(), leases, NOW + 20 * MINUTE, NOW).clockOff());
     assertEquals(0, Freshness.of(line(), leases, NOW, NOW + 30 * MINUTE).clockOff());
     assertEquals(0, Freshness.of(line(), List.of(), NOW - DAY, NOW).clockOff());

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.understory.core.content.Fixture;
 import org.understory.core.invite.InviteKeys;
@@ -60,12 +61,17 @@ class VettingTest {
     List<LogId> channels = Collections.nCopies(64, Fixture.CHANNEL);
     InviteSheet full =
         new InviteSheet(
-            "n".repeat(256), Collections.nCopies(8, question), 90, 32, "f".repeat(256), 5, channels);
+            "n".repeat(256),
+            Collections.nCopies(8, question),
+            90,
+            32,
+            "f".repeat(256),
+            5,
+            channels);
     assertTrue(full.seal(sealer, keys, Fixture.SPACE).length <= 8192);
     InviteSheet more =
         new InviteSheet("", Collections.nCopies(9, question), 90, 32, "", 5, List.of());
-    assertThrows(
-        IllegalArgumentException.class, () -> more.seal(sealer, keys, Fixture.SPACE));
+    assertThrows(IllegalArgumentException.class, () -> more.seal(sealer, keys, Fixture.SPACE));
   }
 
   // ---- the note to whoever waits
@@ -109,11 +115,12 @@ class VettingTest {
       assertNull(Vouch.verify(sealer, Fixture.OTHER_GROUP, signed, d -> signingKey));
       assertNull(Vouch.verify(sealer, Fixture.GROUP, signed, d -> null));
       assertNull(Vouch.verify(sealer, Fixture.GROUP, signed, d -> sealingKey));
-      noneOfTheChanged(signed, bytes -> Vouch.verify(sealer, Fixture.GROUP, bytes, d -> signingKey));
+      noneOfTheChanged(
+          signed, bytes -> Vouch.verify(sealer, Fixture.GROUP, bytes, d -> signingKey));
     }
   }
 
-  private static void noneOfTheChanged(byte[] signed, Function<byte[], Object> verify) {
+  private static void noneOfTheChanged(byte[] signed, Function<byte[], @Nullable Object> verify) {
     for (int i = 0; i < signed.length; i++) {
       byte[] changed = signed.clone();
       changed[i] ^= 1;
