@@ -79,8 +79,8 @@ public final class InviteKeys {
   }
 
   /**
-   * {@code K(S, type, parts...)}, 32 bytes: {@code bind} for MACs, {@code invite-sheet} for
-   * what the link says.
+   * {@code K(S, type, parts...)}, 32 bytes: {@code bind} for MACs, {@code invite-sheet} for what
+   * the link says.
    */
   public byte[] key(String type, byte[]... parts) {
     return sealer.derive(secret, type, parts);
