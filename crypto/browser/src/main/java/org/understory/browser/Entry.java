@@ -1,5 +1,6 @@
 package org.understory.browser;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.understory.browser.noble.HostPrimitives;
@@ -145,29 +146,27 @@ public final class Entry {
     return core().begin((long) now, client -> client.join(link, name, answer, (long) now));
   }
 
+  /** Does an act by its name; what begins in a vault just made goes through {@link #begin}. */
+  @JSExport
+  public static String act(String name, String[] args, double now) {
+    return core().act(client -> client.act(name, List.of(args), (long) now));
+  }
+
+  /** Does an act with which a device begins, before there are any rows to wait for. */
+  @JSExport
+  public static String begin(String name, String[] args, double now) {
+    return core().begin((long) now, client -> client.act(name, List.of(args), (long) now));
+  }
+
+  /** Answers a question by its name, as JSON, and changes nothing. */
+  @JSExport
+  public static String query(String name, String[] args) {
+    return core().openClient().query(name, List.of(args));
+  }
+
   @JSExport
   public static String withdraw(double now) {
     return core().act(client -> client.withdraw((long) now));
-  }
-
-  @JSExport
-  public static String createInvite(String note, double validForMillis, double now) {
-    return core().act(client -> client.createInvite(note, (long) validForMillis, (long) now));
-  }
-
-  @JSExport
-  public static String revokeInvite(String inviteId, double now) {
-    return core().act(client -> client.revokeInvite(inviteId, (long) now));
-  }
-
-  @JSExport
-  public static String approve(String requestId, double now) {
-    return core().act(client -> client.approve(requestId, (long) now));
-  }
-
-  @JSExport
-  public static String decline(String requestId, double now) {
-    return core().act(client -> client.decline(requestId, (long) now));
   }
 
   @JSExport
@@ -178,11 +177,6 @@ public final class Entry {
   @JSExport
   public static String setTimer(String channelId, int timerSeconds, double now) {
     return core().act(client -> client.setTimer(channelId, timerSeconds, (long) now));
-  }
-
-  @JSExport
-  public static String removeMember(String memberId, double now) {
-    return core().act(client -> client.removeMember(memberId, (long) now));
   }
 
   @JSExport
@@ -208,11 +202,6 @@ public final class Entry {
   @JSExport
   public static String leave(double now) {
     return core().act(client -> client.leave((long) now));
-  }
-
-  @JSExport
-  public static String deleteGroup(double now) {
-    return core().act(client -> client.deleteGroup((long) now));
   }
 
   // ---- what to show

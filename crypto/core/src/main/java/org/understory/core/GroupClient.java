@@ -204,6 +204,11 @@ public final class GroupClient {
 
   // ---- what to show
 
+  /** Answers a question by name, as JSON, and changes nothing; {@code null} to an unknown one. */
+  public String query(String name, List<String> args) {
+    return parts.queries.query(name, args);
+  }
+
   public View view() {
     return parts.views.view(Boolean.TRUE.equals(connecting));
   }

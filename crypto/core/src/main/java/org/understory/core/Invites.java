@@ -144,7 +144,11 @@ final class Invites implements Drafter {
               own.note(),
               state == View.InviteState.OPEN && known != null ? link(own, known) : null,
               own.notAfter(),
-              state));
+              state,
+              device.keys().member().hex(),
+              1,
+              List.of(),
+              false));
     }
     return views;
   }

@@ -46,6 +46,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final TimelineBuilder timelines;
   final Acts acts;
   final Undo undo;
+  final Queries queries;
   private final Seen seen;
   private final Asking asking;
   private final Forgetting forgetting;
@@ -90,6 +91,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     views = new ViewBuilder(device, membership, posting, reading, invites, requests);
     timelines = new TimelineBuilder(device, membership, views);
     acts = new Acts(this);
+    queries = new Queries(this);
   }
 
   void load() {

@@ -11,7 +11,9 @@ enum Phase {
   REMOVED(7, "removed", false),
   LEFT(8, "left", false),
   HALTED(9, "halted", true),
-  DELETED(10, "deleted", false);
+  DELETED(10, "deleted", false),
+  /** Joining: the invite asks questions that wait for answers. */
+  ANSWERING(11, "answering", true);
 
   private final int number;
   private final String word;

@@ -23,6 +23,7 @@ import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
 import org.understory.core.roster.SignedEntry;
 import org.understory.core.seal.EpochSecret;
+import org.understory.core.view.Office;
 import org.understory.core.view.View;
 import org.understory.wire.frame.EpochPacket;
 import org.understory.wire.frame.OpenMailbox;
@@ -232,11 +233,26 @@ final class Requests implements Drafter {
               stored.getKey().substring(PREFIX.length()),
               verified.request().name(),
               verified.request().answer(),
+              List.of(),
+              "",
               row.at(),
               own.note(),
               numberOf(keys, own),
               row.alarm(),
-              deciding ? View.RequestState.DECIDING : View.RequestState.OPEN));
+              null,
+              deciding ? View.RequestState.DECIDING : View.RequestState.OPEN,
+              device.keys().member().hex(),
+              List.of(),
+              1,
+              deciding ? Office.OwnVoice.GIVEN : Office.OwnVoice.OPEN,
+              List.of(),
+              List.of(),
+              null,
+              null,
+              verified.request().expiry(),
+              verified.request().expiry(),
+              false,
+              null));
     }
     return views;
   }

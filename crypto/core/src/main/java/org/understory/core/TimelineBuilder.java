@@ -67,7 +67,8 @@ final class TimelineBuilder {
         message.sent() == 0 ? message.queuedAt() : message.sent(),
         message.expiry(),
         Timeline.MessageState.valueOf(message.state().name()),
-        message.reason().isEmpty() ? null : message.reason());
+        message.reason().isEmpty() ? null : message.reason(),
+        false);
   }
 
   private static Placed raw(Raw raw) {

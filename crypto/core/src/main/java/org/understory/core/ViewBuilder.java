@@ -10,6 +10,7 @@ import org.understory.core.roster.Commitment;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.NameKind;
+import org.understory.core.view.Vetting;
 import org.understory.core.view.View;
 
 /** Makes what hosts show from what the parts know. */
@@ -22,6 +23,9 @@ final class ViewBuilder {
   private final Invites invites;
   private final Requests requests;
   private final Reading reading;
+  private final OfficeView office = new OfficeView();
+  private final VettingView vetting = new VettingView();
+  private final DevicesView devices;
   private final Map<String, String> safetyNumbers = new HashMap<>();
 
   ViewBuilder(
@@ -37,6 +41,7 @@ final class ViewBuilder {
     this.reading = reading;
     this.invites = invites;
     this.requests = requests;
+    devices = new DevicesView(device);
   }
 
   View view(boolean connecting) {
@@ -56,7 +61,10 @@ final class ViewBuilder {
         invites.views(),
         requests.views(),
         waiting(phase),
-        posting.waiting());
+        posting.waiting(),
+        office.office(),
+        vetting.vetting(),
+        devices.devices());
   }
 
   private View.Group group() {
@@ -74,7 +82,8 @@ final class ViewBuilder {
         device.keys().member().hex(),
         device.keys().device().hex(),
         device.facts.name(),
-        membership.amSteward() ? View.Role.STEWARD : View.Role.MEMBER);
+        membership.amSteward() ? View.Role.STEWARD : View.Role.MEMBER,
+        membership.amSteward());
   }
 
   private List<View.Member> members() {
@@ -89,7 +98,13 @@ final class ViewBuilder {
               me,
               member.isActive() ? View.Standing.ACTIVE : View.Standing.REMOVED,
               member.sinceTime(),
-              null));
+              null,
+              devices.of(member),
+              View.Verified.NO,
+              null,
+              null,
+              List.of(),
+              false));
     }
     return views;
   }
@@ -123,9 +138,20 @@ final class ViewBuilder {
               channel.timer(),
               unread,
               last,
-              oldest));
+              oldest,
+              View.ChannelKind.OPEN,
+              List.of(),
+              List.of(),
+              List.of(),
+              phaseHolds(),
+              List.of()));
     }
     return views;
+  }
+
+  /** Why nothing can be written anywhere, or null. */
+  private @Nullable String phaseHolds() {
+    return device.facts.phase() == Phase.HALTED ? "halted" : null;
   }
 
   private View.@Nullable Waiting waiting(@Nullable Phase phase) {
@@ -133,7 +159,15 @@ final class ViewBuilder {
       return null;
     }
     return new View.Waiting(
-        device.facts.name(), device.facts.number("requested"), requests.ownSafetyNumber());
+        device.facts.name(),
+        device.facts.number("requested"),
+        requests.ownSafetyNumber(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        Vetting.As.NEWCOMER);
   }
 
   /** The safety number with a member, or null for oneself and for nobody. Costs some work once. */

@@ -1,5 +1,6 @@
 package org.understory.core.view;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,43 @@ final class JsonWriter {
     name(name);
     out.append(value);
     return this;
+  }
+
+  /** An array of strings. */
+  JsonWriter strings(String name, List<String> values) {
+    beginArray(name);
+    for (String value : values) {
+      separate();
+      string(value);
+    }
+    return endArray();
+  }
+
+  /** An array of whole numbers. */
+  JsonWriter numbers(String name, List<Integer> values) {
+    beginArray(name);
+    for (int value : values) {
+      separate();
+      out.append(value);
+    }
+    return endArray();
+  }
+
+  /**
+   * An enum constant as the interface spells it: lower case, hyphens for underlines. Spelled by
+   * hand: locales change letters.
+   */
+  JsonWriter word(String name, @Nullable Enum<?> constant) {
+    if (constant == null) {
+      return member(name, (String) null);
+    }
+    String letters = constant.name();
+    StringBuilder word = new StringBuilder(letters.length());
+    for (int i = 0; i < letters.length(); i++) {
+      char c = letters.charAt(i);
+      word.append(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+    }
+    return member(name, word.toString());
   }
 
   String text() {

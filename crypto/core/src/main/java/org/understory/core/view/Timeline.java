@@ -38,8 +38,19 @@ public record Timeline(String channel, List<Item> items) {
     CREATED,
     JOINED,
     REMOVED,
+    FROZEN,
+    RETURNED,
     LEFT,
-    TIMER
+    TIMER,
+    APPOINTED,
+    RESIGNED,
+    DEVICE_ADDED,
+    DEVICE_REVOKED,
+    RECOVERED,
+    POLICY,
+    RESOLVED,
+    SUCCEEDED,
+    MOVED
   }
 
   /**
@@ -50,6 +61,7 @@ public record Timeline(String channel, List<Item> items) {
    * @param sent as shown: never later than five minutes after it was received
    * @param expiry 0: none
    * @param reason a code, with {@link MessageState#FAILED}
+   * @param unleased sent by choice although no steward had confirmed the roster lately
    */
   public record Message(
       String id,
@@ -60,7 +72,8 @@ public record Timeline(String channel, List<Item> items) {
       long sent,
       long expiry,
       MessageState state,
-      @Nullable String reason)
+      @Nullable String reason,
+      boolean unleased)
       implements Item {
     @Override
     public String toString() {

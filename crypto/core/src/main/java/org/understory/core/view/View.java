@@ -25,7 +25,10 @@ public record View(
     List<Invite> invites,
     List<Request> requests,
     @Nullable Waiting waiting,
-    int queue) {
+    int queue,
+    Office office,
+    Vetting vetting,
+    Devices devices) {
 
   public View {
     members = List.copyOf(members);
@@ -38,6 +41,7 @@ public record View(
   public enum Phase {
     FOUNDING,
     REQUESTING,
+    ANSWERING,
     WAITING,
     WELCOMED,
     READY,
@@ -64,7 +68,23 @@ public record View(
   /** Whether a member still is one. */
   public enum Standing {
     ACTIVE,
+    FROZEN,
     REMOVED
+  }
+
+  /** How far the own user has verified a person. */
+  public enum Verified {
+    NO,
+    YES,
+    /** Verified, and since then a device has come that is not. */
+    CHANGED
+  }
+
+  /** Who writes and who reads. */
+  public enum ChannelKind {
+    OPEN,
+    ANNOUNCEMENT,
+    NEED_TO_KNOW
   }
 
   /** What has become of an invite. */
@@ -73,7 +93,8 @@ public record View(
     OPEN,
     USED,
     REVOKED,
-    EXPIRED
+    EXPIRED,
+    DECLINED
   }
 
   /** What has become of a join request. */
@@ -102,8 +123,12 @@ public record View(
     }
   }
 
-  /** This device and its owner; ids are empty before they are made. */
-  public record Me(String member, String device, String name, Role role) {
+  /**
+   * This device and its owner; ids are empty before they are made.
+   *
+   * @param office whether this is the device that signs as a steward
+   */
+  public record Me(String member, String device, String name, Role role, boolean office) {
     @Override
     public String toString() {
       return "View.Me[" + member + ", " + role + "]";
@@ -114,6 +139,9 @@ public record View(
    * @param name null while its opening is missing
    * @param since when the member was added
    * @param safetyNumber 60 digits in 12 groups of 5; null for oneself and while unknown
+   * @param verifiedAt when the own user verified them; null when never
+   * @param invitedBy whose invite let them in; null for the founder
+   * @param quarantined named a roster that contradicts the own one: their messages wait
    */
   public record Member(
       String id,
@@ -122,7 +150,18 @@ public record View(
       boolean me,
       Standing standing,
       long since,
-      @Nullable String safetyNumber) {
+      @Nullable String safetyNumber,
+      List<Devices.Device> devices,
+      Verified verified,
+      @Nullable Long verifiedAt,
+      @Nullable String invitedBy,
+      List<String> approvedBy,
+      boolean quarantined) {
+    public Member {
+      devices = List.copyOf(devices);
+      approvedBy = List.copyOf(approvedBy);
+    }
+
     @Override
     public String toString() {
       return "View.Member[" + id + ", " + role + ", " + standing + "]";
@@ -134,6 +173,11 @@ public record View(
    * @param timerSeconds 0: off
    * @param lastActivity time of the newest message that is still there, or null
    * @param oldest time of the oldest message that is still there, or null
+   * @param posters of an announcement channel: members who write besides stewards
+   * @param people of a need-to-know channel
+   * @param keepers of a need-to-know channel
+   * @param held why nothing can be written now; null when it can
+   * @param heldAbout the members whom {@code held} is about
    */
   public record Channel(
       String id,
@@ -141,7 +185,20 @@ public record View(
       int timerSeconds,
       int unread,
       @Nullable Long lastActivity,
-      @Nullable Long oldest) {
+      @Nullable Long oldest,
+      ChannelKind kind,
+      List<String> posters,
+      List<String> people,
+      List<String> keepers,
+      @Nullable String held,
+      List<String> heldAbout) {
+    public Channel {
+      posters = List.copyOf(posters);
+      people = List.copyOf(people);
+      keepers = List.copyOf(keepers);
+      heldAbout = List.copyOf(heldAbout);
+    }
+
     @Override
     public String toString() {
       return "View.Channel[" + id + ", timer=" + timerSeconds + "]";
@@ -151,9 +208,25 @@ public record View(
   /**
    * @param note the steward's own words for whom it is; stays on this device
    * @param link the secret link; null once it is used or over, and on other stewards' devices
+   * @param by the steward who made it
+   * @param voices approvals that it takes
+   * @param channels that its joiner shall find
+   * @param exposed its secret is known to somebody who is no steward any more
    */
   public record Invite(
-      String id, String note, @Nullable String link, long notAfter, InviteState state) {
+      String id,
+      String note,
+      @Nullable String link,
+      long notAfter,
+      InviteState state,
+      String by,
+      int voices,
+      List<String> channels,
+      boolean exposed) {
+    public Invite {
+      channels = List.copyOf(channels);
+    }
+
     @Override
     public String toString() {
       return "View.Invite[" + id + ", " + state + "]";
@@ -164,25 +237,75 @@ public record View(
    * Somebody who asks to be let in.
    *
    * @param note of the invite that was used
+   * @param answers to the group's questions
+   * @param vouchers who may know the joiner, in the joiner's words
    * @param alarm whether a second valid request came for the same invite: the link may have leaked
+   * @param other that second request
+   * @param handedTo the steward who was asked to decide, or null
+   * @param changedAt when the answers were changed: voices for the former ones are void; else null
+   * @param deleteAt when answers, vouches and notes are deleted
+   * @param met whether the safety number was compared in person
+   * @param headCode for the joiner's camera once they have met
    */
   public record Request(
       String id,
       String name,
       String answer,
+      List<Vetting.Answer> answers,
+      String vouchers,
       long at,
       String note,
       String safetyNumber,
       boolean alarm,
-      RequestState state) {
+      Vetting.@Nullable Other other,
+      RequestState state,
+      String invitedBy,
+      List<Office.Approval> approvals,
+      int needed,
+      Office.OwnVoice ownVoice,
+      List<Vetting.Vouch> vouches,
+      List<Vetting.Note> notes,
+      @Nullable String handedTo,
+      @Nullable Long changedAt,
+      long expires,
+      long deleteAt,
+      boolean met,
+      @Nullable String headCode) {
+    public Request {
+      answers = List.copyOf(answers);
+      approvals = List.copyOf(approvals);
+      vouches = List.copyOf(vouches);
+      notes = List.copyOf(notes);
+    }
+
     @Override
     public String toString() {
       return "View.Request[" + id + ", " + state + (alarm ? ", alarm]" : "]");
     }
   }
 
-  /** The own request that is waiting for a decision. */
-  public record Waiting(String name, long since, @Nullable String safetyNumber) {
+  /**
+   * The own request that is waiting for a decision.
+   *
+   * @param code for a camera of somebody in the group; null while unknown
+   * @param deleteAt when the group deletes the answers; null while unknown
+   */
+  public record Waiting(
+      String name,
+      long since,
+      @Nullable String safetyNumber,
+      @Nullable String code,
+      List<String> questions,
+      List<String> answers,
+      List<Vetting.JoinerNote> notes,
+      @Nullable Long deleteAt,
+      Vetting.As as) {
+    public Waiting {
+      questions = List.copyOf(questions);
+      answers = List.copyOf(answers);
+      notes = List.copyOf(notes);
+    }
+
     @Override
     public String toString() {
       return "View.Waiting[since " + since + "]";

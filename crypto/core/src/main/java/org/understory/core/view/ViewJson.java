@@ -1,7 +1,5 @@
 package org.understory.core.view;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * {@link View} and {@link Timeline} as JSON, for an interface written in another language. Pure;
  * the same value gives the same text in every runtime.
@@ -11,13 +9,13 @@ public final class ViewJson {
   private ViewJson() {}
 
   public static String of(View view) {
-    JsonWriter out = new JsonWriter().beginObject().member("phase", word(view.phase()));
+    JsonWriter out = new JsonWriter().beginObject().word("phase", view.phase());
     if (view.problem() == null) {
       out.member("problem", (String) null);
     } else {
       out.beginObject("problem").member("code", view.problem()).endObject();
     }
-    out.member("connection", word(view.connection()));
+    out.word("connection", view.connection());
     out.beginObject("clock")
         .member("offsetMs", view.clock().offsetMs())
         .member("wrong", view.clock().wrong())
@@ -31,14 +29,16 @@ public final class ViewJson {
         .member("member", view.me().member())
         .member("device", view.me().device())
         .member("name", view.me().name())
-        .member("role", word(view.me().role()))
+        .word("role", view.me().role())
+        .member("office", view.me().office())
         .endObject();
     members(out, view);
     channels(out, view);
-    invites(out, view);
-    requests(out, view);
-    waiting(out, view.waiting());
-    return out.member("queue", view.queue()).endObject().text();
+    VettingJson.write(out, view);
+    out.member("queue", view.queue());
+    OfficeJson.write(out, view.office());
+    DevicesJson.write(out, view.devices());
+    return out.endObject().text();
   }
 
   public static String of(Timeline timeline) {
@@ -65,11 +65,17 @@ public final class ViewJson {
       out.beginObject()
           .member("id", member.id())
           .member("name", member.name())
-          .member("role", word(member.role()))
+          .word("role", member.role())
           .member("me", member.me())
-          .member("state", word(member.standing()))
+          .word("state", member.standing())
           .member("since", member.since())
-          .member("safetyNumber", member.safetyNumber())
+          .member("safetyNumber", member.safetyNumber());
+      DevicesJson.devices(out, member.devices());
+      out.word("verified", member.verified())
+          .optional("verifiedAt", member.verifiedAt())
+          .member("invitedBy", member.invitedBy())
+          .strings("approvedBy", member.approvedBy())
+          .member("quarantined", member.quarantined())
           .endObject();
     }
     out.endArray();
@@ -85,52 +91,15 @@ public final class ViewJson {
           .member("unread", channel.unread())
           .optional("lastActivity", channel.lastActivity())
           .optional("oldest", channel.oldest())
+          .word("kind", channel.kind())
+          .strings("posters", channel.posters())
+          .strings("people", channel.people())
+          .strings("keepers", channel.keepers())
+          .member("held", channel.held())
+          .strings("heldAbout", channel.heldAbout())
           .endObject();
     }
     out.endArray();
-  }
-
-  private static void invites(JsonWriter out, View view) {
-    out.beginArray("invites");
-    for (View.Invite invite : view.invites()) {
-      out.beginObject()
-          .member("id", invite.id())
-          .member("note", invite.note())
-          .member("link", invite.link())
-          .member("notAfter", invite.notAfter())
-          .member("state", word(invite.state()))
-          .endObject();
-    }
-    out.endArray();
-  }
-
-  private static void requests(JsonWriter out, View view) {
-    out.beginArray("requests");
-    for (View.Request request : view.requests()) {
-      out.beginObject()
-          .member("id", request.id())
-          .member("name", request.name())
-          .member("answer", request.answer())
-          .member("at", request.at())
-          .member("note", request.note())
-          .member("safetyNumber", request.safetyNumber())
-          .member("alarm", request.alarm())
-          .member("state", word(request.state()))
-          .endObject();
-    }
-    out.endArray();
-  }
-
-  private static void waiting(JsonWriter out, View.@Nullable Waiting own) {
-    if (own == null) {
-      out.member("waiting", (String) null);
-      return;
-    }
-    out.beginObject("waiting")
-        .member("name", own.name())
-        .member("since", own.since())
-        .member("safetyNumber", own.safetyNumber())
-        .endObject();
   }
 
   private static void message(JsonWriter out, Timeline.Message message) {
@@ -142,8 +111,9 @@ public final class ViewJson {
         .member("text", message.text())
         .member("sent", message.sent())
         .member("expiry", message.expiry())
-        .member("state", word(message.state()))
-        .member("reason", message.reason());
+        .word("state", message.state())
+        .member("reason", message.reason())
+        .member("unleased", message.unleased());
   }
 
   private static void waitingItem(JsonWriter out, String kind, String id, long at, String reason) {
@@ -154,20 +124,9 @@ public final class ViewJson {
     out.member("kind", "system")
         .member("id", line.id())
         .member("at", line.at())
-        .member("what", word(line.what()))
+        .word("what", line.what())
         .member("who", line.who())
         .member("subject", line.subject())
         .member("timerSeconds", line.timerSeconds());
-  }
-
-  /** An enum constant as the interface spells it. Spelled by hand: locales change letters. */
-  private static String word(Enum<?> constant) {
-    String name = constant.name();
-    StringBuilder word = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      word.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
-    }
-    return word.toString();
   }
 }
