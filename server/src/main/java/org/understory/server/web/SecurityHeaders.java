@@ -7,7 +7,7 @@ import org.understory.server.config.Configuration;
 
 /** Sets the headers that every answer carries. */
 final class SecurityHeaders implements Handler<RoutingContext> {
-  /** Nothing of the device is ever asked for; copying a link is a person's own doing. */
+  /** Of the device only the camera is asked for, to scan codes. Copying is a person's doing. */
   private static final String PERMISSIONS =
       "accelerometer=(), autoplay=(), camera=(self), clipboard-read=(), clipboard-write=(self),"
           + " display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(),"
