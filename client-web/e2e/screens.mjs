@@ -10,6 +10,7 @@ import { createServer } from 'vite';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const [folder = join(here, '../../target/screens'), ...only] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const THEMES = (process.env.THEMES ?? 'light dark').split(' ');
 const SIZES = { 320: { width: 320, height: 640 }, 1280: { width: 1280, height: 800 } };
 
 const button = (page, name) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
@@ -27,6 +28,11 @@ const goTo = async (page, key) => {
   await page.locator(`[data-key="${key}"]`).click();
 };
 const channel = (page) => goTo(page, 'c1');
+const request = async (page, id) => {
+  await goTo(page, 'requests');
+  await page.locator(`[data-request="${id}"]`).click();
+  await page.waitForSelector('.request-name');
+};
 const dialog = (page) => page.waitForSelector('dialog[open]');
 
 /** name: [scene, steps, arrival path] */
@@ -86,13 +92,46 @@ const scenes = {
     async (page) => (await open(page), await button(page, 'New channel'), dialog(page)),
   ],
   requests: ['ready', (page) => goTo(page, 'requests')],
-  approve: [
+  request: ['ready', (page) => request(page, 'r1')],
+  'request-alarm': ['ready', (page) => request(page, 'r2')],
+  'request-given': ['ready', (page) => request(page, 'r3')],
+  'request-undo': [
     'ready',
-    async (page) => (
-      await goTo(page, 'requests'),
-      await button(page, 'Let \u2068Ravi\u2069 in'),
-      dialog(page)
-    ),
+    async (page) => (await request(page, 'r1'), await button(page, 'Let \u2068Ravi\u2069 in')),
+  ],
+  decline: [
+    'ready',
+    async (page) => (await request(page, 'r1'), await button(page, 'Decline \u2068Ravi\u2069'), dialog(page)),
+  ],
+  'ask-vouch': [
+    'ready',
+    async (page) => (await request(page, 'r1'), await button(page, 'Ask a member'), dialog(page)),
+  ],
+  'in-person': [
+    'ready',
+    async (page) => (await request(page, 'r1'), await button(page, 'We meet in person'), dialog(page)),
+  ],
+  'in-person-met': [
+    'ready',
+    async (page) => {
+      await request(page, 'r3');
+      await button(page, 'We meet in person');
+      await page.waitForSelector('svg.qr-code');
+    },
+  ],
+  bulk: [
+    'ready',
+    async (page) => (await goTo(page, 'requests'), await button(page, 'Decline several'), dialog(page)),
+  ],
+  'requests-empty': ['empty', (page) => goTo(page, 'requests')],
+  vouching: ['ready', (page) => goTo(page, 'vouching')],
+  vouch: [
+    'ready',
+    async (page) => (await goTo(page, 'vouching'), await button(page, 'Say what you know'), dialog(page)),
+  ],
+  'new-invite': [
+    'ready',
+    async (page) => (await goTo(page, 'invites'), await button(page, 'New invite'), dialog(page)),
   ],
   invites: ['ready', (page) => goTo(page, 'invites')],
   'invite-link': [
@@ -204,7 +243,7 @@ async function picture(name, width, theme) {
 
 for (const name of only.length > 0 ? only : Object.keys(scenes)) {
   for (const width of Object.keys(SIZES)) {
-    for (const theme of ['light', 'dark']) await picture(name, width, theme);
+    for (const theme of THEMES) await picture(name, width, theme);
   }
 }
 await browser.close();

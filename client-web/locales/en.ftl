@@ -28,6 +28,20 @@ people = { $count ->
    *[other] { $count } people
   }
 
+not-loaded = This part of the page could not be loaded. It comes from the server, so it needs a connection.
+choose-one = Choose at least one.
+picker-more = { $count } more. Type a part of the name to find them.
+scan-start = Use the camera
+scan-stop = Stop the camera
+scan-view = What the camera sees
+scan-denied = The camera can't be used here: there is none, or your browser doesn't allow it. Paste the text of the code instead, or compare by eye.
+scan-paste = Or paste the text of the code
+scan-use = Use this text
+code-as-text = The code as text
+words-hint = Type the first letters and choose. Space goes on to the next word. You can paste all of them into the first field.
+word-number = Word { $number }
+words-unknown = Not in the list of words: number { $numbers }. Look again, one letter may be wrong.
+
 ## What went wrong
 error-bad-link = This link is not complete. Ask for it again, and copy all of it.
 error-wrong-server = This link belongs to another server. Open it at the address that it begins with.
@@ -210,6 +224,11 @@ nothing-chosen = Choose a channel.
 back-to-list = Back to the list
 place-requests = Requests
 place-invites = Invites
+place-decisions = Decisions
+place-vouching = Who knows whom
+place-rules = How we decide
+place-devices = My devices
+place-recovery = Coming back
 place-settings = Settings
 place-about = About
 requests-waiting = { $count } waiting
@@ -348,17 +367,178 @@ request-when = Asked { $when }, with: { $note }
 request-answer = Their answer
 request-no-answer = No answer.
 request-safety-number = If you can talk with { $name }, compare these numbers. { $name } sees the same ones while waiting.
-request-deciding = Your decision is being sent.
-request-alarm = This invite was used twice
-request-alarm-what = Two requests came by one link, so somebody else may have got hold of it. Ask the person you invited which request is theirs, over another channel.
 approve = Let { $name } in
-approve-title = Let { $name } in?
-approve-what = { $name } will read everything that is written from now on, in every channel. Nothing from before.
-approve-done = { $name } is in.
 decline = Decline { $name }
+request-by = Invited by { $name }.
+request-answers = What they answered
+request-vouchers = Who may know them, in their words
+request-decide = Decide
+request-deciding = This is being decided.
+request-changed = The answers were changed { $when }. Approvals and vouches for the former ones don't count any more.
+request-expires = The request expires { $when }.
+request-delete = Answers, vouches and notes are deleted on { $when }. What stays is who invited, who approved, and when.
+request-alarm = Two requests by one link
+request-alarm-what = Somebody else may have got hold of the link. Ask the person you invited, over another channel, to read you their safety number. Until an admin has said which request is theirs, nobody can be let in.
+alarm-this = This request
+alarm-other = The other request
+alarm-number = Safety number of { $name }
+alarm-choose-this = This one is right
+alarm-choose-other = The other one is right
+alarm-title = Are you sure which is right?
+alarm-what = Only go on if you have compared the number with the person you invited. The other request is dropped.
+approvals-of = { $count } of { $needed } approvals
+approvals-none = Nobody has approved yet.
+approve-last = Your approval lets { $name } in. They will read everything written from then on, and nothing from before.
+approve-more = Your approval alone doesn't let { $name } in yet. It can't be taken back later than 10 seconds after.
+voice-given = You have approved.
+voice-blocked = Your approval doesn't count here, so somebody else has to decide.
+voice-alarm = Nobody can approve before an admin has said which of the two requests is right.
+vouches = Vouches
+vouches-what = Advice from members, signed by them. Only admins see it, and it lets nobody in.
+vouches-none = Nobody has vouched.
+vouches-count = { $count ->
+    [one] 1 vouch
+   *[other] { $count } vouches
+  }
+vouches-against = { $count } against
+vouch-know-well = Knows them well
+vouch-met = Has met them
+vouch-worked-with = Has worked with them
+vouch-against = Speaks against it
+notes = Notes of the admins
+notes-what = Only admins see these.
+notes-none = Nothing yet.
+note-note = noted
+note-asked = asked them
+note-declined = declined
+note-escalated = asked all admins to look
+note-met = met them and compared the numbers
+note-handed-over = handed it to { $name }
+note-handed-back = handed it back to all admins
+action-ask-back = Ask a question
+action-met = We meet in person
+action-hand-over = Hand over
+action-escalate = Ask all admins
+action-note = Add a note
+action-ask-vouch = Ask a member
 decline-title = Decline { $name }?
-decline-what = { $name } is told that the request was declined, without a reason. The invite can't be used again.
-decline-done = The request was declined.
+decline-what = The request is closed and the invite can't be used again.
+decline-who-reads = Who reads your reason?
+decline-private = Only the admins
+decline-shared = { $name } too
+decline-text = Reason, if you want to give one
+decline-do = Decline { $name }
+decline-done = The request of { $name } was declined.
+ask-back-title = Ask { $name } a question
+ask-back-what = { $name } reads it while waiting, and can change their answers. Approvals given before don't count then.
+ask-back-text = Your question
+ask-back-do = Ask
+ask-back-done = Your question is on its way to { $name }.
+hand-over-title = Hand over { $name }'s request
+hand-over-what = It shows who should decide next. Everyone else still can.
+hand-over-to = To whom?
+hand-over-all = All admins
+hand-over-do = Hand over
+hand-over-done = Handed over.
+escalate-title = Ask all admins to look at { $name }'s request
+escalate-what = Your words stand beside the request, for admins alone.
+escalate-text = What should they look at?
+escalate-do = Ask all admins
+escalate-done = The other admins will see it.
+note-title = Add a note about { $name }
+note-what = Only admins see it, until the request is deleted.
+note-text = Your note
+note-do = Add the note
+note-done = Your note stands beside the request.
+ask-vouch-title = Ask whether somebody knows { $name }
+ask-vouch-what = The members you choose learn the name, and nothing of the answers.
+ask-vouch-members = Whom do you ask?
+ask-vouch-text = What should they know?
+ask-vouch-do = Ask
+ask-vouch-done = Asked.
+met-title = You and { $name }, in person
+met-scan = Scan { $name }'s code
+met-scan-what = { $name } has it on the waiting page, under “In person”.
+met-compare = Or compare by eye
+met-done = You have made sure that this request is { $name }'s.
+met-show = Now let { $name } scan you
+met-show-what = With this code, { $name }'s device accepts this group in its present state, and no other that somebody might put in its place.
+met-qr = Code for the person who wants to join
+met-differs = Don't let this request in
+met-differs-what = Somebody else's key is where { $name }'s should be. Decline this request, and invite { $name } again with a new link, handed over in person.
+compare-match = They are the same
+compare-no-match = They are different
+queue-sort = Order
+queue-sort-waiting = Longest waiting first
+queue-sort-newest = Newest first
+queue-sort-missing = Fewest approvals missing
+queue-filter = Show
+queue-filter-all = All
+queue-filter-mine = Handed to me
+queue-filter-voice = Without my approval
+queue-filter-alarm = With an alarm
+queue-none-fits = None of them. Show all to see the others.
+queue-keys = J and K go to the next and the previous one.
+queue-choose = Choose a request.
+queue-gone = This request is no longer there. Somebody decided it, or it was withdrawn.
+queue-back = All requests
+queue-since = { $when }, with: { $note }
+queue-deciding = Being decided
+queue-voice-given = You approved
+queue-handed = For { $name }
+decided-admit = { $who } let them in { $when }.
+decided-decline = { $who } declined this { $when }.
+bulk = Decline several
+bulk-title = Decline several requests
+bulk-what = For spam. They are told nothing but that the request was declined, and their invites can't be used again.
+bulk-which = Which ones?
+bulk-type = Type how many you have chosen
+bulk-wrong = You have chosen { $count }.
+bulk-do = Decline { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+  }
+bulk-done = { $count ->
+    [one] 1 request was declined.
+   *[other] { $count } requests were declined.
+  }
+vouching-what = Admins may ask whether you know somebody who wants to join. What you say is signed by you and only admins see it.
+vouching-none = Nobody asks you about anyone.
+vouching-from = { $name } asks. Please answer { $when }.
+vouching-given = You have said: { $what }
+vouching-answer = Say what you know
+vouching-change = Change what you said
+vouching-meet = Somebody in front of you wants to join?
+vouching-meet-what = Scan the code on their waiting page, and tell the admins how you know them.
+vouching-scan = Scan their code
+vouching-scan-what = It is on their waiting page, under “In person”.
+vouching-this-person = this person
+vouch-title = What do you know of { $name }?
+vouch-what = Admins see it with your name, until the request is deleted.
+vouch-how = How do you know them?
+vouch-note = Anything else, if you want
+vouch-do = Tell the admins
+vouch-done = The admins will see what you said.
+invite-for = Name of the person
+invite-for-hint = Shown to them when they open the link, and to the other admins. Leave it empty if the link could be read by others.
+invite-channels = Which channels do you show them first?
+invite-channels-hint = They will be able to read every open channel anyway.
+invite-decides = { $voices ->
+    [one] One admin has to approve.
+   *[other] { $voices } admins have to approve.
+  }
+invite-asks = { $count ->
+    [0] The group asks newcomers no questions of its own.
+    [one] They answer the group's question.
+   *[other] They answer the group's { $count } questions.
+  }
+invite-facts = Made by { $by }. { $voices ->
+    [one] One admin has to approve.
+   *[other] { $voices } admins have to approve.
+  }
+invite-into = Shows first: { $channels }.
+invite-exposed = Known to somebody who is no admin any more
+invite-exposed-what = They could use it themselves, or stand in for the person it is for. Better revoke it and make a new one.
 
 ## Settings
 check-up = Is everything all right here?

@@ -6,18 +6,14 @@ import { ChannelHead } from '../features/channels/ChannelHead';
 import { ChannelList, channelName } from '../features/channels/ChannelList';
 import { GoToDialog } from '../features/channels/GoToDialog';
 import { Composer } from '../features/composer/Composer';
-import { Members } from '../features/members/Members';
-import { Person } from '../features/members/Person';
-import { About } from '../features/settings/About';
-import { Settings } from '../features/settings/Settings';
 import { Timeline } from '../features/timeline/Timeline';
-import { Invites } from '../features/vetting/Invites';
-import { Requests } from '../features/vetting/Requests';
 import { t } from '../i18n/t';
+import { fetchRest } from '../parts/lazy';
 import { back, goSide, place, type MainPlace } from '../platform/places';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Notices } from './Notices';
+import { Members, pages, Person, type PageName } from './pages';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import { useShell, useShortcuts } from './use-shell';
 
@@ -26,11 +22,18 @@ interface ShellProps {
   readonly ended?: () => void;
 }
 
+/** After opening, before the other screens are fetched. */
+const QUIET_MS = 3000;
+
 /** The opened group: a list, a main place, and people beside it. Three panes, two, or one with a way back. */
 export function Shell({ ended }: ShellProps) {
   const [asking, setAsking] = useState<'go-to' | 'shortcuts' | null>(null);
   useShell();
   useShortcuts(setAsking);
+  useEffect(() => {
+    const quiet = setTimeout(() => void fetchRest(), QUIET_MS);
+    return () => clearTimeout(quiet);
+  }, []);
   const { main, side } = place.value;
   const beside = side ?? (main?.at === 'channel' ? { at: 'members' as const } : null);
   const shown = side !== null ? 'side' : main !== null ? 'main' : 'list';
@@ -129,16 +132,8 @@ function Main({ main, readOnly }: { readonly main: MainPlace | null; readonly re
   );
 }
 
-function Page({ at }: { readonly at: Exclude<MainPlace['at'], 'channel'> }) {
+function Page({ at }: { readonly at: PageName }) {
   useEffect(() => document.querySelector<HTMLElement>('.pane-main')?.focus(), [at]);
-  switch (at) {
-    case 'invites':
-      return <Invites />;
-    case 'requests':
-      return <Requests />;
-    case 'settings':
-      return <Settings />;
-    case 'about':
-      return <About />;
-  }
+  const Chosen = pages[at];
+  return <Chosen />;
 }

@@ -2,7 +2,10 @@ import { signal } from '@preact/signals';
 
 export type MainPlace =
   | { readonly at: 'channel'; readonly id: string }
-  | { readonly at: 'invites' | 'requests' | 'settings' | 'about' };
+  | { readonly at: 'requests'; readonly id?: string }
+  | {
+      readonly at: 'invites' | 'vouching' | 'settings' | 'about';
+    };
 export type SidePlace = { readonly at: 'members' } | { readonly at: 'person'; readonly id: string };
 
 /**

@@ -4,7 +4,7 @@ import { isSteward, view } from '../../core/group';
 import type { Channel } from '../../core/view';
 import { fullTime, relativeTime } from '../../i18n/times';
 import { t } from '../../i18n/t';
-import { goMain, place } from '../../platform/places';
+import { goMain, place, type MainPlace } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
 import { NewChannelDialog } from './NewChannelDialog';
@@ -74,7 +74,8 @@ function channelEntry(channel: Channel): Entry {
 
 function placeEntries(): Entry[] {
   const open = view.value?.requests.filter((request) => request.state === 'open').length ?? 0;
-  const entry = (at: 'invites' | 'requests' | 'settings' | 'about', icon: IconName, count = 0): Entry => ({
+  const asked = view.value?.vouchAsks.filter((ask) => ask.given === null).length ?? 0;
+  const entry = (at: Exclude<MainPlace['at'], 'channel'>, icon: IconName, count = 0): Entry => ({
     key: at,
     current: place.value.main?.at === at,
     open: () => goMain({ at }),
@@ -91,6 +92,7 @@ function placeEntries(): Entry[] {
   });
   return [
     ...(isSteward.value ? [entry('requests', 'request', open), entry('invites', 'invite')] : []),
+    entry('vouching', 'people', asked),
     entry('settings', 'settings'),
     entry('about', 'info'),
   ];

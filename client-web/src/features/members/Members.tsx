@@ -3,11 +3,10 @@ import { useState } from 'preact/hooks';
 import { view } from '../../core/group';
 import type { Member } from '../../core/view';
 import { t } from '../../i18n/t';
+import { memberName } from '../../parts/names';
 import { goSide } from '../../platform/places';
 import { Avatar } from '../../ui/Avatar';
 import { TextField } from '../../ui/Field';
-
-export const memberName = (member: Member): string => member.name ?? t('someone');
 
 const SEARCH_FROM = 12;
 

@@ -11,7 +11,8 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { SafetyNumber } from '../../ui/SafetyNumber';
 import { toast } from '../../ui/toast';
-import { memberName, roleWords } from './Members';
+import { memberName } from '../../parts/names';
+import { roleWords } from './Members';
 
 /** One person: who they are here, how to make sure of it, and for admins the way to remove them. */
 export function Person({ id }: { readonly id: string }) {

@@ -29,7 +29,7 @@ interface StepProps {
 }
 
 async function drawWords(): Promise<string> {
-  const { words } = await import('./words');
+  const { words } = await import('../../parts/words');
   return generatePassphrase(words);
 }
 

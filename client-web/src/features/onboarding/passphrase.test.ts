@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { words } from './words';
+import { words } from '../../parts/words';
 import { generatePassphrase, strengthOf } from '../../core/passphrase';
 import { customTimer } from '../../core/timers';
 

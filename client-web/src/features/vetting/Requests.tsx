@@ -1,118 +1,110 @@
 import './vetting.css';
-import { useState } from 'preact/hooks';
-import { approve, decline } from '../../core/acts';
+import '../../parts/parts.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { view } from '../../core/group';
-import type { JoinRequest } from '../../core/view';
-import { fullTime, relativeTime } from '../../i18n/times';
-import { t, tFor } from '../../i18n/t';
-import { Banner } from '../../ui/Banner';
+import { relativeTime } from '../../i18n/times';
+import { t } from '../../i18n/t';
+import { goMain, place } from '../../platform/places';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import { SafetyNumber } from '../../ui/SafetyNumber';
-import { toast } from '../../ui/toast';
+import { Select } from '../../ui/Select';
+import { announce } from '../../ui/live';
+import { nameOf } from '../../parts/names';
+import { BulkDecline } from './BulkDecline';
+import { arrange, FILTERS, neighbour, SORTS, type Filter, type Sort } from './queue';
+import { QueueRow } from './QueueRow';
+import { RequestDetail } from './RequestDetail';
 
-type Decision = 'approve' | 'decline';
-
-/** Who waits at the door. What they write is shown as it is, and nothing in it is followed. */
+/** Who waits at the door: a list, and beside it, or over it in a narrow window, the one that is looked at. */
 export function Requests() {
-  const [deciding, setDeciding] = useState<{ readonly id: string; readonly as: Decision } | null>(null);
-  const requests = view.value?.requests ?? [];
-  const chosen = requests.find((request) => request.id === deciding?.id);
+  const [sort, setSort] = useState<Sort>('waiting');
+  const [filter, setFilter] = useState<Filter>('all');
+  const [bulk, setBulk] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const now = view.value;
+  const main = place.value.main;
+  const chosen = main?.at === 'requests' ? main.id : undefined;
+  const all = now?.requests ?? [];
+  const shown = arrange(all, sort, filter, now?.me.member ?? '');
+  const request = all.find(({ id }) => id === chosen);
+
+  const choose = (id: string) => goMain({ at: 'requests', id });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+    const busy = document.querySelector('dialog[open]') !== null;
+    const step = { j: 1, k: -1 }[event.key.toLowerCase()] as 1 | -1 | undefined;
+    if (typing || busy || step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    const to = neighbour(shown, chosen, step);
+    if (to === undefined) return;
+    event.preventDefault();
+    choose(to);
+  };
   return (
-    <div class="pane-body stack">
-      {requests.length === 0 ? <p class="quiet">{t('requests-none')}</p> : null}
-      <ul class="cards">
-        {requests.map((request) => (
-          <RequestCard
-            key={request.id}
-            request={request}
-            onDecide={(as) => setDeciding({ id: request.id, as })}
-          />
-        ))}
-      </ul>
-      {deciding !== null && chosen !== undefined ? (
-        <DecideDialog request={chosen} as={deciding.as} onClose={() => setDeciding(null)} />
-      ) : null}
+    // J and K go through the list while something in here has focus; nothing else listens.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div class="queue" ref={frame} data-chosen={chosen === undefined ? undefined : ''} onKeyDown={onKeyDown}>
+      <div class="queue-list stack">
+        {all.length === 0 ? (
+          <p class="quiet">{t('requests-none')}</p>
+        ) : (
+          <div class="queue-tools">
+            <Select
+              label={t('queue-sort')}
+              value={sort}
+              onValue={setSort}
+              choices={SORTS.map((value) => ({ value, label: t(`queue-sort-${value}`) }))}
+            />
+            <Select
+              label={t('queue-filter')}
+              value={filter}
+              onValue={setFilter}
+              choices={FILTERS.map((value) => ({ value, label: t(`queue-filter-${value}`) }))}
+            />
+          </div>
+        )}
+        {all.length > 0 && shown.length === 0 ? <p class="quiet">{t('queue-none-fits')}</p> : null}
+        <ul class="queue-rows" aria-label={t('place-requests')}>
+          {shown.map((each) => (
+            <QueueRow
+              key={each.id}
+              request={each}
+              current={each.id === chosen}
+              onOpen={() => choose(each.id)}
+            />
+          ))}
+        </ul>
+        {all.length > 1 ? (
+          <div class="row">
+            <Button onClick={() => setBulk(true)}>{t('bulk')}</Button>
+          </div>
+        ) : null}
+        {all.length > 0 ? <p class="quiet small only-keys">{t('queue-keys')}</p> : null}
+      </div>
+      <div class="queue-detail">
+        {request !== undefined ? (
+          <RequestDetail key={request.id} request={request} />
+        ) : (
+          <Gone chosen={chosen} />
+        )}
+      </div>
+      {bulk ? <BulkDecline requests={all} onClose={() => setBulk(false)} /> : null}
     </div>
   );
 }
 
-function RequestCard(props: { readonly request: JoinRequest; readonly onDecide: (as: Decision) => void }) {
-  const { request, onDecide } = props;
-  return (
-    <li class="card">
-      <h2 class="card-title">
-        <bdi>{request.name}</bdi>
-      </h2>
-      <p class="quiet small" title={fullTime(request.at)}>
-        {t('request-when', {
-          when: relativeTime(request.at, Date.now()),
-          note: request.note || t('invite-no-note'),
-        })}
-      </p>
-      {request.alarm ? (
-        <Banner kind="danger" title={t('request-alarm')}>
-          {t('request-alarm-what')}
-        </Banner>
-      ) : null}
-      <div class="stack-small">
-        <h3 class="small">{t('request-answer')}</h3>
-        <p class="answer" dir="auto">
-          {request.answer || t('request-no-answer')}
-        </p>
-      </div>
-      <div class="stack-small">
-        <h3 class="small">{t('safety-number')}</h3>
-        <p class="quiet small">{t('request-safety-number', { name: request.name })}</p>
-        <SafetyNumber digits={request.safetyNumber} label={t('safety-number')} />
-      </div>
-      {request.state === 'deciding' ? (
-        <p class="quiet">{t('request-deciding')}</p>
-      ) : (
-        <div class="row">
-          <Button kind="primary" onClick={() => onDecide('approve')}>
-            {t('approve', { name: request.name })}
-          </Button>
-          <Button kind="danger" onClick={() => onDecide('decline')}>
-            {t('decline', { name: request.name })}
-          </Button>
-        </div>
-      )}
-    </li>
-  );
-}
-
-function DecideDialog(props: {
-  readonly request: JoinRequest;
-  readonly as: Decision;
-  readonly onClose: () => void;
-}) {
-  const { request, as, onClose } = props;
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const { name } = request;
-  const decide = async () => {
-    setBusy(true);
-    const outcome = await (as === 'approve' ? approve(request.id) : decline(request.id, '', 'private'));
-    setBusy(false);
-    if (outcome !== '') return setFault(tFor('error', outcome, 'error-unknown'));
-    toast(t(`${as}-done`, { name }));
-    onClose();
-  };
-  return (
-    <Dialog title={t(`${as}-title`, { name })} closeLabel={t('close')} onClose={onClose}>
-      <p>{t(`${as}-what`, { name })}</p>
-      {fault === null ? null : (
-        <div role="alert">
-          <Banner kind="danger">{fault}</Banner>
-        </div>
-      )}
-      <div class="row row-end">
-        <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button kind={as === 'approve' ? 'primary' : 'danger'} busy={busy} onClick={() => void decide()}>
-          {t(as, { name })}
-        </Button>
-      </div>
-    </Dialog>
+/** Nobody is chosen; or somebody else was quicker, and then by whom it was decided. */
+function Gone({ chosen }: { readonly chosen: string | undefined }) {
+  const decided = view.value?.decided.find(({ id }) => id === chosen);
+  const words =
+    decided === undefined
+      ? t(chosen === undefined ? 'queue-choose' : 'queue-gone')
+      : t(decided.kind === 'admit' ? 'decided-admit' : 'decided-decline', {
+          who: nameOf(decided.by),
+          when: relativeTime(decided.at, Date.now()),
+        });
+  useEffect(() => {
+    if (chosen !== undefined) announce(words);
+  }, [chosen, words]);
+  return view.value?.requests.length === 0 && chosen === undefined ? null : (
+    <p class="pane-body quiet">{words}</p>
   );
 }

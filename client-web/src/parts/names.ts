@@ -1,0 +1,27 @@
+import { memberById, view } from '../core/group';
+import type { Member } from '../core/view';
+import { language, t } from '../i18n/t';
+
+export const memberName = (member: Member): string => member.name ?? t('someone');
+
+/** The name that goes with an id: "you" for oneself. */
+export function nameOf(id: string | null): string {
+  if (id === null) return t('someone');
+  const member = memberById(id);
+  if (member === undefined) return t('someone');
+  return member.me ? t('you') : memberName(member);
+}
+
+/** "Sam, Jo and you" */
+export function nameList(ids: readonly string[]): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(ids.map((id) => nameOf(id)));
+}
+
+export const activeMembers = (): readonly Member[] =>
+  (view.value?.members ?? []).filter((member) => member.state === 'active');
+
+export const stewards = (): readonly Member[] =>
+  activeMembers().filter((member) => member.role === 'steward');
+
+/** Whether something waits for one's own voice. */
+export const isMe = (id: string): boolean => view.value?.me.member === id;
