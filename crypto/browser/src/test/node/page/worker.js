@@ -54,6 +54,8 @@ function client(core) {
   seen.push(core.openVault(header, output, half));
   rows.forEach(([key, value]) => core.row(key, value));
   seen.push(core.loaded(1.8e12 + 1), rows.length > 0);
+  seen.push(core.act("no such act", ["\u00e9", ""], 1.8e12 + 2), core.act("setTimer", ["00", "x"], 1.8e12 + 3));
+  seen.push(core.query("no such question", ["one"]));
   const { phase, me } = JSON.parse(core.view());
   seen.push(phase, me.name, core.inspectInvite("no"));
   try {
