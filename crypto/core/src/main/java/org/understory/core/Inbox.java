@@ -165,6 +165,9 @@ final class Inbox {
       case PairwiseBody.VouchAsk ignored -> {}
       case PairwiseBody.VouchNotice ignored -> {}
       case PairwiseBody.Empty ignored -> {}
+      case PairwiseBody.CompartmentVoice ignored -> {}
+      case PairwiseBody.CompartmentSecret ignored -> {}
+      case PairwiseBody.CompartmentAsk ignored -> {}
       case PairwiseBody.Unknown ignored -> {}
     }
   }

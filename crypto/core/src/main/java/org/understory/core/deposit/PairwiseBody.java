@@ -1,8 +1,11 @@
 package org.understory.core.deposit;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.DistributionId;
+import org.understory.core.roster.GroupId;
 import org.understory.core.roster.MemberId;
+import org.understory.core.roster.Opening;
 import org.understory.core.seal.EpochSecret;
 import org.understory.wire.id.LogId;
 
@@ -128,6 +131,51 @@ public sealed interface PairwiseBody {
     @Override
     public String toString() {
       return "VouchNotice";
+    }
+  }
+
+  /**
+   * A keeper's voice for an act in a compartment that needs more of them; to the other keepers.
+   *
+   * @param kind of the entry
+   * @param body its canonical body, 1 to 4096 bytes
+   * @param approval a canonical SignedApproval of it, 1 to 256 bytes
+   */
+  record CompartmentVoice(GroupId compartment, int kind, byte[] body, byte[] approval)
+      implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "CompartmentVoice[" + kind + "]";
+    }
+  }
+
+  /**
+   * What opens a compartment now; compared with the EPOCH of its chain before use.
+   *
+   * @param rosterKeyGeneration at least 1
+   * @param rosterKey 32 bytes, secret
+   * @param rosterLog where its chain lies
+   * @param name opens the commitment of its CREATE; null while the sender does not know it
+   */
+  record CompartmentSecret(
+      GroupId compartment,
+      EpochSecret secret,
+      int rosterKeyGeneration,
+      byte[] rosterKey,
+      LogId rosterLog,
+      @Nullable Opening name)
+      implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "CompartmentSecret[" + secret + "]";
+    }
+  }
+
+  /** Asks for the {@link CompartmentSecret} of now. */
+  record CompartmentAsk(GroupId compartment) implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "CompartmentAsk";
     }
   }
 

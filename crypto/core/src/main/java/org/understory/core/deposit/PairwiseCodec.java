@@ -25,6 +25,9 @@ final class PairwiseCodec {
   private static final int STEWARD_SECRET = 24;
   private static final int VOUCH_ASK = 25;
   private static final int VOUCH_NOTICE = 26;
+  private static final int COMPARTMENT_VOICE = 18;
+  private static final int COMPARTMENT_SECRET = 28;
+  private static final int COMPARTMENT_ASK = 29;
   private static final int LAST_BODY_FIELD = 31;
 
   private static final Bounds ID = Bounds.exactly(16);
@@ -91,6 +94,9 @@ final class PairwiseCodec {
       case STEWARD_SECRET -> in.message(field, VettingBodies::readStewardSecret);
       case VOUCH_ASK -> in.message(field, VettingBodies::readVouchAsk);
       case VOUCH_NOTICE -> in.message(field, VettingBodies::readVouch);
+      case COMPARTMENT_VOICE -> in.message(field, CompartmentBodies::readVoice);
+      case COMPARTMENT_SECRET -> in.message(field, CompartmentBodies::readSecret);
+      case COMPARTMENT_ASK -> in.message(field, CompartmentBodies::readAsk);
       default -> {
         if (field > EMPTY && field <= LAST_BODY_FIELD) {
           in.bytes(field, UNKNOWN);
@@ -144,6 +150,12 @@ final class PairwiseCodec {
       case PairwiseBody.StewardSecret b -> out.message(STEWARD_SECRET, b, VettingBodies::write);
       case PairwiseBody.VouchAsk b -> out.message(VOUCH_ASK, b, VettingBodies::write);
       case PairwiseBody.VouchNotice b -> out.message(VOUCH_NOTICE, b, VettingBodies::write);
+      case PairwiseBody.CompartmentVoice b ->
+          out.message(COMPARTMENT_VOICE, b, CompartmentBodies::write);
+      case PairwiseBody.CompartmentSecret b ->
+          out.message(COMPARTMENT_SECRET, b, CompartmentBodies::write);
+      case PairwiseBody.CompartmentAsk b ->
+          out.message(COMPARTMENT_ASK, b, CompartmentBodies::write);
       case PairwiseBody.Unknown unknown ->
           throw new IllegalArgumentException("a body that is not known is never sent");
     }

@@ -15,6 +15,9 @@ import org.understory.core.channel.DistributionId;
 import org.understory.core.content.Fixture;
 import org.understory.core.deposit.Pairwise.Refusal;
 import org.understory.core.roster.MemberId;
+import org.understory.core.roster.NameKind;
+import org.understory.core.roster.Opening;
+import org.understory.core.seal.EpochSecret;
 import org.understory.signal.CiphertextMessage;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.WireCheck;
@@ -34,11 +37,28 @@ class PairwiseTest {
     new PairwiseBody.VouchAsk(Fixture.filled(32, 37), "Bo", "do you know her?", Fixture.NOW),
     new PairwiseBody.VouchNotice(Fixture.filled(300, 38))
   };
+  private static final EpochSecret NARROW =
+      EpochSecret.of(EpochSecret.Of.COMPARTMENT, 2, 3, Fixture.filled(32, 39));
+  private static final PairwiseBody[] COMPARTMENT = {
+    new PairwiseBody.CompartmentVoice(
+        Fixture.OTHER_GROUP, 5, Fixture.filled(20, 40), Fixture.filled(250, 41)),
+    new PairwiseBody.CompartmentSecret(
+        Fixture.OTHER_GROUP, NARROW, 4, Fixture.filled(32, 42), Fixture.OTHER_CHANNEL, null),
+    new PairwiseBody.CompartmentSecret(
+        Fixture.OTHER_GROUP,
+        NARROW,
+        4,
+        Fixture.filled(32, 42),
+        Fixture.OTHER_CHANNEL,
+        new Opening(NameKind.CHANNEL, Fixture.filled(32, 43), "Legal")),
+    new PairwiseBody.CompartmentAsk(Fixture.OTHER_GROUP)
+  };
 
   @Test
   void every_kind_comes_back_as_it_was_sent() throws Exception {
     List<PairwiseBody> all = new ArrayList<>(List.of(SENDER_KEY, REQUEST, EPOCH, EMPTY));
     all.addAll(List.of(VETTING));
+    all.addAll(List.of(COMPARTMENT));
     for (PairwiseBody body : all) {
       byte[] bytes = message(body).encode();
       Pairwise read = Pairwise.decode(bytes);
@@ -135,6 +155,21 @@ class PairwiseTest {
   }
 
   @Test
+  void a_compartments_secret_comes_back_whole_and_is_none_of_the_groups() throws Exception {
+    PairwiseBody.CompartmentSecret read =
+        assertInstanceOf(
+            PairwiseBody.CompartmentSecret.class,
+            Pairwise.decode(message(COMPARTMENT[2]).encode()).body());
+    assertEquals(Fixture.OTHER_GROUP, read.compartment());
+    assertTrue(read.secret().sameAs(Fixture.sealer(), NARROW));
+    assertFalse(
+        read.secret().sameAs(Fixture.sealer(), EpochSecret.of(2, 3, Fixture.filled(32, 39))));
+    assertEquals(4, read.rosterKeyGeneration());
+    assertEquals(Fixture.OTHER_CHANNEL, read.rosterLog());
+    assertEquals("CompartmentSecret[EpochSecret[2.3]]", read.toString());
+  }
+
+  @Test
   void a_message_without_a_body_is_refused() {
     byte[] whole = message(EMPTY).encode();
     InvalidWireException e =
@@ -148,6 +183,7 @@ class PairwiseTest {
   void every_truncation_and_every_byte_more_is_refused() {
     List<PairwiseBody> all = new ArrayList<>(List.of(SENDER_KEY, REQUEST, EPOCH, EMPTY));
     all.addAll(List.of(VETTING));
+    all.addAll(List.of(COMPARTMENT));
     for (PairwiseBody body : all) {
       byte[] whole = message(body).encode();
       for (int length = 0; length < whole.length; length++) {

@@ -105,4 +105,23 @@ final class EpochSecretTest {
         epoch.proposalsKey(sealer),
         epoch.memberAccessSeed(sealer, space));
   }
+
+  @Test
+  void a_compartments_secret_derives_nothing_that_the_same_bytes_give_a_group() {
+    byte[] bytes = new Sequence(77).bytes(32);
+    EpochSecret group = EpochSecret.of(1, 0, bytes);
+    EpochSecret narrow = EpochSecret.of(EpochSecret.Of.COMPARTMENT, 1, 0, bytes);
+    SpaceId space = SpaceId.of(new byte[16]);
+    LogId log = LogId.of(new byte[16]);
+    assertFalse(Arrays.equals(group.secretHash(sealer), narrow.secretHash(sealer)));
+    assertFalse(Arrays.equals(group.channelKey(sealer, log), narrow.channelKey(sealer, log)));
+    assertFalse(
+        Arrays.equals(
+            group.memberAccessSeed(sealer, space), narrow.memberAccessSeed(sealer, space)));
+    byte[] entry = new byte[32];
+    assertFalse(
+        Arrays.equals(
+            group.step(sealer, entry).secretBytes(), narrow.step(sealer, entry).secretBytes()));
+    assertFalse(group.sameAs(sealer, narrow));
+  }
 }
