@@ -10,22 +10,25 @@ import org.understory.wire.id.MailboxId;
 
 /**
  * Asks any member for the current epoch: from a device that was away too long or whose store was
- * stale. Lies in the knock log in clear, so it names nothing but the mailbox, which the server
- * knows.
+ * stale; or says that somebody did answer. Lies in the knock log in clear, so it names nothing but
+ * the mailbox, which the server knows.
  *
  * <p>A decoded knock is <b>a claim</b> until {@link #isSignedBy} and {@link #counts} hold. {@code
  * docs/protocol.md#knock}
  *
  * @param time milliseconds since 1970
- * @param nonce 16 random bytes
+ * @param nonce 16 random bytes; when answered, those of the knock
  * @param signature 64 bytes
+ * @param answered whether this is the end of one
  */
-public record Knock(MailboxId mailbox, long time, byte[] nonce, byte[] signature) {
+public record Knock(
+    MailboxId mailbox, long time, byte[] nonce, byte[] signature, boolean answered) {
 
   /** For how long a knock counts, either way of the reader's clock: an hour. */
   public static final long COUNTS_FOR_MILLIS = 60 * 60_000L;
 
   private static final String TYPE = "knock";
+  private static final String TYPE_ANSWERED = "knock-answered";
   private static final int VERSION = 1;
   private static final int NONCE_LENGTH = 16;
   private static final Bounds ID = Bounds.exactly(16);
@@ -38,10 +41,32 @@ public record Knock(MailboxId mailbox, long time, byte[] nonce, byte[] signature
    */
   public static Knock sign(
       Sealer sealer, byte[] signingSeed, GroupId group, MailboxId mailbox, long time) {
-    byte[] nonce = sealer.randomness().bytes(NONCE_LENGTH);
+    return sign(
+        sealer, signingSeed, group, mailbox, time, sealer.randomness().bytes(NONCE_LENGTH), false);
+  }
+
+  /** Tells everyone else that this knock needs no answer any more. */
+  public Knock answered(Sealer sealer, byte[] signingSeed, GroupId group, long now) {
+    return sign(sealer, signingSeed, group, mailbox, now, nonce, true);
+  }
+
+  private static Knock sign(
+      Sealer sealer,
+      byte[] signingSeed,
+      GroupId group,
+      MailboxId mailbox,
+      long time,
+      byte[] nonce,
+      boolean answered) {
     byte[] signature =
-        sealer.sign(signingSeed, TYPE, group.bytes(), mailbox.bytes(), Sealer.u64(time), nonce);
-    return new Knock(mailbox, time, nonce, signature);
+        sealer.sign(
+            signingSeed,
+            answered ? TYPE_ANSWERED : TYPE,
+            group.bytes(),
+            mailbox.bytes(),
+            Sealer.u64(time),
+            nonce);
+    return new Knock(mailbox, time, nonce, signature, answered);
   }
 
   /**
@@ -49,7 +74,13 @@ public record Knock(MailboxId mailbox, long time, byte[] nonce, byte[] signature
    */
   public boolean isSignedBy(Sealer sealer, GroupId group, byte[] signingKey) {
     return sealer.verify(
-        signingKey, signature, TYPE, group.bytes(), mailbox.bytes(), Sealer.u64(time), nonce);
+        signingKey,
+        signature,
+        answered ? TYPE_ANSWERED : TYPE,
+        group.bytes(),
+        mailbox.bytes(),
+        Sealer.u64(time),
+        nonce);
   }
 
   /** Whether it is recent enough to be answered. */
@@ -66,6 +97,7 @@ public record Knock(MailboxId mailbox, long time, byte[] nonce, byte[] signature
           out.number(3, time, TIME);
           out.bytes(4, nonce, ID);
           out.bytes(5, signature, SIGNATURE);
+          out.bool(6, knock.answered);
         });
   }
 
@@ -82,7 +114,8 @@ public record Knock(MailboxId mailbox, long time, byte[] nonce, byte[] signature
               MailboxId.of(in.bytes(2, ID)),
               in.number(3, TIME),
               in.bytes(4, ID),
-              in.bytes(5, SIGNATURE));
+              in.bytes(5, SIGNATURE),
+              in.bool(6));
         });
   }
 

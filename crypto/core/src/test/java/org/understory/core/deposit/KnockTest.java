@@ -34,10 +34,11 @@ class KnockTest {
     byte[] signature = knock.signature();
     byte[] nonce = knock.nonce();
     Knock[] changed = {
-      new Knock(Fixture.OTHER_MAILBOX, Fixture.NOW, nonce, signature),
-      new Knock(Fixture.MAILBOX, Fixture.NOW + 1, nonce, signature),
-      new Knock(Fixture.MAILBOX, Fixture.NOW, Fixture.filled(16, 1), signature),
-      new Knock(Fixture.MAILBOX, Fixture.NOW, nonce, Fixture.filled(64, 1))
+      new Knock(Fixture.OTHER_MAILBOX, Fixture.NOW, nonce, signature, false),
+      new Knock(Fixture.MAILBOX, Fixture.NOW + 1, nonce, signature, false),
+      new Knock(Fixture.MAILBOX, Fixture.NOW, Fixture.filled(16, 1), signature, false),
+      new Knock(Fixture.MAILBOX, Fixture.NOW, nonce, Fixture.filled(64, 1), false),
+      new Knock(Fixture.MAILBOX, Fixture.NOW, nonce, signature, true)
     };
     for (Knock each : changed) {
       assertFalse(each.isSignedBy(sealer, Fixture.GROUP, signingKey));
@@ -48,13 +49,24 @@ class KnockTest {
   }
 
   @Test
+  void the_end_of_a_knock_is_signed_as_such_and_names_it() throws Exception {
+    Knock end = knock.answered(sealer, seed, Fixture.GROUP, Fixture.NOW + 1);
+    Knock read = Knock.decode(end.encode());
+    assertTrue(read.answered());
+    assertArrayEquals(knock.nonce(), read.nonce());
+    assertTrue(read.isSignedBy(sealer, Fixture.GROUP, signingKey));
+    Knock asKnock = new Knock(end.mailbox(), end.time(), end.nonce(), end.signature(), false);
+    assertFalse(asKnock.isSignedBy(sealer, Fixture.GROUP, signingKey));
+  }
+
+  @Test
   void a_knock_counts_for_an_hour_either_way() {
     assertTrue(knock.counts(Fixture.NOW));
     assertTrue(knock.counts(Fixture.NOW + 59 * MINUTE));
     assertTrue(knock.counts(Fixture.NOW - 59 * MINUTE));
     assertFalse(knock.counts(Fixture.NOW + 60 * MINUTE));
     assertFalse(knock.counts(Fixture.NOW - 60 * MINUTE));
-    Knock never = new Knock(Fixture.MAILBOX, Long.MAX_VALUE, knock.nonce(), knock.signature());
+    Knock never = new Knock(Fixture.MAILBOX, Long.MAX_VALUE, knock.nonce(), knock.signature(), false);
     assertFalse(never.counts(Fixture.NOW));
   }
 
