@@ -44,7 +44,7 @@ final class Gathering {
   private void verify() {
     if (head >= 0 && gathered.size() >= head) {
       parts.rosterLog.head(head);
-      parts.joining.verify(new ArrayList<>(gathered.values()));
+      parts.arrival.verify(new ArrayList<>(gathered.values()));
     }
   }
 }

@@ -2,9 +2,6 @@ package org.understory.core;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.understory.core.deposit.Pairwise;
-import org.understory.core.deposit.PairwiseBody;
-import org.understory.core.deposit.SealedDeposit;
 import org.understory.core.invite.InviteKeys;
 import org.understory.core.invite.InviteLink;
 import org.understory.core.invite.JoinRequest;
@@ -12,45 +9,31 @@ import org.understory.core.invite.JoinRequestSeal;
 import org.understory.core.invite.LinkException;
 import org.understory.core.invite.SealedJoinRequest;
 import org.understory.core.invite.WelcomeCheck;
-import org.understory.core.invite.WelcomeParts;
-import org.understory.core.invite.WelcomeSeal;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.sync.Outbox;
 import org.understory.core.sync.Purpose;
-import org.understory.signal.CiphertextMessage;
-import org.understory.signal.ProtocolException;
-import org.understory.wire.SealedEntry;
+import org.understory.wire.frame.KeyKind;
 import org.understory.wire.frame.Proved;
 import org.understory.wire.frame.Refusal;
-import org.understory.wire.frame.SlotPacket;
 import org.understory.wire.frame.SubmitJoinRequest;
 import org.understory.wire.frame.WithdrawJoinRequest;
+import org.understory.wire.id.SpaceId;
 
 /**
- * The other way in: a join request by an invite link, the wait, and the welcome ({@code
- * docs/protocol.md#join-request}, {@code #welcome}).
+ * The other way in: a join request by an invite link, and the wait ({@code
+ * docs/protocol.md#join-request}).
  */
-final class Joining {
+final class Joining implements Way {
   private static final long REQUEST_LIFE_MILLIS = 14L * 86_400_000;
   private static final int MAX_ANSWER = 4096;
-  private static final String PACKET = "welcome";
 
   private final Device device;
   private final Membership membership;
-  private final Sessions sessions;
-  private final RosterLog rosterLog;
   private final PreKeys preKeys;
 
-  Joining(
-      Device device,
-      Membership membership,
-      Sessions sessions,
-      RosterLog rosterLog,
-      PreKeys preKeys) {
+  Joining(Device device, Membership membership, PreKeys preKeys) {
     this.device = device;
     this.membership = membership;
-    this.sessions = sessions;
-    this.rosterLog = rosterLog;
     this.preKeys = preKeys;
   }
 
@@ -95,13 +78,24 @@ final class Joining {
     return InviteKeys.of(device.sealer, link().secret());
   }
 
-  /** The seed that proves the invite. */
-  byte[] dropSeed() {
+  @Override
+  public KeyKind kind() {
+    return KeyKind.DROP;
+  }
+
+  @Override
+  public @Nullable SpaceId space() {
+    return null;
+  }
+
+  @Override
+  public byte[] seed() {
     return inviteKeys().dropSeed();
   }
 
   /** The server named the space and the request key; the request is made and leaves. */
-  void proved(Proved proved) {
+  @Override
+  public void proved(Proved proved) {
     InviteLink link = link();
     if (device.facts.spaceOrNull() != null) {
       return; // made before; the outbox repeats it
@@ -146,14 +140,15 @@ final class Joining {
     device.changed();
   }
 
-  /** The server keeps the request. */
-  void submitted() {
+  @Override
+  public void submitted() {
     device.facts.problem(null);
     device.facts.phase(Phase.WAITING);
     device.changed();
   }
 
-  Outbox.Verdict refused(Refusal refusal) {
+  @Override
+  public Outbox.Verdict refused(Refusal refusal) {
     switch (refusal.reason()) {
       case RATE_LIMITED, UNAVAILABLE -> {
         return Outbox.Verdict.AGAIN;
@@ -166,14 +161,15 @@ final class Joining {
   }
 
   /** The invite does not open anything (any more). */
-  void over(String code) {
+  @Override
+  public void over(String code) {
     device.facts.problem(code);
     device.facts.phase(Phase.DECLINED);
     device.changed();
   }
 
-  /** The provisional mailbox was closed before a welcome came. */
-  void declined() {
+  @Override
+  public void declined() {
     device.facts.phase(Phase.DECLINED);
     device.changed();
   }
@@ -197,95 +193,27 @@ final class Joining {
     device.changed();
   }
 
-  /** An epoch packet while waiting: the welcome, when it opens as one. */
-  boolean packet(SlotPacket packet) {
-    if (open(packet.body()) == null) {
-      return false;
-    }
-    device.rows.put(PACKET, packet.body());
-    device.facts.phase(Phase.WELCOMED);
-    device.changed();
-    return true;
-  }
-
-  private @Nullable WelcomeParts open(byte[] packet) {
+  @Override
+  public byte @Nullable [] welcomeKey() {
     byte[] hash = device.facts.bytes("request-hash");
-    return hash == null
-        ? null
-        : new WelcomeSeal(device.sealer, device.facts.space())
-            .open(inviteKeys().welcomeKey(hash), device.keys(), hash, packet);
+    return hash == null ? null : inviteKeys().welcomeKey(hash);
   }
 
-  /** Whether the welcome is here and the roster is to be read for it. */
-  boolean isWelcomed() {
-    return device.facts.phase() == Phase.WELCOMED;
-  }
-
-  /** Holds the whole roster log against the welcome; when it fits, this device is in. */
-  void verify(List<SealedEntry> log) {
-    byte[] packet = device.rows.get(PACKET);
-    WelcomeParts parts = packet == null ? null : open(packet);
+  @Override
+  public byte[] requestHash() {
     byte[] hash = device.facts.bytes("request-hash");
-    if (parts == null || hash == null) {
-      return;
-    }
+    return hash == null ? new byte[0] : hash;
+  }
+
+  @Override
+  public WelcomeCheck.Claim claim() {
     DeviceKeys own =
         device.keys().publish(device.sealer, device.facts.group(), device.facts.space());
-    WelcomeCheck.Outcome outcome =
-        new WelcomeCheck(device.sealer, link(), own, hash).check(device.facts.space(), parts, log);
-    switch (outcome) {
-      case WelcomeCheck.Outcome.Accepted accepted -> {
-        for (int g = accepted.keys().oldestGeneration();
-            g <= accepted.keys().newestGeneration();
-            g++) {
-          byte[] key = accepted.keys().key(g);
-          if (key != null) {
-            rosterLog.learnKey(g, key);
-          }
-        }
-        parts.openings().forEach(device.names::learn);
-        device.rows.put("welcome-from", parts.sender().bytes());
-        device.facts.phase(Phase.READY);
-        device.changed();
-        rosterLog.pump();
-        openSecret(parts);
-      }
-      case WelcomeCheck.Outcome.Refused refused -> {
-        if (refused.refusal() != WelcomeCheck.Refusal.HEAD_NOT_REACHED) {
-          over(Codes.NOT_ALLOWED);
-        }
-      }
-    }
+    return WelcomeCheck.invited(device.sealer, link(), own, requestHash());
   }
 
-  /** Only now part 2: the secret, which is used when it matches the EPOCH entry. */
-  private void openSecret(WelcomeParts parts) {
-    DeviceKeys sender = membership.everKeysOf(parts.sender());
-    if (sender == null) {
-      return;
-    }
-    try {
-      Pairwise inside =
-          sessions.decrypt(
-              sender,
-              new SealedDeposit(
-                  parts.sender(),
-                  new CiphertextMessage(CiphertextMessage.PREKEY, parts.message())));
-      if (inside != null && inside.body() instanceof PairwiseBody.EpochSecretBody epoch) {
-        device.epochs.offer(epoch.secret());
-        membership.openEpoch();
-        rosterLog.openItems();
-      }
-    } catch (ProtocolException e) {
-      // Without the secret this device knocks, and any member can answer.
-      device.changed();
-    }
-    device.rows.delete(PACKET);
-    forgetInvite();
-  }
-
-  /** What only the way in needed. */
-  private void forgetInvite() {
+  @Override
+  public void arrived() {
     device.facts.bytes("link", null);
     device.facts.bytes("answer", null);
   }

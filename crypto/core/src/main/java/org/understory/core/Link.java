@@ -100,7 +100,7 @@ final class Link {
     device.changed();
     Phase phase = device.facts.phase();
     if (phase == Phase.REQUESTING) {
-      proofs.drop();
+      proofs.way();
     } else if (phase != null && phase != Phase.FOUNDING && phase.connects()) {
       proofs.owner();
     }
@@ -142,11 +142,11 @@ final class Link {
   }
 
   private void subscribeRoster() {
-    subscriptions.roster(parts.joining.isWelcomed() ? 0 : parts.rosterLog.next());
+    subscriptions.roster(parts.arrival.isWelcomed() ? 0 : parts.rosterLog.next());
   }
 
   private void rosterHead(long head) {
-    if (parts.joining.isWelcomed()) {
+    if (parts.arrival.isWelcomed()) {
       gathering.head(head);
     } else {
       parts.rosterLog.head(head);
@@ -157,7 +157,7 @@ final class Link {
     LogId log = entries.log();
     if (log.equals(LogId.ROSTER)) {
       parts.rosterLog.entries(entries.entries());
-      if (parts.joining.isWelcomed()) {
+      if (parts.arrival.isWelcomed()) {
         closed |= !gathering.entries(entries.entries());
       }
     } else if (log.equals(LogId.KNOCK)) {
@@ -181,7 +181,7 @@ final class Link {
     Phase phase = device.facts.phase();
     if (phase == Phase.WAITING || phase == Phase.WELCOMED) {
       for (SlotPacket packet : packets) {
-        if (parts.joining.packet(packet)) {
+        if (parts.arrival.packet(packet.body())) {
           subscribeRoster();
         }
       }
@@ -204,7 +204,7 @@ final class Link {
       case MAILBOX_CLOSED -> {
         Phase phase = device.facts.phase();
         if (phase == Phase.WAITING || phase == Phase.REQUESTING) {
-          parts.joining.declined();
+          parts.arrival.way().declined();
         }
       }
       case SPACE_DELETED -> gone();

@@ -40,6 +40,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Stewarding stewarding;
   final Founding founding;
   final Joining joining;
+  final Arrival arrival;
   final Proposals proposals;
   final Knocks knocks;
   final ViewBuilder views;
@@ -85,7 +86,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     invites.through(stewarding);
     requests.through(stewarding);
     founding = new Founding(device, membership, rosterLog);
-    joining = new Joining(device, membership, sessions, rosterLog, preKeys);
+    joining = new Joining(device, membership, preKeys);
+    arrival = new Arrival(device, membership, sessions, rosterLog, joining);
     proposals = new Proposals(device, membership, stewarding);
     knocks = new Knocks(device, membership, sessions, rosterLog);
     views = new ViewBuilder(device, membership, posting, reading, invites, requests);
@@ -218,7 +220,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   public void done(Outbox.Write write, ReplyBody reply, long now) {
     switch (write.purpose()) {
       case FOUND -> founding.done();
-      case JOIN_REQUEST -> joining.submitted();
+      case JOIN_REQUEST -> arrival.way().submitted();
       case WITHDRAW -> joining.withdrawn();
       case POST -> {
         if (reply instanceof Appended appended) {
@@ -246,7 +248,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     }
     return switch (write.purpose()) {
       case FOUND -> founding.refused(refusal);
-      case JOIN_REQUEST -> joining.refused(refusal);
+      case JOIN_REQUEST -> arrival.way().refused(refusal);
       case POST -> posting.refused(write.reference(), refusal);
       case COMMIT -> stewarding.refused(refusal);
       case PROPOSE -> {

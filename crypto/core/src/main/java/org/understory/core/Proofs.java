@@ -57,15 +57,16 @@ final class Proofs {
     stewardAsked = false;
   }
 
-  /** Proves the invite's drop key, to hand in a request to join. */
-  void drop() {
+  /** Proves what lets this device ask to come in. */
+  void way() {
+    Way way = parts.arrival.way();
     connection()
         .prove(
-            KeyKind.DROP,
-            null,
-            parts.joining.dropSeed(),
+            way.kind(),
+            way.space(),
+            way.seed(),
             0,
-            new Answer(parts.joining::proved, parts.joining::refused),
+            new Answer(way::proved, way::refused),
             device.now());
   }
 
@@ -83,7 +84,7 @@ final class Proofs {
 
   private void ownerRefused(Refusal refusal) {
     if (refusal.reason() == Reason.NOT_ALLOWED && device.facts.phase() == Phase.WAITING) {
-      parts.joining.declined();
+      parts.arrival.way().declined();
     } else if (refusal.reason() == Reason.NOT_ALLOWED) {
       gone.run();
     }

@@ -53,12 +53,15 @@ public final class WelcomeCheck {
   }
 
   /**
+   * What who was invited knows.
+   *
    * @param link that was followed
    * @param own the keys of the request
    * @param requestHash 32 bytes
    */
-  public WelcomeCheck(Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash) {
-    this(sealer, new Invited(sealer, link, own, requestHash.clone()));
+  public static Claim invited(
+      Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash) {
+    return new Invited(sealer, link, own, requestHash.clone());
   }
 
   /**

@@ -8,14 +8,13 @@ import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
-import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
 /**
  * A clean device asks to come back as a member ({@code docs/protocol.md#recovery}).
  *
  * <p><b>Guarantees</b> of the seal: only who has, or once had, the roster of the group opens it;
- * the server does not. What was sealed for one mailbox opens for no other.
+ * the server does not. The mailbox stands in the signed recovery: the knock log names none.
  *
  * <p><b>Does not say</b> who asks: the signature inside says that it has the sheet.
  *
@@ -52,19 +51,15 @@ public record RecoveryRequest(byte[] recovery, byte[] preKeyBase, byte[] oneTime
     return sealer.derive(requestKey, "recovery-welcome", nonce);
   }
 
-  /**
-   * Seals it.
-   *
-   * @param mailbox the provisional one
-   */
-  public byte[] seal(Sealer sealer, byte[] key, SpaceId space, MailboxId mailbox) {
-    return sealer.seal(key, TYPE, Padding.pad(encode()), space.bytes(), mailbox.bytes());
+  /** Seals it for the knock log of a space. */
+  public byte[] seal(Sealer sealer, byte[] key, SpaceId space) {
+    return sealer.seal(key, TYPE, Padding.pad(encode()), space.bytes());
   }
 
-  /** The request, or null when it was not sealed with this key for this mailbox. */
+  /** The request, or null when it was not sealed with this key for this space. */
   public static @Nullable RecoveryRequest open(
-      Sealer sealer, byte[] key, SpaceId space, MailboxId mailbox, byte[] sealed) {
-    byte[] padded = sealer.open(key, TYPE, sealed, space.bytes(), mailbox.bytes());
+      Sealer sealer, byte[] key, SpaceId space, byte[] sealed) {
+    byte[] padded = sealer.open(key, TYPE, sealed, space.bytes());
     try {
       return padded == null ? null : decode(Padding.unpad(padded));
     } catch (InvalidWireException e) {

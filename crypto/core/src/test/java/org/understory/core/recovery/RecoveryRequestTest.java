@@ -30,26 +30,24 @@ final class RecoveryRequestTest {
 
   @Test
   void who_has_the_roster_opens_it_and_nobody_else() {
-    byte[] sealed = request.seal(sealer, key, space, mailbox);
-    RecoveryRequest opened = RecoveryRequest.open(sealer, key, space, mailbox, sealed);
+    byte[] sealed = request.seal(sealer, key, space);
+    RecoveryRequest opened = RecoveryRequest.open(sealer, key, space, sealed);
     assertNotNull(opened);
     assertArrayEquals(request.encode(), opened.encode());
     byte[] another = RecoveryRequest.key(sealer, sealer.randomness().bytes(32), group);
-    assertNull(RecoveryRequest.open(sealer, another, space, mailbox, sealed));
+    assertNull(RecoveryRequest.open(sealer, another, space, sealed));
     byte[] elsewhere =
         RecoveryRequest.key(sealer, recoveryKey, GroupId.of(sealer.randomness().bytes(32)));
-    assertNull(RecoveryRequest.open(sealer, elsewhere, space, mailbox, sealed));
+    assertNull(RecoveryRequest.open(sealer, elsewhere, space, sealed));
     sealed[60] ^= 1;
-    assertNull(RecoveryRequest.open(sealer, key, space, mailbox, sealed));
+    assertNull(RecoveryRequest.open(sealer, key, space, sealed));
   }
 
   @Test
-  void it_opens_for_its_own_mailbox_and_space_alone() {
-    byte[] sealed = request.seal(sealer, key, space, mailbox);
-    MailboxId other = MailboxId.of(sealer.randomness().bytes(16));
+  void it_opens_in_its_own_space_alone() {
+    byte[] sealed = request.seal(sealer, key, space);
     SpaceId otherSpace = SpaceId.of(sealer.randomness().bytes(16));
-    assertNull(RecoveryRequest.open(sealer, key, space, other, sealed));
-    assertNull(RecoveryRequest.open(sealer, key, otherSpace, mailbox, sealed));
+    assertNull(RecoveryRequest.open(sealer, key, otherSpace, sealed));
   }
 
   @Test
@@ -58,7 +56,7 @@ final class RecoveryRequestTest {
         Knock.sign(sealer, sealer.randomness().bytes(32), group, mailbox, Long.MAX_VALUE / 2)
             .encode();
     assertTrue(knock.length < RecoveryRequest.SHORTEST);
-    assertTrue(request.seal(sealer, key, space, mailbox).length > RecoveryRequest.SHORTEST);
+    assertTrue(request.seal(sealer, key, space).length > RecoveryRequest.SHORTEST);
   }
 
   @Test
