@@ -27,11 +27,7 @@ final class Arrival {
   private final Way invited;
 
   Arrival(
-      Device device,
-      Membership membership,
-      Sessions sessions,
-      RosterLog rosterLog,
-      Way invited) {
+      Device device, Membership membership, Sessions sessions, RosterLog rosterLog, Way invited) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;

@@ -182,7 +182,8 @@ final class Knocks {
       DeviceKeys target = membership.keysOf(one.getValue().device()); // HL-1
       if (target == null || rosterKey == null || !isDue(target, epoch.generation())) {
         toHelp.remove(one.getKey());
-      } else if (help(target, new EpochSecretBody(secret, epoch.rosterKeyGeneration(), rosterKey))) {
+      } else if (help(
+          target, new EpochSecretBody(secret, epoch.rosterKeyGeneration(), rosterKey))) {
         toHelp.remove(one.getKey());
         device.rows.put(HELPED + target.device().hex(), helped(epoch.generation()));
       }

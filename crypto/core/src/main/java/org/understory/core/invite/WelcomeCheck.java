@@ -59,8 +59,7 @@ public final class WelcomeCheck {
    * @param own the keys of the request
    * @param requestHash 32 bytes
    */
-  public static Claim invited(
-      Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash) {
+  public static Claim invited(Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash) {
     return new Invited(sealer, link, own, requestHash.clone());
   }
 

@@ -66,7 +66,8 @@ class KnockTest {
     assertTrue(knock.counts(Fixture.NOW - 59 * MINUTE));
     assertFalse(knock.counts(Fixture.NOW + 60 * MINUTE));
     assertFalse(knock.counts(Fixture.NOW - 60 * MINUTE));
-    Knock never = new Knock(Fixture.MAILBOX, Long.MAX_VALUE, knock.nonce(), knock.signature(), false);
+    Knock never =
+        new Knock(Fixture.MAILBOX, Long.MAX_VALUE, knock.nonce(), knock.signature(), false);
     assertFalse(never.counts(Fixture.NOW));
   }
 

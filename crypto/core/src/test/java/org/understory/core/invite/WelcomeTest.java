@@ -72,8 +72,7 @@ final class WelcomeTest {
 
   private WelcomeCheck check(InviteLink link) {
     return new WelcomeCheck(
-        group.sealer(),
-        WelcomeCheck.invited(group.sealer(), link, request.device(), requestHash));
+        group.sealer(), WelcomeCheck.invited(group.sealer(), link, request.device(), requestHash));
   }
 
   private static void isRefused(Refusal refusal, Outcome outcome) {
@@ -299,10 +298,15 @@ final class WelcomeTest {
   @Test
   void an_add_of_other_keys_or_another_request_is_refused() {
     WelcomeCheck otherRequest =
-        new WelcomeCheck(group.sealer(), WelcomeCheck.invited(group.sealer(), invite.link, request.device(), group.key()));
+        new WelcomeCheck(
+            group.sealer(),
+            WelcomeCheck.invited(group.sealer(), invite.link, request.device(), group.key()));
     isRefused(Refusal.NOT_ADDED, otherRequest.check(group.space(), parts(), log(group.entries())));
     WelcomeCheck otherKeys =
-        new WelcomeCheck(group.sealer(), WelcomeCheck.invited(group.sealer(), invite.link, group.publish(group.device()), requestHash));
+        new WelcomeCheck(
+            group.sealer(),
+            WelcomeCheck.invited(
+                group.sealer(), invite.link, group.publish(group.device()), requestHash));
     isRefused(Refusal.NOT_ADDED, otherKeys.check(group.space(), parts(), log(group.entries())));
   }
 
