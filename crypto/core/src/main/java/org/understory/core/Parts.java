@@ -74,7 +74,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
     inbox = new Inbox(device, membership, sessions, chains, resending, rosterLog, reading, repair);
     invites = new Invites(device, membership);
-    requests = new Requests(device, membership, sessions, rosterLog, invites);
+    Welcomes welcomes = new Welcomes(device, membership, sessions);
+    requests = new Requests(device, membership, welcomes, rosterLog, invites);
     CommitBuilder commits =
         new CommitBuilder(
             device, membership, rosterLog, new EpochClosing(device, sessions, rosterLog));

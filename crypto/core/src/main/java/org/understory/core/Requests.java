@@ -6,20 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.understory.core.deposit.PairwiseBody;
-import org.understory.core.deposit.SealedDeposit;
 import org.understory.core.invite.InviteKeys;
 import org.understory.core.invite.JoinRequest;
 import org.understory.core.invite.JoinRequestCheck;
 import org.understory.core.invite.SealedJoinRequest;
 import org.understory.core.invite.VerifiedJoinRequest;
-import org.understory.core.invite.WelcomeParts;
-import org.understory.core.invite.WelcomeSeal;
-import org.understory.core.roster.Channel;
-import org.understory.core.roster.Commitment;
 import org.understory.core.roster.DeviceKeys;
-import org.understory.core.roster.Member;
-import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
 import org.understory.core.roster.SignedEntry;
 import org.understory.core.seal.EpochSecret;
@@ -37,14 +29,9 @@ import org.understory.wire.id.InviteId;
 final class Requests implements Drafter {
   private static final String PREFIX = "jr/";
 
-  /** A welcome has to fit into an epoch packet; who lacks a name sees the member without one. */
-  private static final int MAX_OPENING_BYTES = 48 * 1024;
-
-  private static final int OPENING_OVERHEAD = 48;
-
   private final Device device;
   private final Membership membership;
-  private final Sessions sessions;
+  private final Welcomes welcomes;
   private final RosterLog rosterLog;
   private final Invites invites;
   private final Map<String, String> numbers = new HashMap<>();
@@ -53,12 +40,12 @@ final class Requests implements Drafter {
   Requests(
       Device device,
       Membership membership,
-      Sessions sessions,
+      Welcomes welcomes,
       RosterLog rosterLog,
       Invites invites) {
     this.device = device;
     this.membership = membership;
-    this.sessions = sessions;
+    this.welcomes = welcomes;
     this.rosterLog = rosterLog;
     this.invites = invites;
   }
@@ -155,66 +142,28 @@ final class Requests implements Drafter {
     EpochSecret next = secret.step(device.sealer, add.hash(device.sealer));
     draft.put(add, next, List.of(name));
     SignedEntry epoch = draft.close(next);
-    device.newcomer(request.device());
-    try {
-      if (!sessions.start(request.device(), request.preKeyBase(), request.oneTime())) {
-        return Drafted.NOTHING;
-      }
-      PairwiseBody body =
-          new PairwiseBody.EpochSecretBody(
-              next, draft.rosterKeyGeneration(), rosterLog.keys().newestKey());
-      SealedDeposit message =
-          sessions.encrypt(request.device(), body, epoch.entry().seq(), epoch.hash(device.sealer));
-      if (message == null) {
-        return Drafted.NOTHING;
-      }
-      List<Opening> names = new ArrayList<>();
-      names.add(name);
-      int room = MAX_OPENING_BYTES;
-      for (Opening opening : device.names.openings(commitments())) {
-        room -= OPENING_OVERHEAD + opening.value().length() * 4;
-        if (room >= 0) {
-          names.add(opening);
-        }
-      }
-      WelcomeParts parts =
-          new WelcomeParts(
-              draft.rosterKeyGeneration(),
-              rosterLog.keys().newestKey(),
-              epoch.entry().seq(),
-              epoch.hash(device.sealer),
-              device.keys().device(),
-              names,
-              message.message().bytes(),
-              List.of());
-      draft.packets.add(
-          new EpochPacket(
-              row.mailbox(),
-              new WelcomeSeal(device.sealer, device.facts.space())
-                  .seal(
-                      InviteKeys.of(device.sealer, own.secret()).welcomeKey(verified.hash()),
-                      request.device(),
-                      verified.hash(),
-                      parts)));
-    } finally {
-      device.newcomer(null);
+    byte[] welcome =
+        welcomes.make(
+            new Welcomes.Newcomer(
+                request.device(),
+                request.preKeyBase(),
+                request.oneTime(),
+                InviteKeys.of(device.sealer, own.secret()).welcomeKey(verified.hash()),
+                verified.hash()),
+            new Welcomes.Place(
+                next,
+                draft.rosterKeyGeneration(),
+                rosterLog.keys().newestKey(),
+                epoch.entry().seq(),
+                epoch.hash(device.sealer)),
+            List.of(name));
+    if (welcome == null) {
+      return Drafted.NOTHING;
     }
+    draft.packets.add(new EpochPacket(row.mailbox(), welcome));
     draft.openMailboxes.add(new OpenMailbox(row.mailbox(), row.ownerKey()));
     draft.closeInvites.add(row.invite());
     return Drafted.DONE;
-  }
-
-  /** What a newcomer is to be able to name: the group, its channels and its members of now. */
-  private List<Commitment> commitments() {
-    List<Commitment> all = new ArrayList<>();
-    all.add(new Commitment(NameKind.GROUP, membership.state().groupNameCommitment()));
-    for (Channel channel : membership.state().channels().values()) {
-      all.add(new Commitment(NameKind.CHANNEL, channel.nameCommitment()));
-    }
-    for (Member member : membership.state().activeMembers()) {
-      all.add(new Commitment(NameKind.MEMBER, member.nameCommitment()));
-    }
-    return all;
   }
 
   List<View.Request> views() {
