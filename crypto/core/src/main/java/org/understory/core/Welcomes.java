@@ -15,7 +15,9 @@ import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
 import org.understory.core.seal.EpochSecret;
 
-/** Makes the welcome of a device that comes in, whichever way ({@code docs/protocol.md#welcome}). */
+/**
+ * Makes the welcome of a device that comes in, whichever way ({@code docs/protocol.md#welcome}).
+ */
 final class Welcomes {
   /** A welcome has to fit into an epoch packet; who lacks a name sees the member without one. */
   private static final int MAX_OPENING_BYTES = 48 * 1024;
@@ -39,8 +41,7 @@ final class Welcomes {
    * @param key 32 bytes, that both have
    * @param request 32 bytes, hash of what is answered
    */
-  record Newcomer(
-      DeviceKeys keys, byte[] preKeyBase, byte[] oneTime, byte[] key, byte[] request) {
+  record Newcomer(DeviceKeys keys, byte[] preKeyBase, byte[] oneTime, byte[] key, byte[] request) {
     @Override
     public String toString() {
       return "Newcomer";
@@ -75,8 +76,7 @@ final class Welcomes {
       PairwiseBody body =
           new PairwiseBody.EpochSecretBody(
               place.secret(), place.rosterKeyGeneration(), place.rosterKey());
-      SealedDeposit message =
-          sessions.encrypt(newcomer.keys(), body, place.seq(), place.head());
+      SealedDeposit message = sessions.encrypt(newcomer.keys(), body, place.seq(), place.head());
       if (message == null) {
         return null;
       }
