@@ -33,6 +33,16 @@ const request = async (page, id) => {
   await page.locator(`[data-request="${id}"]`).click();
   await page.waitForSelector('.request-name');
 };
+const members = async (page) => {
+  await channel(page);
+  if (page.viewport().width < 1024) await button(page, 'Members');
+  await page.waitForSelector('.member');
+};
+const person = async (page, name) => {
+  await members(page);
+  await page.locator(`.member ::-p-text(${name})`).click();
+  await page.waitForSelector('.person');
+};
 const dialog = (page) => page.waitForSelector('dialog[open]');
 
 /** name: [scene, steps, arrival path] */
@@ -142,26 +152,67 @@ const scenes = {
       await page.waitForSelector('svg.qr-code');
     },
   ],
-  members: [
-    'ready',
-    async (page) => (await channel(page), page.viewport().width < 1024 && button(page, 'Members')),
-  ],
-  person: [
+  members: ['ready', members],
+  'members-many': ['crowd', members],
+  person: ['ready', (page) => person(page, 'Sam')],
+  'person-changed': ['ready', (page) => person(page, 'مريم')],
+  'person-quarantined': ['ready', (page) => person(page, 'Jo')],
+  'person-me': ['ready', (page) => person(page, 'Noor')],
+  verify: [
     'ready',
     async (page) => {
-      await channel(page);
-      if (page.viewport().width < 1024) await button(page, 'Members');
-      await page.locator('.member ::-p-text(Sam)').click();
+      await person(page, 'Jo');
+      await button(page, 'Verify \u2068Jo\u2069');
       await page.waitForSelector('.safety-number');
     },
+  ],
+  'verify-show': [
+    'ready',
+    async (page) => {
+      await scenes.verify[1](page);
+      await page.locator('label ::-p-text(Show my code)').click();
+      await page.waitForSelector('svg.qr-code');
+    },
+  ],
+  'verify-no-match': [
+    'ready',
+    async (page) => (await scenes.verify[1](page), await button(page, 'They are different')),
   ],
   remove: [
     'ready',
     async (page) => {
-      await scenes.person[1](page);
+      await person(page, 'Sam');
       await button(page, 'Remove \u2068Sam Okafor\u2069');
       await dialog(page);
     },
+  ],
+  through: [
+    'ready',
+    async (page) => {
+      await person(page, 'Jo');
+      await button(page, 'Freeze everyone who came in through \u2068Jo\u2069');
+      await dialog(page);
+    },
+  ],
+  decisions: ['ready', (page) => goTo(page, 'decisions')],
+  'decision-agree': [
+    'ready',
+    async (page) => (await goTo(page, 'decisions'), await button(page, 'Agree'), dialog(page)),
+  ],
+  offered: ['offered', (page) => goTo(page, 'decisions')],
+  rules: ['ready', (page) => goTo(page, 'rules')],
+  'rules-two': ['two', (page) => goTo(page, 'rules')],
+  'rule-change': [
+    'ready',
+    async (page) => (
+      await goTo(page, 'rules'),
+      await button(page, 'Change: \u2068Approvals for a newcomer\u2069'),
+      dialog(page)
+    ),
+  ],
+  questions: [
+    'ready',
+    async (page) => (await goTo(page, 'rules'), await button(page, 'Change the questions'), dialog(page)),
   ],
   settings: ['ready', (page) => goTo(page, 'settings')],
   about: ['ready', (page) => goTo(page, 'about')],

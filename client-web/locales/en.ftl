@@ -8,6 +8,7 @@ close = Close
 retry = Try again
 send = Send
 you = You
+you-inside = you
 you-mark = (you)
 someone = Someone
 copied = Copied
@@ -41,6 +42,26 @@ code-as-text = The code as text
 words-hint = Type the first letters and choose. Space goes on to the next word. You can paste all of them into the first field.
 word-number = Word { $number }
 words-unknown = Not in the list of words: number { $numbers }. Look again, one letter may be wrong.
+
+done = Done.
+asked-others = The other admins are asked to agree. Until then nothing changes.
+hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+  }
+at-once = At once
+admins-count = { $count ->
+    [one] 1 admin
+   *[other] { $count } admins
+  }
+voices-needed = { $count ->
+    [one] Another admin has to agree before this happens.
+   *[other] { $count } more admins have to agree before this happens.
+  }
+undos = Can still be taken back
+undo = Undo
+undo-leaves = It leaves this device in { $seconds } s.
+undo-announced = { $what } It can be taken back for 10 seconds.
 
 ## What went wrong
 error-bad-link = This link is not complete. Ask for it again, and copy all of it.
@@ -323,19 +344,236 @@ members-search = Search by name
 members-none = Nobody by that name.
 person = Person
 person-since = In the group since { $when }.
-person-removed = Removed from the group
 role-steward = Admin
 role-member = Member
 role-me = { $role }, this is you
 safety-number = Safety number
-safety-number-what = Read these numbers aloud with { $name }, in person or on a call where you know the voice. The same numbers on both sides mean that nobody is in between.
-safety-number-different = If they differ, don't go on here. Tell an admin over another channel.
 safety-number-copy = Copy the number
 remove = Remove { $name }
 remove-title = Remove { $name }?
-remove-what = { $name } is out at once, and the group gets new keys: { $name } can read nothing that is written from now on.
-remove-keeps = What { $name } has already received stays on their device.
 removed-toast = { $name } has been removed.
+members-gone = { $count ->
+    [one] 1 person who was in
+   *[other] { $count } people who were in
+  }
+member-frozen = Frozen: out, but can be brought back
+member-removed = Removed from the group
+member-left = Left
+member-quarantined = Messages are held back
+person-founder = Founded the group.
+person-invited = Invited by { $name }.
+person-approved = Approved by { $names }.
+quarantined-title = { $name } sees another version of this group
+quarantined-what = A message of { $name } names a state of the group that contradicts yours. It may be a mistake, or somebody shows { $name } something else. Their messages wait until that is cleared up. Ask { $name } over another channel who is in the group.
+verification = Verification
+verified-no = Not verified yet. You only know that the server and the admins call this person so.
+verified-yes = Verified on { $when }.
+verified-changed = Verified on { $when }, but a device has come since that you have not verified.
+verified-changed-what = Perhaps { $name } has a new phone. Perhaps somebody else has. Ask, then compare again.
+verified-short-yes = Verified
+verified-short-changed = New device since you verified
+verify = Verify { $name }
+verify-again = Verify { $name } again
+verify-what = Do this when you are with { $name }, or on a call where you know the voice. If both of you see the same, nobody is in between.
+verify-how = How do you compare?
+verify-numbers = Read the numbers to each other
+verify-numbers-note = Works without a camera and over the phone.
+verify-scan = Scan { $name }'s code
+verify-scan-note = When you are in the same room.
+verify-show = Show my code to { $name }
+verify-show-after = When { $name }'s device says that it matches, scan { $name }'s code too.
+verify-qr = Code for { $name } to scan
+verify-match-title = It matches
+verify-match-what = You have verified { $name }. You will be told if a new device comes.
+verify-no-match-title = It does not match
+verify-no-match-what = This happens by mistake more often than by attack. Until you know, write nothing to { $name } here that others must not read.
+verify-step-again = Compare again: both of you on the other's page, and every group of digits.
+verify-step-other = If it still differs, talk over another channel: has { $name } joined again, or with another name?
+verify-step-admin = If nothing explains it, tell an admin in person. Do not remove anybody in a hurry.
+verify-not-understood-title = That was not the right code
+verify-not-understood-what = Scan the one on { $name }'s screen, under “Verify”, “Show my code”.
+verify-failed-title = That did not work
+verify-failed-what = Nothing has changed. Try again.
+verify-compare-again = Compare again
+verify-withdraw = Withdraw the verification
+verify-withdraw-title = Withdraw the verification of { $name }?
+verify-withdraw-what = { $name } then counts as not verified, and you can write without being asked. You can verify again at any time.
+devices-of = { $count ->
+    [one] 1 device
+   *[other] { $count } devices
+  }
+devices-of-none = { $name } has no device any more and receives nothing. A recovery sheet or a new invite brings them back.
+device-by-first = First device, since
+device-by-link = Linked from another device,
+device-by-sheet = Came back with a recovery sheet,
+device-new = New
+device-office = Holds the office
+device-leaving = Being removed
+device-remove = Remove this device
+device-remove-of = Remove a device of { $name }?
+device-remove-of-what = It reads nothing that is written from now on. What it has already received stays on it. { $name } stays in the group with their other devices.
+office = What admins can do
+office-appoint = Make { $name } an admin
+office-appoint-title = Make { $name } an admin?
+office-appoint-what = { $name } is asked first. Admins let people in and remove them, together with you.
+office-demote = Take back { $name }'s office
+office-demote-title = Take back { $name }'s office?
+office-demote-what = { $name } stays a member, and can't decide anything any more. Invites that { $name } made and that are still open are revoked.
+office-resign = Give up my office
+office-resign-title = Give up your office?
+office-resign-what = You stay a member. Another admin's device carries it out as soon as it is online.
+office-move-office = Hold my office with this device
+office-move-office-title = Hold your office with this device?
+office-move-office-what = You decide with one device at a time. The other one can read and write as before, and decides nothing any more.
+office-freeze = Freeze { $name }
+office-unfreeze = Bring { $name } back
+office-unfreeze-title = Bring { $name } back?
+office-unfreeze-what = { $name } reads what is written from then on, and nothing from the time between.
+office-readmit = { $name } has lost everything
+office-readmit-title = Let { $name } in again?
+office-readmit-what = For somebody without a device and without a recovery sheet. The old membership is removed and you get a new invite for them. It costs them their history, and others have to verify them again.
+office-through = Freeze everyone who came in through { $name }
+office-remove = Remove { $name }
+remove-what = { $name }: out at once, in every channel. The group gets new keys, so nothing that is written from now on can be read by them.
+remove-keeps = They keep what they already received.
+remove-channels = They also lose: { $channels }.
+remove-unknown-channels = And whatever need-to-know channels they are in that you are not.
+remove-devices = { $count ->
+    [0] They have no device at the moment.
+    [one] One device is cut off.
+   *[other] { $count } devices are cut off.
+  }
+remove-office = Their office ends; { $count ->
+    [one] one admin is left.
+   *[other] { $count } admins are left.
+  }
+remove-final = It can't be undone. To come back they need a new invite.
+freeze-title = Freeze { $name }?
+freeze-back = They can be brought back later as they were.
+frozen-toast = Frozen: { $name }.
+through-title = Freeze everyone who came in only through { $name }?
+through-what = If { $name } was never who they seemed to be, neither may be those whom nobody else invited or approved. That is worked out from the signed record:
+through-do = Freeze { $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }
+through-count = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }
+on-record = What is on record
+on-record-what = Signed by admins, and the same for everyone. Nobody can change it afterwards.
+on-record-none = Nothing on this device.
+record-invited = Invited
+record-approved = Approved
+record-admitted = Let in
+record-appointed = Made an admin
+record-demoted = Office taken back
+record-frozen = Frozen
+record-returned = Brought back
+record-removed = Removed
+record-device-added = Device added
+record-device-revoked = Device removed
+record-recovered = Came back with a sheet
+record-other = Something this version does not know
+
+## Decisions
+decisions-what = Some things take more than one admin. Here is what has been proposed.
+decisions-none = Nothing waits for a decision.
+decision-by = Proposed by { $name }, { $when }.
+decision-expires = Lapses { $when }.
+decision-deciding = Enough have agreed. It is being carried out.
+decision-approve = Agree
+decision-approve-title = Agree to this?
+decision-approve-last = Your voice is the last that was missing: it happens at once.
+decision-approve-more = It takes more voices than yours.
+decision-withdraw = Withdraw my proposal
+decision-withdraw-title = Withdraw your proposal?
+decision-withdraw-what = Nothing happens then. The voices for it are void.
+decision-appoint = Make { $names } an admin
+decision-demote = Take back the office of { $names }
+decision-remove = Remove { $names }
+decision-freeze = Freeze { $names }
+decision-unfreeze = Bring back { $names }
+decision-policy = { $rule }: { $value }
+decision-policy-other = Change a rule that this version does not know
+decision-questions = New questions to newcomers
+decision-revoke-device = Remove a device of { $names }
+decision-add-device = Add a device of { $names }
+decision-recovery = Let { $names } come back with a recovery sheet
+decision-move-server = Move the group to { $text }
+decision-resolve = Settle which version of the group counts
+decision-succession = Choose { $names } as new admins
+decision-delete-group = Delete the group for everyone
+kind-approve = You approved a request.
+kind-admit = Somebody is let in.
+kind-decline = A request is declined.
+kind-appoint = A new admin is made.
+kind-demote = An office is taken back.
+kind-remove = Somebody is removed.
+kind-freeze = Somebody is frozen.
+kind-unfreeze = Somebody is brought back.
+kind-policy = A rule is changed.
+kind-questions = The questions are changed.
+kind-revoke-device = A device is removed.
+kind-add-device = A device is added.
+kind-recovery = Somebody comes back with a sheet.
+kind-move-server = The group moves to another server.
+kind-resolve = A version of the group is chosen.
+kind-succession = New admins are chosen.
+kind-delete-group = The group is deleted.
+decided = Just decided
+decided-by = { $who } decided, { $when }: { $what }
+offer-title = { $who } asks you to become an admin
+offer-what = Admins let people in and remove them, and the others rely on them being there. You hold the office with this device.
+offer-accept = Accept
+offer-refuse = Refuse
+offer-accept-title = Become an admin?
+offer-accept-what = Open the group at least every few days: your device vouches then for who is in it, and without that the others are warned.
+offer-refuse-title = Refuse the office?
+offer-refuse-what = You stay a member. The admins see that you refused.
+
+## Rules
+rules-admins = Admins
+rules-admins-are = Who decides about the group: { $names }.
+rules-voices = { $voices ->
+    [one] While there are fewer than three admins, each can decide everything alone.
+   *[other] Removing or making an admin, changing these rules, and removing many at once take { $voices } admins.
+  }
+rules-three = Better have three admins
+rules-three-what = With fewer, one lost phone may leave nobody who can let people in, and one admin alone can do anything.
+rules-three-do = Choose people
+rules-values = What holds in this group
+rule-change = Change: { $rule }
+rule-set = Change it
+rule-approvals = Approvals for a newcomer
+rule-approvals-what = So many admins have to approve each newcomer, if there are so many.
+rule-approvals-void = Approvals given so far don't count any more once this is changed.
+rule-lease = How long the group is known to be complete
+rule-lease-what = When no admin's device has been heard of for so long, the server may be hiding something, and sending stops until you choose to go on.
+rule-absence = Absence of an admin
+rule-absence-what = An admin who has not been there for so long holds everyone up, and should be put out of office.
+rule-answers = Answers of newcomers are kept
+rule-answers-what = After the decision, answers, vouches and notes are deleted everywhere after so long.
+rule-devices = Admins for another device
+rule-devices-what = So many have to agree when a member links another device.
+rule-recovery = Delay for a recovery sheet
+rule-recovery-what = So long a returning person waits after an admin's confirmation, and can be stopped from their other devices.
+questions = Questions to newcomers
+questions-what = They answer these before an admin looks at their request. Only admins read the answers, which are deleted after { $days } days.
+questions-none = None of the group's own. Newcomers are asked why they want to join and who knows them.
+questions-change = Change the questions
+questions-hint = Ask what only somebody who belongs to you would know. Leave a field empty to drop it.
+questions-set = Use these questions
+question-number = Question { $number }
+question-more = One more question
+move = Move to another server
+move-short = The group is at { $server }.
+move-do = Move the group
+move-what = Whoever runs the other server has to copy the group there first. Everyone's device then goes to the new address by itself.
+server-address = Address of the server
+server-address-hint = As it stands in the address bar, with https:// at the beginning.
+server-address-wrong = This is no address of a server.
 
 ## Vetting
 invites-what = An invite brings one person to the door. You still decide whether they get in.
@@ -363,7 +601,7 @@ invite-link-secret = Whoever has the link can ask to join in that person's place
 invite-copy = Copy the link
 invite-qr = The invite link as a code to scan
 requests-none = Nobody is waiting.
-request-when = Asked { $when }, with: { $note }
+request-when = Asked { $when }, with: { $note }.
 request-answer = Their answer
 request-no-answer = No answer.
 request-safety-number = If you can talk with { $name }, compare these numbers. { $name } sees the same ones while waiting.

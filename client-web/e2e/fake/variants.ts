@@ -1,5 +1,5 @@
 import type { View } from '../../src/core/view';
-import { digits, HOUR, MINUTE } from './people';
+import { crowd, digits, HOUR, MINUTE, SAM } from './people';
 import { groupView } from './scenes';
 
 type Change = (view: View, now: number) => Partial<View>;
@@ -25,6 +25,18 @@ const changes: Readonly<Record<string, Change>> = {
     invites: [],
     requests: [],
     decisions: [],
+  }),
+  crowd: ({ members }, now) => ({ members: [...members, ...crowd(now, 1000).slice(members.length)] }),
+  two: ({ members, policy }) => ({ members: members.slice(0, 2), policy: { ...policy, voices: 1 } }),
+  offered: ({ me, decisions }) => ({
+    me: { ...me, role: 'member', office: false },
+    decisions: decisions
+      .slice(3, 4)
+      .map((each) => ({ ...each, asksMe: true, state: 'open' as const, about: [me.member] })),
+  }),
+  decided: (_, now) => ({
+    requests: [],
+    decided: [{ id: 'r1', kind: 'admit', by: SAM, at: now - 4000, about: [] }],
   }),
   offline: () => ({ connection: 'offline', queue: 2, clock: { offsetMs: 7_300_000, wrong: true } }),
   empty: ({ members }) => ({

@@ -15,6 +15,7 @@ import { Icon } from '../ui/Icon';
 import { Notices } from './Notices';
 import { Members, pages, Person, type PageName } from './pages';
 import { ShortcutsDialog } from './ShortcutsDialog';
+import { UndoBar } from './UndoBar';
 import { useShell, useShortcuts } from './use-shell';
 
 interface ShellProps {
@@ -72,6 +73,7 @@ export function Shell({ ended }: ShellProps) {
           {beside.at === 'members' ? <Members /> : <Person id={beside.id} />}
         </aside>
       )}
+      <UndoBar />
       {asking === 'go-to' ? <GoToDialog onClose={() => setAsking(null)} /> : null}
       {asking === 'shortcuts' ? <ShortcutsDialog onClose={() => setAsking(null)} /> : null}
     </div>

@@ -9,6 +9,8 @@ export const pages: Readonly<Record<PageName, FunctionComponent>> = {
   requests: lazy(async () => (await import('../features/vetting/Requests')).Requests),
   invites: lazy(async () => (await import('../features/vetting/Invites')).Invites),
   vouching: lazy(async () => (await import('../features/vetting/Vouch')).Vouching),
+  decisions: lazy(async () => (await import('../features/decisions/Decisions')).Decisions),
+  rules: lazy(async () => (await import('../features/rules/Rules')).Rules),
   settings: lazy(async () => (await import('../features/settings/Settings')).Settings),
   about: lazy(async () => (await import('../features/settings/About')).About),
 };

@@ -4,12 +4,12 @@ import { language, t } from '../i18n/t';
 
 export const memberName = (member: Member): string => member.name ?? t('someone');
 
-/** The name that goes with an id: "you" for oneself. */
-export function nameOf(id: string | null): string {
+/** The name that goes with an id: "you" for oneself, or "You" where a line starts with it. */
+export function nameOf(id: string | null, at: 'start' | 'inside' = 'inside'): string {
   if (id === null) return t('someone');
   const member = memberById(id);
   if (member === undefined) return t('someone');
-  return member.me ? t('you') : memberName(member);
+  return member.me ? t(at === 'start' ? 'you' : 'you-inside') : memberName(member);
 }
 
 /** "Sam, Jo and you" */

@@ -16,6 +16,10 @@ const paths = {
   invite:
     'M10 14a4 4 0 006 .4l3-3a4 4 0 00-5.700-5.700L12 7M14 10a4 4 0 00-6-.4l-3 3a4 4 0 005.700 5.700L12 17',
   request: 'M4 5h16v11H9l-5 4z',
+  vote: 'M4 12l4 4 9-10M13 17l7-8',
+  rules: 'M6 4h12v16H6zM9 8h6M9 12h6M9 16h3',
+  device: 'M7 3h10v18H7zM11 18h2',
+  sheet: 'M6 3h8l4 4v14H6zM14 3v4h4M9 13h6M9 17h6',
   info: 'M12 21a9 9 0 100-18 9 9 0 000 18zM12 11v6M12 7.500v.1',
   warning: 'M12 4l9 16H3zM12 10v5M12 17.500v.1',
   check: 'M5 12.500l5 5L19.500 7',

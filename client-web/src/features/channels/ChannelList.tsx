@@ -90,9 +90,16 @@ function placeEntries(): Entry[] {
       </>
     ),
   });
+  const decisions = view.value?.decisions ?? [];
+  const mine = decisions.filter(
+    (decision) => decision.state === 'open' && (decision.asksMe || decision.ownVoice === 'open'),
+  ).length;
+  const steward = isSteward.value;
   return [
-    ...(isSteward.value ? [entry('requests', 'request', open), entry('invites', 'invite')] : []),
-    entry('vouching', 'people', asked),
+    ...(steward ? [entry('requests', 'request', open), entry('invites', 'invite')] : []),
+    ...(steward || mine > 0 ? [entry('decisions', 'vote', mine)] : []),
+    ...(steward && asked === 0 ? [] : [entry('vouching', 'people', asked)]),
+    entry('rules', 'rules'),
     entry('settings', 'settings'),
     entry('about', 'info'),
   ];

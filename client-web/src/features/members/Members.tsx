@@ -7,40 +7,72 @@ import { memberName } from '../../parts/names';
 import { goSide } from '../../platform/places';
 import { Avatar } from '../../ui/Avatar';
 import { TextField } from '../../ui/Field';
+import { VirtualList } from '../../ui/VirtualList';
+import { roleWords } from './words';
 
 const SEARCH_FROM = 12;
+const ROW_PX = 56;
 
-/** Everyone who can read here. */
+/** Everyone who can read here, and below who no longer can. */
 export function Members() {
   const [part, setPart] = useState('');
-  const active = (view.value?.members ?? []).filter((member) => member.state === 'active');
+  const all = view.value?.members ?? [];
+  const active = all.filter((member) => member.state === 'active');
+  const gone = all.filter((member) => member.state !== 'active');
   const wanted = part.trim().toLocaleLowerCase();
-  const shown = active.filter((member) => memberName(member).toLocaleLowerCase().includes(wanted));
+  const fits = (member: Member) => memberName(member).toLocaleLowerCase().includes(wanted);
+  const shown = active.filter(fits);
   return (
     <div class="pane-body stack">
       <p class="quiet small">{t('members-what')}</p>
+      <p class="small">{t('people', { count: active.length })}</p>
       {active.length >= SEARCH_FROM ? (
         <TextField label={t('members-search')} value={part} onValue={setPart} />
       ) : null}
-      <ul class="members" aria-label={t('members')}>
-        {shown.map((member) => (
-          <li key={member.id}>
-            <button type="button" class="member" onClick={() => goSide({ at: 'person', id: member.id })}>
-              <Avatar id={member.id} name={member.name ?? ''} />
-              <span class="member-name">
-                <bdi>{memberName(member)}</bdi>
-                <span class="quiet small">{roleWords(member)}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div class="members">
+        <People label={t('members')} people={shown} />
+      </div>
       {shown.length === 0 ? <p class="quiet">{t('members-none')}</p> : null}
+      {gone.length === 0 ? null : (
+        <details>
+          <summary class="summary">{t('members-gone', { count: gone.length })}</summary>
+          <div class="members">
+            <People label={t('members-gone', { count: gone.length })} people={gone.filter(fits)} />
+          </div>
+        </details>
+      )}
     </div>
   );
 }
 
-export function roleWords(member: Member): string {
-  const role = t(`role-${member.role}`);
-  return member.me ? t('role-me', { role }) : role;
+function People({ label, people }: { readonly label: string; readonly people: readonly Member[] }) {
+  return (
+    <VirtualList
+      label={label}
+      items={people}
+      keyOf={(member) => member.id}
+      rowPx={ROW_PX}
+      rowClass="member"
+      scroller=".pane-side"
+      onOpen={(member) => goSide({ at: 'person', id: member.id })}
+    >
+      {(member) => (
+        <>
+          <Avatar id={member.id} name={member.name ?? ''} />
+          <span class="member-name">
+            <bdi class="member-line">{memberName(member)}</bdi>
+            <span class="member-line quiet small">{stateLine(member)}</span>
+          </span>
+        </>
+      )}
+    </VirtualList>
+  );
+}
+
+/** What matters most about somebody, on one line. */
+function stateLine(member: Member): string {
+  const parts = [roleWords(member)];
+  if (member.quarantined) parts.push(t('member-quarantined'));
+  else if (member.verified !== 'no') parts.push(t(`verified-short-${member.verified}`));
+  return parts.join(' · ');
 }

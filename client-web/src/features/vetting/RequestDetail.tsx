@@ -19,7 +19,10 @@ import { Approvals, Notes, Vouches } from './Trail';
 export function RequestDetail({ request }: { readonly request: JoinRequest }) {
   const [action, setAction] = useState<Action | 'met' | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('.pane-scroll')?.scrollTo({ top: 0 });
+  }, []);
   const { name } = request;
   return (
     <article class="pane-body stack measure" aria-labelledby="request-name">
@@ -103,7 +106,7 @@ function Decide(props: {
   if (request.state === 'deciding') return <p class="quiet">{t('request-deciding')}</p>;
   const more = ['ask-back', 'met', 'hand-over', 'escalate', 'note'] as const;
   return (
-    <section class="stack-small" aria-label={t('request-decide')}>
+    <section class="stack-close" aria-label={t('request-decide')}>
       <Fault text={acting.fault} />
       {request.ownVoice === 'open' && !request.alarm ? (
         <p class="quiet small">

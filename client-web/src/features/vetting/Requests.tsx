@@ -98,7 +98,7 @@ function Gone({ chosen }: { readonly chosen: string | undefined }) {
     decided === undefined
       ? t(chosen === undefined ? 'queue-choose' : 'queue-gone')
       : t(decided.kind === 'admit' ? 'decided-admit' : 'decided-decline', {
-          who: nameOf(decided.by),
+          who: nameOf(decided.by, 'start'),
           when: relativeTime(decided.at, Date.now()),
         });
   useEffect(() => {

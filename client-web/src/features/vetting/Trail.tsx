@@ -28,7 +28,7 @@ export function Approvals({ request }: { readonly request: JoinRequest }) {
       <ul class="trail">
         {request.approvals.map(({ by, at }) => (
           <li key={by}>
-            <bdi>{nameOf(by)}</bdi> <When at={at} />
+            <bdi>{nameOf(by, 'start')}</bdi> <When at={at} />
           </li>
         ))}
       </ul>
@@ -47,7 +47,7 @@ export function Vouches({ request, onAsk }: { readonly request: JoinRequest; rea
           <li key={vouch.by}>
             <p>
               <strong>
-                <bdi>{nameOf(vouch.by)}</bdi>
+                <bdi>{nameOf(vouch.by, 'start')}</bdi>
               </strong>
               : {t(`vouch-${vouch.kind}`)} <When at={vouch.at} />
             </p>
@@ -79,7 +79,7 @@ export function Notes({ request }: { readonly request: JoinRequest }) {
           <li key={at}>
             <p>
               <strong>
-                <bdi>{nameOf(note.by)}</bdi>
+                <bdi>{nameOf(note.by, 'start')}</bdi>
               </strong>{' '}
               {note.kind === 'handed-over'
                 ? note.to === null

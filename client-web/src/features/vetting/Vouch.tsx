@@ -35,7 +35,7 @@ export function Vouching() {
             </h2>
             <p class="quiet small">
               {t('vouching-from', {
-                name: nameOf(ask.from),
+                name: nameOf(ask.from, 'start'),
                 when: momentWords(ask.answerBy, Date.now()),
               })}
             </p>
