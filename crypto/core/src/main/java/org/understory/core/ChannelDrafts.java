@@ -1,6 +1,8 @@
 package org.understory.core;
 
 import java.util.List;
+import org.understory.core.roster.EntryBody.ChannelEntry;
+import org.understory.core.roster.EntryBody.Policy;
 import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
 import org.understory.core.seal.EpochSecret;
@@ -32,7 +34,15 @@ final class ChannelDrafts implements Drafter {
     }
     Opening name = Opening.fresh(device.sealer.randomness(), NameKind.CHANNEL, intent.text());
     draft.put(
-        draft.author().channel(log, name.commitment(device.sealer), (int) intent.number()),
+        draft
+            .author()
+            .append(
+                new ChannelEntry(
+                    log,
+                    name.commitment(device.sealer).value(),
+                    (int) intent.number(),
+                    new byte[0],
+                    List.of())),
         secret,
         List.of(name));
     draft.openLog(log);
@@ -43,7 +53,7 @@ final class ChannelDrafts implements Drafter {
     if (!known || membership.timer(log) == (int) intent.number()) {
       return Drafted.NOTHING;
     }
-    draft.put(draft.author().timer(log, (int) intent.number()));
+    draft.put(draft.author().append(Policy.timer(log, (int) intent.number())));
     return Drafted.DONE;
   }
 }

@@ -95,8 +95,8 @@ final class CommitDraft {
    */
   Drafter.Drafted close(EpochClosing closing, EpochSecret before) {
     switch (author.state().epochDue()) {
-      case AFTER_ADD -> closing.step(this, before);
-      case AFTER_REMOVE -> {
+      case STEP -> closing.step(this, before);
+      case GENERATION -> {
         if (closing.fresh(this, before.generation() + 1) == null) {
           return Drafter.Drafted.WAIT;
         }
@@ -108,7 +108,15 @@ final class CommitDraft {
 
   /** Ends the commit with an EPOCH entry for this secret. */
   SignedEntry close(EpochSecret secret) {
-    SignedEntry epoch = author.epoch(secret);
+    return close(secret, author.epoch(secret));
+  }
+
+  /** The same, with the hash (32 bytes) of what the stewards share from now on. */
+  SignedEntry close(EpochSecret secret, byte[] stewardSecretHash) {
+    return close(secret, author.epoch(secret, stewardSecretHash));
+  }
+
+  private SignedEntry close(EpochSecret secret, SignedEntry epoch) {
     put(epoch);
     memberKey = secret.memberAccessKey(device.sealer, space);
     return epoch;

@@ -66,8 +66,10 @@ final class EpochClosing {
   private List<DeviceKeys> remaining(RosterState after) {
     List<DeviceKeys> remaining = new ArrayList<>();
     for (Member member : after.activeMembers()) {
-      if (!member.device().device().equals(device.keys().device())) {
-        remaining.add(member.device());
+      for (DeviceKeys keys : member.activeDevices()) {
+        if (!keys.device().equals(device.keys().device())) {
+          remaining.add(keys);
+        }
       }
     }
     return remaining;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.understory.core.invite.FoundingLink;
 import org.understory.core.invite.LinkException;
 import org.understory.core.roster.DeviceKeySet;
+import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.GroupId;
 import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
@@ -77,14 +78,26 @@ final class Founding {
     CommitDraft draft = new CommitDraft(device, space, author, RosterKeys.of(1, rosterKey), 1);
     SignedEntry create =
         author.create(
-            space, stewardKey, own.commitment(device.sealer), group.commitment(device.sealer));
+            space,
+            stewardKey,
+            own.commitment(device.sealer),
+            group.commitment(device.sealer),
+            new byte[0]);
     draft.put(create, secret, List.of(own, group));
     draft.put(
-        author.channel(log, channel.commitment(device.sealer), DEFAULT_TIMER),
+        author.append(
+            new ChannelEntry(
+                log,
+                channel.commitment(device.sealer).value(),
+                DEFAULT_TIMER,
+                new byte[0],
+                List.of())),
         secret,
         List.of(channel));
     draft.openLog(log);
-    draft.close(secret);
+    byte[] shared = device.random(32);
+    device.facts.bytes("steward-secret", shared);
+    draft.close(secret, device.sealer.hash("steward-secret", shared));
     draft.stewardSet = new StewardSet(1, List.of(stewardKey), 1, List.of());
     draft.openMailboxes.add(new OpenMailbox(keys.mailbox(), keys.ownerKey(device.sealer)));
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.invite.InviteKeys;
 import org.understory.core.invite.InviteLink;
+import org.understory.core.roster.Policies;
 import org.understory.core.roster.RosterInvite;
 import org.understory.core.view.View;
 import org.understory.wire.codec.Bounds;
@@ -126,7 +127,14 @@ final class Invites implements Drafter {
     }
     InviteKeys keys = InviteKeys.of(device.sealer, own.secret());
     byte[] requestKey = device.sealer.primitives().x25519().publicKey(own.requestPrivate());
-    draft.put(draft.author().invite(keys.entry(requestKey, own.notAfter())));
+    draft.put(
+        draft
+            .author()
+            .append(
+                keys.entry(
+                    requestKey,
+                    own.notAfter(),
+                    (int) membership.state().policies().value(Policies.APPROVALS))));
     draft.openInvites.add(new OpenInvite(keys.dropKey(), requestKey, own.notAfter() / 1000));
     return Drafted.DONE;
   }

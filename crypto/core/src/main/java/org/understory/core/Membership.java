@@ -157,9 +157,10 @@ final class Membership {
     switch (entry.entry().body()) {
       case EntryBody.Create create -> learn(create.founder());
       case EntryBody.Add add -> learn(add.device());
+      case EntryBody.DeviceAdd add when !add.announced() -> learn(add.device());
       default -> {}
     }
-    if (state.epochDue() != EpochDue.NONE) {
+    if (state.epochDue() == EpochDue.STEP) {
       stepMadeBy = ok.hash();
     }
   }
@@ -242,6 +243,10 @@ final class Membership {
       EntryBody body = one.entry().entry().body();
       in |= body instanceof EntryBody.Create c && c.founder().device().equals(id);
       in |= body instanceof EntryBody.Add add && add.device().device().equals(id);
+      in |=
+          body instanceof EntryBody.DeviceAdd add
+              && !add.announced()
+              && add.device().device().equals(id);
       if (in && body instanceof EpochEntry epoch) {
         return new Epoch(epoch.generation(), epoch.step());
       }
@@ -253,8 +258,10 @@ final class Membership {
   List<DeviceKeys> others() {
     List<DeviceKeys> others = new ArrayList<>();
     for (Member member : state.activeMembers()) {
-      if (!member.device().device().equals(device.keys().device())) {
-        others.add(member.device());
+      for (DeviceKeys keys : member.activeDevices()) {
+        if (!keys.device().equals(device.keys().device())) {
+          others.add(keys);
+        }
       }
     }
     return others;
@@ -270,12 +277,8 @@ final class Membership {
   }
 
   @Nullable DeviceKeys deviceAt(MailboxId mailbox) {
-    for (Member member : state.activeMembers()) {
-      if (member.device().mailbox().equals(mailbox)) {
-        return member.device();
-      }
-    }
-    return null;
+    DeviceId owner = state.deviceAt(mailbox);
+    return owner == null ? null : state.deviceOf(owner);
   }
 
   boolean isActive(DeviceId id) {

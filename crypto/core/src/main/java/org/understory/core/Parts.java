@@ -1,8 +1,10 @@
 package org.understory.core;
 
 import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.Member;
+import org.understory.core.roster.MemberId;
 import org.understory.core.roster.Roster;
 import org.understory.core.roster.SignedEntry;
 import org.understory.core.seal.EpochSecret;
@@ -180,12 +182,13 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         }
       }
       case EntryBody.Remove remove -> {
-        Member gone = membership.state().member(remove.member());
-        if (gone != null) {
-          sessions.forget(gone.device().device());
-          repair.forget(gone.device().device());
-          if (device.hasKeys() && gone.id().equals(device.keys().member())) {
-            removed(remove.proposal().length > 0);
+        for (MemberId id : remove.members()) {
+          Member gone = membership.state().member(id);
+          if (gone != null) {
+            gone.devices().forEach(one -> forget(one.id()));
+          }
+          if (device.hasKeys() && id.equals(device.keys().member())) {
+            removed(remove.isLeave());
           }
         }
       }
@@ -193,6 +196,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       default -> {}
     }
     reading.rosterMoved();
+  }
+
+  private void forget(DeviceId gone) {
+    sessions.forget(gone);
+    repair.forget(gone);
   }
 
   private void removed(boolean left) {

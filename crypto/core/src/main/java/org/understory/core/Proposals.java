@@ -3,10 +3,12 @@ package org.understory.core;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.EpochSeal;
-import org.understory.core.deposit.Proposal;
-import org.understory.core.deposit.SignedProposal;
+import org.understory.core.deposit.ProposalSeal;
+import org.understory.core.roster.Act;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
+import org.understory.core.roster.Proposal;
+import org.understory.core.roster.SignedProposal;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Purpose;
 import org.understory.wire.frame.Append;
@@ -61,7 +63,7 @@ final class Proposals {
             device.sealer,
             device.keys().signingSeed(),
             new Proposal(
-                Proposal.Kind.LEAVE,
+                new Act.Leave(),
                 device.facts.group(),
                 device.keys().device(),
                 device.now(),
@@ -76,7 +78,7 @@ final class Proposals {
                 device.newWriteId(),
                 LogId.PROPOSALS,
                 expiry,
-                leave.seal(device.sealer, secret, device.facts.space(), expiry)));
+                ProposalSeal.seal(device.sealer, secret, device.facts.space(), expiry, leave)));
     device.facts.number("leaving", 2);
   }
 
@@ -99,14 +101,14 @@ final class Proposals {
       SignedProposal signed =
           secret == null
               ? null
-              : SignedProposal.open(
+              : ProposalSeal.open(
                   device.sealer, secret, device.facts.space(), entry.expiry(), entry.body());
       Proposal proposal =
           signed == null
               ? null
               : signed.verify(device.sealer, device.facts.group(), this::signingKey);
       if (signed != null && proposal != null) {
-        carryOut(proposal, signed.hash(device.sealer));
+        carryOut(proposal, signed.encode());
       }
     }
   }

@@ -1,5 +1,8 @@
 package org.understory.core;
 
+import java.util.List;
+import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.EntryBody.Remove;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
 
@@ -18,11 +21,10 @@ final class RemovalDrafts implements Drafter {
     if (member == null || !member.isActive()) {
       return Drafted.NOTHING;
     }
-    draft.put(
-        intent.body().length == 0
-            ? draft.author().remove(id)
-            : draft.author().removeLeaving(id, intent.body()));
-    draft.closeMailboxes.add(member.device().mailbox());
+    draft.put(draft.author().append(new Remove(List.of(id), intent.body(), false)));
+    for (DeviceKeys gone : member.activeDevices()) {
+      draft.closeMailboxes.add(gone.mailbox());
+    }
     long named = membership.positionOf(member.sinceSeq());
     if (named >= 0 && member.sinceSeq() > 0) {
       draft.blankItems.add(named);

@@ -138,7 +138,7 @@ final class Requests implements Drafter {
     }
     JoinRequest request = verified.request();
     Opening name = request.opening();
-    SignedEntry add = draft.author().add(verified.add(device.sealer));
+    SignedEntry add = draft.author().append(verified.add(device.sealer));
     EpochSecret next = secret.step(device.sealer, add.hash(device.sealer));
     draft.put(add, next, List.of(name));
     SignedEntry epoch = draft.close(next);

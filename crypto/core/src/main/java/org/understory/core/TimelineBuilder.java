@@ -84,7 +84,7 @@ final class TimelineBuilder {
     return switch (entry.body()) {
       case EntryBody.ChannelEntry made when made.channel().equals(channel) ->
           line(entry, Timeline.Event.CREATED, null, made.timer());
-      case EntryBody.Policy policy when policy.channel().equals(channel) ->
+      case EntryBody.Policy policy when policy.isTimerOf(channel) ->
           line(entry, Timeline.Event.TIMER, null, policy.timer());
       case EntryBody.Add add ->
           line(
@@ -96,7 +96,7 @@ final class TimelineBuilder {
           line(
               entry,
               remove.proposal().length > 0 ? Timeline.Event.LEFT : Timeline.Event.REMOVED,
-              views.name(membership.state().member(remove.member())),
+              views.name(membership.state().member(remove.members().getFirst())),
               0);
       default -> null;
     };

@@ -177,7 +177,10 @@ final class ViewBuilder {
       return known;
     }
     for (Member member : membership.state().members().values()) {
-      DeviceKeys keys = member.device();
+      DeviceKeys keys = member.devices().getLast().keys();
+      for (DeviceKeys active : member.activeDevices().reversed()) {
+        keys = active;
+      }
       if (member.id().hex().equals(memberId) && !keys.device().equals(device.keys().device())) {
         String number =
             grouped(

@@ -20,6 +20,7 @@ import org.understory.core.content.Body;
 import org.understory.core.content.Content;
 import org.understory.core.content.ContentCodec;
 import org.understory.core.content.MessageId;
+import org.understory.core.roster.Bodies;
 import org.understory.core.roster.Roster;
 import org.understory.core.roster.RosterAuthor;
 import org.understory.core.roster.RosterKeys;
@@ -255,7 +256,7 @@ class AdversaryTest {
     RosterAuthor author = new RosterAuthor(sim.sealer, state, adas.keys(), sim.now);
     byte[] key = adas.rows.scan("rk/").values().iterator().next();
     return new RosterSeal(sim.sealer, adas.facts.space())
-        .seal(RosterKeys.of(1, key), 1, author.timer(channel(), 7200), false)
+        .seal(RosterKeys.of(1, key), 1, author.append(Bodies.timer(channel(), 7200)), false)
         .encode();
   }
 

@@ -68,9 +68,11 @@ public final class InviteKeys {
    *
    * @param requestKey X25519, 32 bytes, fresh for this invite
    * @param notAfter milliseconds
+   * @param approvals how many voices the policy asks for
    */
-  public EntryBody.Invite entry(byte[] requestKey, long notAfter) {
-    return new EntryBody.Invite(inviteId(), dropKey(), requestKey, commit(), notAfter, 1, 1);
+  public EntryBody.Invite entry(byte[] requestKey, long notAfter, int approvals) {
+    return new EntryBody.Invite(
+        inviteId(), dropKey(), requestKey, commit(), notAfter, 1, approvals);
   }
 
   /** The key of the welcome for one join request. */

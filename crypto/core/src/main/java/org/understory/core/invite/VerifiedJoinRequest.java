@@ -39,7 +39,8 @@ public final class VerifiedJoinRequest {
         request.inviteEntry(),
         hash.clone(),
         request.device(),
-        request.opening().commitment(sealer).value());
+        request.opening().commitment(sealer).value(),
+        new byte[0]);
   }
 
   @Override

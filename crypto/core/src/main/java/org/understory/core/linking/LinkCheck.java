@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
+import org.understory.core.roster.MemberDevice;
 import org.understory.core.roster.MemberId;
 import org.understory.core.roster.RosterState;
 import org.understory.core.seal.Sealer;
@@ -76,18 +77,21 @@ public final class LinkCheck {
   /** RC-102: whether an id, a mailbox or a key is, or was, in the roster. */
   private static boolean isKnown(RosterState state, LinkKeys keys) {
     for (Member member : state.members().values()) {
-      LinkKeys other = LinkKeys.of(member.device());
-      boolean same =
-          other.device().equals(keys.device())
-              || other.mailbox().equals(keys.mailbox())
-              || Arrays.equals(other.identityKey(), keys.identityKey())
-              || Arrays.equals(other.signingKey(), keys.signingKey())
-              || Arrays.equals(other.sealingKey(), keys.sealingKey())
-              || Arrays.equals(other.ownerKey(), keys.ownerKey());
-      if (same) {
-        return true;
+      for (MemberDevice device : member.devices()) {
+        if (shares(LinkKeys.of(device.keys()), keys)) {
+          return true;
+        }
       }
     }
     return false;
+  }
+
+  private static boolean shares(LinkKeys other, LinkKeys keys) {
+    return other.device().equals(keys.device())
+        || other.mailbox().equals(keys.mailbox())
+        || Arrays.equals(other.identityKey(), keys.identityKey())
+        || Arrays.equals(other.signingKey(), keys.signingKey())
+        || Arrays.equals(other.sealingKey(), keys.sealingKey())
+        || Arrays.equals(other.ownerKey(), keys.ownerKey());
   }
 }

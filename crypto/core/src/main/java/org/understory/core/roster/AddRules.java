@@ -19,10 +19,24 @@ final class AddRules {
     if (invite.isOverAt(entry.time())) {
       return RosterCheck.INVITE_OVER;
     }
-    return deviceBroken(sealer, state, add.device());
+    if (invite.revoked()) {
+      return RosterCheck.INVITE_REVOKED;
+    }
+    RosterCheck broken =
+        state.member(add.device().member()) != null
+            ? RosterCheck.MEMBER_KNOWN
+            : deviceBroken(sealer, state, add.device());
+    return broken != null || mayBeSheet(state, add.device(), add.recoveryKey())
+        ? broken
+        : RosterCheck.RECOVERY_KEY_KNOWN;
   }
 
-  /** Whether a newcomer's device may come into the group; null when it may. */
+  /** Whether a recovery key (32 bytes, or empty for none) serves no other purpose. */
+  static boolean mayBeSheet(RosterState state, DeviceKeys beside, byte[] recoveryKey) {
+    return recoveryKey.length == 0 || !(state.isKnownKey(recoveryKey) || beside.has(recoveryKey));
+  }
+
+  /** Whether a new device may come into the group; null when it may. */
   static @Nullable RosterCheck deviceBroken(Sealer sealer, RosterState state, DeviceKeys device) {
     RosterCheck known = deviceKnown(state, device);
     if (known != null) {
@@ -37,21 +51,17 @@ final class AddRules {
   }
 
   private static @Nullable RosterCheck deviceKnown(RosterState state, DeviceKeys device) {
-    if (state.member(device.member()) != null) {
-      return RosterCheck.MEMBER_KNOWN;
+    if (state.memberOf(device.device()) != null) {
+      return RosterCheck.DEVICE_KNOWN;
     }
-    for (Member member : state.members().values()) {
-      DeviceKeys other = member.device();
-      if (other.device().equals(device.device())) {
-        return RosterCheck.DEVICE_KNOWN;
-      }
-      if (other.mailbox().equals(device.mailbox())) {
-        return RosterCheck.MAILBOX_KNOWN;
-      }
-      if (other.sharesKeyWith(device)) {
-        return RosterCheck.KEY_KNOWN;
-      }
+    boolean shared =
+        state.isKnownKey(device.identityPoint())
+            || state.isKnownKey(device.signingKey())
+            || state.isKnownKey(device.sealingKey())
+            || state.isKnownKey(device.ownerKey());
+    if (shared) {
+      return RosterCheck.KEY_KNOWN;
     }
-    return null;
+    return state.deviceAt(device.mailbox()) != null ? RosterCheck.MAILBOX_KNOWN : null;
   }
 }

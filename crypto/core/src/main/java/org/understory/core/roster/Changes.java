@@ -1,62 +1,122 @@
 package org.understory.core.roster;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.EntryBody.Add;
 import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.Create;
 import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.EntryBody.Invite;
+import org.understory.core.roster.EntryBody.InviteRevoke;
 import org.understory.core.roster.EntryBody.Policy;
+import org.understory.core.roster.EntryBody.Posters;
 import org.understory.core.roster.EntryBody.Remove;
-import org.understory.core.roster.EntryBody.Reserved;
+import org.understory.core.seal.Sealer;
+import org.understory.wire.id.InviteId;
+import org.understory.wire.id.LogId;
 
 /** What an entry that passed every check changes. */
 final class Changes {
-  private Changes() {}
+  private final Sealer sealer;
+  private final StateDraft draft;
+  private final RosterState state;
+  private final Entry entry;
 
-  static void make(
-      RosterState.Draft draft, RosterState state, Entry entry, byte[] hash, MemberId actor) {
+  Changes(Sealer sealer, StateDraft draft, RosterState state, Entry entry) {
+    this.sealer = sealer;
+    this.draft = draft;
+    this.state = state;
+    this.entry = entry;
+  }
+
+  /** The founder, in office, with an EPOCH due. */
+  void found(GroupId group, Create create) {
+    draft.create(group, create);
+    DeviceId device = create.founder().device();
+    draft.member(
+        newcomer(
+            create.founder(),
+            create.nameCommitment(),
+            create.recoveryKey(),
+            new Member.Office(device, create.stewardKey(), 0)));
+    draft.due(EpochDue.AFTER_CREATE);
+    draft.stewardsChanged = false;
+  }
+
+  void make(byte[] hash, MemberId actor) {
     switch (entry.body()) {
-      case Invite invite -> draft.invite(new RosterInvite(invite, hash, actor, entry.seq(), null));
-      case Add add -> add(draft, state, entry, add);
-      case Remove remove -> remove(draft, state, entry, remove, actor);
+      case Create create -> throw new AssertionError("CREATE has a way of its own");
+      case Invite invite ->
+          draft.invite(new RosterInvite(invite, hash, actor, entry.seq(), null, false));
+      case InviteRevoke revoke -> {
+        for (InviteId id : revoke.invites()) {
+          draft.invite(RosterState.existing(state.invite(id)).shut());
+        }
+      }
+      case Add add -> add(add);
+      case Remove remove -> remove(remove, actor);
       case ChannelEntry channel ->
           draft.channel(
               new Channel(
                   channel.channel(),
                   channel.nameCommitment(),
                   channel.timer(),
+                  channel.postKey(),
+                  channel.posters(),
                   entry.seq(),
                   entry.time()));
-      case Policy policy ->
+      case Posters posters ->
           draft.channel(
-              RosterState.existing(state.channel(policy.channel())).withTimer(policy.timer()));
-      case EpochEntry epoch -> draft.epoch(epoch);
-      case Create create -> throw new AssertionError("CREATE has a way of its own");
-      case Reserved reserved -> throw new AssertionError("reserved kinds are void");
+              RosterState.existing(state.channel(posters.channel()))
+                  .withPosters(posters.postKey(), posters.posters()));
+      case Policy policy -> policy(policy);
+      case EpochEntry epoch -> draft.epoch(epoch, entry.time());
+      default -> throw new AssertionError("a kind without a rule is void");
     }
   }
 
-  private static void add(RosterState.Draft draft, RosterState state, Entry entry, Add add) {
-    DeviceKeys device = add.device();
-    draft.member(
-        new Member(
-            device.member(),
-            Member.Role.MEMBER,
-            device,
-            add.nameCommitment(),
-            entry.seq(),
-            entry.time(),
-            null));
-    draft.invite(
-        RosterState.existing(state.inviteByEntry(add.inviteEntry())).used(device.member()));
-    draft.epochDue(EpochDue.AFTER_ADD);
+  private Member newcomer(
+      DeviceKeys device, byte[] name, byte[] recoveryKey, Member.@Nullable Office office) {
+    return new Member(
+        device.member(),
+        name,
+        recoveryKey,
+        List.of(new MemberDevice(device, null, entry.seq(), entry.time(), 0)),
+        office,
+        0,
+        entry.seq(),
+        entry.time(),
+        null,
+        null);
   }
 
-  private static void remove(
-      RosterState.Draft draft, RosterState state, Entry entry, Remove remove, MemberId actor) {
-    boolean left = remove.proposal().length != 0;
-    Member member = RosterState.existing(state.member(remove.member()));
-    draft.member(member.removed(new Member.Removal(entry.seq(), entry.time(), actor, left)));
-    draft.epochDue(EpochDue.AFTER_REMOVE);
+  private void add(Add add) {
+    DeviceKeys device = add.device();
+    draft.member(newcomer(device, add.nameCommitment(), add.recoveryKey(), null));
+    draft.invite(
+        RosterState.existing(state.inviteByEntry(add.inviteEntry())).used(device.member()));
+    draft.due(EpochDue.STEP);
+  }
+
+  private void remove(Remove remove, MemberId actor) {
+    Member.Removal how =
+        new Member.Removal(entry.seq(), entry.time(), actor, remove.isLeave(), remove.freeze());
+    for (MemberId id : remove.members()) {
+      draft.member(RosterState.existing(state.member(id)).withRemoval(how));
+    }
+    if (remove.isLeave()) {
+      draft.spend(ProposalRules.hash(sealer, remove.proposal()));
+    }
+    draft.due(EpochDue.GENERATION);
+  }
+
+  private void policy(Policy policy) {
+    if (policy.policy() == Policies.TIMER) {
+      draft.channel(
+          RosterState.existing(state.channel(LogId.of(policy.channel())))
+              .withTimer(policy.timer()));
+    } else {
+      draft.policies = draft.policies.with(policy);
+    }
   }
 }

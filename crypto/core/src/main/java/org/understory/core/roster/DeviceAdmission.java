@@ -14,6 +14,9 @@ public enum DeviceAdmission {
 
   /** Judges the device in this state. */
   public static DeviceAdmission of(Sealer sealer, RosterState state, DeviceKeys device) {
+    if (state.member(device.member()) != null) {
+      return KNOWN;
+    }
     RosterCheck broken = AddRules.deviceBroken(sealer, state, device);
     if (broken == null) {
       return ADMITTED;

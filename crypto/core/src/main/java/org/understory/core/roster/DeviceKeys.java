@@ -66,12 +66,12 @@ public record DeviceKeys(
         && Arrays.equals(proof, other.proof);
   }
 
-  /** Whether any key of one is the key for the same purpose of the other. */
-  boolean sharesKeyWith(DeviceKeys other) {
-    return Arrays.equals(identityKey, other.identityKey)
-        || Arrays.equals(signingKey, other.signingKey)
-        || Arrays.equals(sealingKey, other.sealingKey)
-        || Arrays.equals(ownerKey, other.ownerKey);
+  /** Whether one of these is that very key of 32 bytes. */
+  boolean has(byte[] key) {
+    return Arrays.equals(identityPoint(), key)
+        || Arrays.equals(signingKey, key)
+        || Arrays.equals(sealingKey, key)
+        || Arrays.equals(ownerKey, key);
   }
 
   /** The parts of the statement that the proof signs; the group's part is empty in CREATE. */

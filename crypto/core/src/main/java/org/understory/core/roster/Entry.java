@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a steward's device signs: one change to the group, at one place of one chain ({@code
+ * What a steward's office device signs: one change to the group, at one place of one chain ({@code
  * docs/protocol.md#roster}). Not yet judged.
  *
  * @param group null in CREATE alone
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param prevHash 32 bytes, the hash of the entry before; empty in CREATE
  * @param actor the device that signs
  * @param time milliseconds, not before the entry before it
- * @param approvals reserved: none
+ * @param approvals 0 to 16, of 1 to 256 bytes: canonical {@link SignedApproval}s, where they hold
  */
 public record Entry(
     @Nullable GroupId group,

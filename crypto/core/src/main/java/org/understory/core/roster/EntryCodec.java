@@ -19,11 +19,12 @@ public final class EntryCodec {
 
   private static final int VERSION = 1;
   private static final Bounds BODY = Bounds.upTo(8192);
+  private static final Bounds RESOLVE = Bounds.upTo(13_312);
   private static final Bounds GROUP = Bounds.exactlyOrNone(GroupId.LENGTH);
   private static final Bounds PREV_HASH = Bounds.exactlyOrNone(32);
   private static final Bounds ACTOR = Bounds.exactly(DeviceId.LENGTH);
   private static final Bounds APPROVALS = Bounds.upTo(16);
-  private static final Bounds APPROVAL = Bounds.of(1, 1024);
+  private static final Bounds APPROVAL = Bounds.of(1, 256);
   private static final Bounds ENTRY = Bounds.of(1, MAX_SIGNED_ENTRY);
   private static final Bounds SIGNATURE = Bounds.exactly(64);
 
@@ -69,7 +70,7 @@ public final class EntryCodec {
     w.number(5, entry.kind().number(), Bounds.ANY_INT);
     w.bytes(6, entry.actor().bytes(), ACTOR);
     w.number(7, entry.time(), Bounds.ANY);
-    w.bytes(8, BodyCodec.encode(entry.body()), BODY);
+    w.bytes(8, BodyCodec.encode(entry.body()), bounds(entry.kind()));
     w.repeatedBytes(9, entry.approvals(), APPROVALS, APPROVAL);
   }
 
@@ -81,7 +82,7 @@ public final class EntryCodec {
     EntryKind kind = kind(r.smallNumber(5, Bounds.ANY_INT));
     DeviceId actor = DeviceId.of(r.bytes(6, ACTOR));
     long time = r.number(7, Bounds.ANY);
-    EntryBody body = BodyCodec.decode(kind, r.bytes(8, BODY));
+    EntryBody body = BodyCodec.decode(kind, r.bytes(8, bounds(kind)));
     return new Entry(
         groupOrNone(group),
         seq,
@@ -94,6 +95,10 @@ public final class EntryCodec {
 
   private static @Nullable GroupId groupOrNone(byte[] group) {
     return group.length == 0 ? null : GroupId.of(group);
+  }
+
+  private static Bounds bounds(EntryKind kind) {
+    return kind == EntryKind.RESOLVE ? RESOLVE : BODY;
   }
 
   private static EntryKind kind(int number) throws InvalidWireException {

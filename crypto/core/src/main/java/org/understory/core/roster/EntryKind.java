@@ -2,48 +2,34 @@ package org.understory.core.roster;
 
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of roster entries with their numbers; those without a rule yet are void. */
+/** The kinds of roster entries, each with its number on the wire: its ordinal plus one. */
 public enum EntryKind {
-  CREATE(1),
-  INVITE(2),
-  ADD(3),
-  REMOVE(4),
-  /** Reserved. */
-  ROLE(5),
-  /** Reserved. */
-  DEVICE_ADD(6),
-  /** Reserved. */
-  DEVICE_REVOKE(7),
-  CHANNEL(8),
-  POLICY(9),
-  EPOCH(10),
-  /** Reserved. */
-  RESOLVE(11),
-  /** Reserved. */
-  INVITE_REVOKE(12),
-  /** Reserved. */
-  SUCCESSION(13),
-  /** Reserved. */
-  SPACE(14);
+  CREATE,
+  INVITE,
+  ADD,
+  REMOVE,
+  ROLE,
+  DEVICE_ADD,
+  DEVICE_REVOKE,
+  CHANNEL,
+  POLICY,
+  EPOCH,
+  RESOLVE,
+  INVITE_REVOKE,
+  SUCCESSION,
+  SPACE,
+  RECOVERY_KEY,
+  POSTERS;
 
-  private final int number;
-
-  EntryKind(int number) {
-    this.number = number;
-  }
+  private static final EntryKind[] ALL = values();
 
   /** The number on the wire. */
   public int number() {
-    return number;
+    return ordinal() + 1;
   }
 
   /** The kind with this number, or null. */
-  static @Nullable EntryKind of(int number) {
-    for (EntryKind kind : values()) {
-      if (kind.number == number) {
-        return kind;
-      }
-    }
-    return null;
+  public static @Nullable EntryKind of(int number) {
+    return number < 1 || number > ALL.length ? null : ALL[number - 1];
   }
 }

@@ -6,8 +6,8 @@ public enum EpochDue {
   NONE,
   /** CREATE: generation 1, step 0. */
   AFTER_CREATE,
-  /** ADD: the same generation, the next step. */
-  AFTER_ADD,
-  /** REMOVE: the next generation, step 0, the next roster key. */
-  AFTER_REMOVE
+  /** Somebody came or an office moved: the same generation, the next step. */
+  STEP,
+  /** Somebody or something was taken away: the next generation, step 0, the next roster key. */
+  GENERATION
 }

@@ -1,5 +1,6 @@
 package org.understory.core.roster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,64 +8,92 @@ import org.understory.core.roster.EntryBody.EpochEntry;
 
 /** The rule of EPOCH, and when one is due ({@code docs/protocol.md#epoch-due}). */
 final class EpochRules {
-  private static final int MAX_THRESHOLD = 2;
+  /** How long after an EPOCH nothing but need makes another one, milliseconds. */
+  static final long REFRESH_AFTER = 3_600_000;
 
   private EpochRules() {}
 
   /**
    * Whether this kind may come now: while an epoch is due, EPOCH alone, or CHANNEL behind CREATE.
    */
-  static @Nullable RosterCheck orderBroken(EpochDue due, EntryKind kind) {
-    if (kind == EntryKind.EPOCH) {
-      return due == EpochDue.NONE ? RosterCheck.EPOCH_NOT_DUE : null;
+  static @Nullable RosterCheck orderBroken(RosterState state, Entry entry) {
+    EpochDue due = state.epochDue();
+    if (entry.body() instanceof EpochEntry epoch) {
+      return due != EpochDue.NONE || isRefresh(state, entry, epoch)
+          ? null
+          : RosterCheck.EPOCH_NOT_DUE;
     }
-    boolean founding = due == EpochDue.AFTER_CREATE && kind == EntryKind.CHANNEL;
+    boolean founding = due == EpochDue.AFTER_CREATE && entry.kind() == EntryKind.CHANNEL;
     return due == EpochDue.NONE || founding ? null : RosterCheck.EPOCH_DUE;
+  }
+
+  private static boolean isRefresh(RosterState state, Entry entry, EpochEntry epoch) {
+    EpochEntry before = state.epoch();
+    return before != null
+        && epoch.generation() > before.generation()
+        && entry.time() - state.epochTime() >= REFRESH_AFTER;
   }
 
   static @Nullable RosterCheck broken(RosterState state, EpochEntry epoch) {
     EpochEntry before = state.epoch();
-    if (before == null) {
-      return firstBroken(state, epoch);
-    }
-    boolean fresh = state.epochDue() == EpochDue.AFTER_REMOVE;
-    int generation = fresh ? before.generation() + 1 : before.generation();
-    int step = fresh ? 0 : before.step() + 1;
-    if (epoch.generation() != generation || epoch.step() != step) {
+    if (epoch.generation() != dueGeneration(state) || epoch.step() != dueStep(state)) {
       return RosterCheck.EPOCH_NUMBER;
     }
-    if (epoch.rosterKeyGeneration() != before.rosterKeyGeneration() + (fresh ? 1 : 0)) {
+    if (epoch.rosterKeyGeneration() != dueRosterKey(state)) {
       return RosterCheck.ROSTER_KEY_GENERATION;
     }
-    RosterCheck broken = stewardSetBroken(state.stewards().size(), epoch);
-    return broken != null || followsVersion(before, epoch)
-        ? broken
-        : RosterCheck.STEWARD_SET_VERSION;
-  }
-
-  private static @Nullable RosterCheck firstBroken(RosterState state, EpochEntry epoch) {
-    if (epoch.generation() != 1 || epoch.step() != 0) {
-      return RosterCheck.EPOCH_NUMBER;
-    }
-    if (epoch.rosterKeyGeneration() != 1) {
-      return RosterCheck.ROSTER_KEY_GENERATION;
-    }
-    RosterCheck broken = stewardSetBroken(1, epoch);
-    if (broken == null && !sameKeys(epoch.stewardKeys(), List.of(state.create().stewardKey()))) {
-      broken = RosterCheck.STEWARD_KEYS;
-    }
-    return broken != null || epoch.stewardSetVersion() == 1
-        ? broken
-        : RosterCheck.STEWARD_SET_VERSION;
-  }
-
-  private static @Nullable RosterCheck stewardSetBroken(int stewards, EpochEntry epoch) {
-    List<byte[]> keys = epoch.stewardKeys();
-    if (keys.size() != stewards || !areRising(keys)) {
+    if (!same(epoch.stewardKeys(), stewardKeys(state))) {
       return RosterCheck.STEWARD_KEYS;
     }
-    int most = Math.min(MAX_THRESHOLD, stewards);
-    return epoch.threshold() >= 1 && epoch.threshold() <= most ? null : RosterCheck.THRESHOLD;
+    if (before == null ? epoch.stewardSetVersion() != 1 : !followsVersion(before, epoch)) {
+      return RosterCheck.STEWARD_SET_VERSION;
+    }
+    if (epoch.threshold() != state.threshold()) {
+      return RosterCheck.THRESHOLD;
+    }
+    return before == null || secretHolds(state, before, epoch) ? null : RosterCheck.STEWARD_SECRET;
+  }
+
+  /** The generation of the next EPOCH: the one that is due, or a refresh. */
+  static int dueGeneration(RosterState state) {
+    EpochEntry before = state.epoch();
+    return before != null && state.epochDue() == EpochDue.NONE
+        ? before.generation() + 1
+        : state.dueGeneration();
+  }
+
+  static int dueStep(RosterState state) {
+    EpochEntry before = state.epoch();
+    return before != null && state.epochDue() == EpochDue.STEP ? before.step() + 1 : 0;
+  }
+
+  static int dueRosterKey(RosterState state) {
+    EpochEntry before = state.epoch();
+    if (before == null) {
+      return 1;
+    }
+    return before.rosterKeyGeneration() + (state.epochDue() == EpochDue.STEP ? 0 : 1);
+  }
+
+  /** The steward access keys of the stewards, rising. */
+  static List<byte[]> stewardKeys(RosterState state) {
+    List<byte[]> keys = new ArrayList<>();
+    for (Member steward : state.stewards()) {
+      keys.add(RosterState.existing(steward.office()).stewardKey());
+    }
+    keys.sort(IdList::compare);
+    return keys;
+  }
+
+  /** The version of the steward set that the next EPOCH has. */
+  static long dueSetVersion(RosterState state) {
+    EpochEntry before = state.epoch();
+    if (before == null) {
+      return 1;
+    }
+    boolean stays =
+        before.threshold() == state.threshold() && same(before.stewardKeys(), stewardKeys(state));
+    return before.stewardSetVersion() + (stays ? 0 : 1);
   }
 
   /** A set changes with a higher version and never without; how it may is the server's to check. */
@@ -73,10 +102,16 @@ final class EpochRules {
       return epoch.stewardSetVersion() > before.stewardSetVersion();
     }
     return epoch.threshold() == before.threshold()
-        && sameKeys(epoch.stewardKeys(), before.stewardKeys());
+        && same(epoch.stewardKeys(), before.stewardKeys());
   }
 
-  private static boolean sameKeys(List<byte[]> some, List<byte[]> others) {
+  /** What stewards share is fresh when one went or moved its office; a refresh may change it. */
+  private static boolean secretHolds(RosterState state, EpochEntry before, EpochEntry epoch) {
+    boolean stays = Arrays.equals(before.stewardSecretHash(), epoch.stewardSecretHash());
+    return state.isStewardSecretSpent() ? !stays : stays || state.epochDue() == EpochDue.NONE;
+  }
+
+  private static boolean same(List<byte[]> some, List<byte[]> others) {
     if (some.size() != others.size()) {
       return false;
     }
@@ -86,25 +121,5 @@ final class EpochRules {
       }
     }
     return true;
-  }
-
-  private static boolean areRising(List<byte[]> keys) {
-    for (int i = 1; i < keys.size(); i++) {
-      if (compare(keys.get(i - 1), keys.get(i)) >= 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** As unsigned bytes, both of the same length. */
-  static int compare(byte[] a, byte[] b) {
-    for (int i = 0; i < a.length; i++) {
-      int difference = (a[i] & 0xff) - (b[i] & 0xff);
-      if (difference != 0) {
-        return difference;
-      }
-    }
-    return 0;
   }
 }

@@ -2,9 +2,11 @@ package org.understory.core.roster;
 
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.EntryBody.Invite;
+import org.understory.core.roster.EntryBody.InviteRevoke;
 import org.understory.core.seal.Sealer;
+import org.understory.wire.id.InviteId;
 
-/** The rule of INVITE. */
+/** The rules of INVITE and INVITE_REVOKE. */
 final class InviteRules {
   /** How many open invites one steward may have: enough for a meeting, too few to flood a log. */
   static final int MAX_OPEN = 50;
@@ -22,13 +24,23 @@ final class InviteRules {
     if (invite.maxUses() != 1) {
       return RosterCheck.INVITE_USES;
     }
-    if (invite.approvals() != 1) {
+    if (invite.approvals() != state.policies().value(Policies.APPROVALS)) {
       return RosterCheck.INVITE_APPROVALS;
     }
     if (!sealer.isUsableKey(invite.requestKey())) {
       return RosterCheck.REQUEST_KEY_UNUSABLE;
     }
     return openInvites(state, entry, actor) < MAX_OPEN ? null : RosterCheck.INVITES_FULL;
+  }
+
+  static @Nullable RosterCheck broken(RosterState state, InviteRevoke revoke) {
+    for (InviteId id : revoke.invites()) {
+      RosterInvite invite = state.invite(id);
+      if (invite == null || invite.usedBy() != null || invite.revoked()) {
+        return RosterCheck.INVITE_SHUT;
+      }
+    }
+    return null;
   }
 
   private static int openInvites(RosterState state, Entry entry, Member actor) {

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 public enum NameKind {
   MEMBER(1),
   GROUP(2),
-  CHANNEL(3);
+  CHANNEL(3),
+  /** The questions that are put to newcomers. */
+  QUESTIONS(4);
 
   private final int number;
 

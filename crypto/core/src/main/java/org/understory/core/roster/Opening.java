@@ -15,10 +15,11 @@ import org.understory.wire.codec.WireCheck;
  * from everyone outside the group.
  *
  * @param salt 32 random bytes
- * @param value 1 to 512 bytes of UTF-8
+ * @param value 1 to 4,096 bytes of UTF-8; a name at most 512
  */
 public record Opening(NameKind kind, byte[] salt, String value) {
-  private static final Bounds VALUE = Bounds.of(1, 512);
+  private static final Bounds NAME = Bounds.of(1, 512);
+  private static final Bounds TEXT = Bounds.of(1, 4096);
   private static final Bounds SALT = Bounds.exactly(32);
   private static final Bounds KIND = Bounds.of(1, 255);
 
@@ -45,7 +46,7 @@ public record Opening(NameKind kind, byte[] salt, String value) {
   public static void write(ProtoWriter writer, Opening opening) {
     writer.number(1, opening.kind.number(), KIND);
     writer.bytes(2, opening.salt, SALT);
-    writer.string(3, opening.value, VALUE);
+    writer.string(3, opening.value, bounds(opening.kind));
   }
 
   /** Reads the fields of {@code Opening} in {@code roster.proto}. */
@@ -54,7 +55,11 @@ public record Opening(NameKind kind, byte[] salt, String value) {
     if (kind == null) {
       throw new InvalidWireException(WireCheck.NUMBER_OUT_OF_BOUNDS);
     }
-    return new Opening(kind, reader.bytes(2, SALT), reader.string(3, VALUE));
+    return new Opening(kind, reader.bytes(2, SALT), reader.string(3, bounds(kind)));
+  }
+
+  private static Bounds bounds(NameKind kind) {
+    return kind == NameKind.QUESTIONS ? TEXT : NAME;
   }
 
   @Override

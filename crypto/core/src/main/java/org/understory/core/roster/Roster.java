@@ -7,9 +7,10 @@ import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.Create;
 import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.EntryBody.Invite;
+import org.understory.core.roster.EntryBody.InviteRevoke;
 import org.understory.core.roster.EntryBody.Policy;
+import org.understory.core.roster.EntryBody.Posters;
 import org.understory.core.roster.EntryBody.Remove;
-import org.understory.core.roster.EntryBody.Reserved;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.codec.InvalidWireException;
 
@@ -49,31 +50,58 @@ public final class Roster {
     }
     Entry entry = signed.entry();
     RosterCheck broken = placeBroken(state, entry);
+    if (broken == null) {
+      broken = authorBroken(state, signed);
+    }
+    if (broken == null) {
+      broken = EpochRules.orderBroken(state, entry);
+    }
     if (broken != null) {
       return new Verdict.Void(broken);
     }
-    Member actor = state.memberOf(entry.actor());
-    if (actor == null || !actor.isActive()) {
-      return new Verdict.Void(RosterCheck.ACTOR_UNKNOWN);
-    }
-    broken = authorBroken(actor, state, signed);
+    Member actor = RosterState.existing(state.memberOf(entry.actor()));
+    broken = bodyBroken(state, entry, actor);
     if (broken == null) {
-      broken = bodyBroken(state, entry, actor);
+      broken = new Voices(sealer, state, entry).broken(need(state, entry), actor.id());
     }
-    return broken == null ? applied(state, signed) : new Verdict.Void(broken);
+    if (broken != null) {
+      return new Verdict.Void(broken);
+    }
+    byte[] hash = signed.hash(sealer);
+    return new Verdict.Applied(again(state, signed, hash), hash.clone());
+  }
+
+  /** The state after an entry of which it is known that it applies. */
+  private RosterState again(RosterState state, SignedEntry signed, byte[] hash) {
+    Entry entry = signed.entry();
+    MemberId actor = RosterState.existing(state.memberOf(entry.actor())).id();
+    StateDraft draft = state.draft();
+    new Changes(sealer, draft, state, entry).make(hash, actor);
+    return draft.at(signed, hash);
   }
 
   /**
-   * The state before the applied entry with this number.
+   * The state before the applied entry with this number: at most 63 entries are made again, and not
+   * judged again.
    *
-   * @throws IllegalArgumentException when no entry with this number was applied
+   * @param state a state of the line
+   * @param seq from 1 to one more than the state's own
+   * @throws IllegalArgumentException when no entry before it was applied
    */
   public RosterState before(RosterState state, long seq) {
-    Past at = Past.at(state.past(), seq);
-    if (at == null) {
+    if (seq < 1 || seq > state.seq() + 1) {
       throw new IllegalArgumentException("no such entry was applied");
     }
-    return at.before(this);
+    RosterState at = state.keptBefore(seq - 1);
+    while (at.seq() < seq - 1) {
+      long next = at.seq() + 1;
+      at =
+          again(
+              at,
+              RosterState.existing(state.entryAt(next)),
+              RosterState.existing(state.hashAt(next)));
+    }
+    return at;
   }
 
   private Verdict found(RosterState state, SignedEntry signed) {
@@ -94,21 +122,9 @@ public final class Roster {
     if (broken != null) {
       return new Verdict.Void(broken);
     }
-    RosterState.Draft draft = state.draft();
-    draft.create(group, create);
-    DeviceKeys founder = create.founder();
-    draft.member(
-        new Member(
-            founder.member(),
-            Member.Role.STEWARD,
-            founder,
-            create.nameCommitment(),
-            entry.seq(),
-            entry.time(),
-            null));
-    draft.epochDue(EpochDue.AFTER_CREATE);
-    draft.past(Past.after(state, signed, hash));
-    return new Verdict.Applied(draft.at(entry, hash), hash.clone());
+    StateDraft draft = state.draft();
+    new Changes(sealer, draft, state, entry).found(group, create);
+    return new Verdict.Applied(draft.at(signed, hash), hash.clone());
   }
 
   private static @Nullable RosterCheck placeBroken(RosterState state, Entry entry) {
@@ -124,50 +140,45 @@ public final class Roster {
     if (!Arrays.equals(entry.prevHash(), state.head())) {
       return RosterCheck.PREV_HASH;
     }
-    if (entry.time() < state.time()) {
-      return RosterCheck.TIME;
-    }
-    return entry.approvals().isEmpty() ? null : RosterCheck.APPROVALS_PRESENT;
+    return entry.time() < state.time() ? RosterCheck.TIME : null;
   }
 
-  private @Nullable RosterCheck authorBroken(Member actor, RosterState state, SignedEntry signed) {
-    if (!actor.isActiveSteward()) {
+  private @Nullable RosterCheck authorBroken(RosterState state, SignedEntry signed) {
+    Entry entry = signed.entry();
+    DeviceKeys actor = state.deviceOf(entry.actor());
+    if (actor == null) {
+      return RosterCheck.ACTOR_UNKNOWN;
+    }
+    boolean mayAct = entry.kind() == EntryKind.SUCCESSION || state.stewardOf(entry.actor()) != null;
+    if (!mayAct) {
       return RosterCheck.ACTOR_NOT_STEWARD;
     }
-    if (!signed.isSignedBy(sealer, actor.device().signingKey())) {
-      return RosterCheck.SIGNATURE;
-    }
-    return EpochRules.orderBroken(state.epochDue(), signed.entry().kind());
+    return signed.isSignedBy(sealer, actor.signingKey()) ? null : RosterCheck.SIGNATURE;
   }
 
   private @Nullable RosterCheck bodyBroken(RosterState state, Entry entry, Member actor) {
     return switch (entry.body()) {
       case Create create -> RosterCheck.CREATED_TWICE;
       case Invite invite -> InviteRules.broken(sealer, state, entry, invite, actor);
+      case InviteRevoke revoke -> InviteRules.broken(state, revoke);
       case Add add -> AddRules.broken(sealer, state, entry, add);
-      case Remove remove -> RemoveRules.broken(state, remove, actor);
+      case Remove remove -> RemoveRules.broken(sealer, state, entry, remove, actor);
       case ChannelEntry channel -> ChannelRules.broken(state, channel);
-      case Policy policy -> ChannelRules.broken(state, policy);
+      case Posters posters -> ChannelRules.broken(state, posters);
+      case Policy policy -> PolicyRules.broken(state, policy);
       case EpochEntry epoch -> EpochRules.broken(state, epoch);
-      case Reserved reserved -> RosterCheck.KIND_RESERVED;
+      default -> RosterCheck.KIND_RESERVED;
     };
   }
 
-  private Verdict applied(RosterState state, SignedEntry signed) {
-    byte[] hash = signed.hash(sealer);
-    return new Verdict.Applied(again(state, signed, hash), hash.clone());
-  }
-
-  /** The state after an entry of which it is known that it applies. */
-  RosterState again(RosterState state, SignedEntry signed, byte[] hash) {
-    if (state.isEmpty() && found(state, signed) instanceof Verdict.Applied created) {
-      return created.next();
-    }
-    Entry entry = signed.entry();
-    Member actor = RosterState.existing(state.memberOf(entry.actor()));
-    RosterState.Draft draft = state.draft();
-    Changes.make(draft, state, entry, hash, actor.id());
-    draft.past(Past.after(state, signed, hash));
-    return draft.at(entry, hash);
+  /** How many voices an entry needs that keeps its rule. */
+  Voices.Need need(RosterState state, Entry entry) {
+    return switch (entry.body()) {
+      case Add add -> new Voices.Need(state.approvalsNeeded(), RosterCheck.ADD_VOICES);
+      case Remove remove -> RemoveRules.need(state, entry, remove);
+      case Policy policy when policy.policy() != Policies.TIMER ->
+          new Voices.Need(state.threshold(), RosterCheck.POLICY_VOICES);
+      default -> Voices.Need.ONE;
+    };
   }
 }

@@ -3,16 +3,10 @@ package org.understory.core.roster;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.understory.core.roster.EntryBody.Add;
-import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.Create;
 import org.understory.core.roster.EntryBody.EpochEntry;
-import org.understory.core.roster.EntryBody.Invite;
-import org.understory.core.roster.EntryBody.Policy;
-import org.understory.core.roster.EntryBody.Remove;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.seal.Sealer;
-import org.understory.wire.id.LogId;
 import org.understory.wire.id.SpaceId;
 
 /**
@@ -61,9 +55,14 @@ public final class RosterAuthor {
    * CREATE, with this device as the founder's and a fresh nonce.
    *
    * @param stewardKey 32 bytes, the founder's steward access key
+   * @param recoveryKey 32 bytes, of the founder's sheet; empty: none
    */
   public SignedEntry create(
-      SpaceId space, byte[] stewardKey, Commitment founderName, Commitment groupName) {
+      SpaceId space,
+      byte[] stewardKey,
+      Commitment founderName,
+      Commitment groupName,
+      byte[] recoveryKey) {
     return append(
         new Create(
             sealer.randomness().bytes(32),
@@ -72,82 +71,63 @@ public final class RosterAuthor {
             device.publish(sealer, null, space),
             stewardKey,
             founderName.value(),
-            groupName.value()));
-  }
-
-  /** INVITE. */
-  public SignedEntry invite(Invite invite) {
-    return append(invite);
-  }
-
-  /** ADD. Makes an EPOCH due, whose secret is the current one stepped by this entry's hash. */
-  public SignedEntry add(Add add) {
-    return append(add);
-  }
-
-  /** REMOVE. Makes an EPOCH due, with fresh randomness and the next roster key. */
-  public SignedEntry remove(MemberId member) {
-    return append(new Remove(member, new byte[0]));
+            groupName.value(),
+            recoveryKey));
   }
 
   /**
-   * REMOVE that carries out a member's LEAVE.
+   * An entry of any kind but CREATE and EPOCH, for which one voice is enough.
    *
-   * @param proposalHash 32 bytes, {@code H("proposal", SignedProposal)}
+   * @throws BrokenRuleException when a rule, or the number of voices, forbids it
    */
-  public SignedEntry removeLeaving(MemberId member, byte[] proposalHash) {
-    return append(new Remove(member, proposalHash));
+  public SignedEntry append(EntryBody body) {
+    return append(body, List.of());
   }
 
-  /** CHANNEL, with a timer in seconds; 0: off. */
-  public SignedEntry channel(LogId channel, Commitment name, int timer) {
-    return append(new ChannelEntry(channel, name.value(), timer));
+  /**
+   * The same, citing as many approvals as it takes: of those that hold, one a member, the ones with
+   * the lowest device ids (RC-87).
+   *
+   * @param approvals all that were collected for this very body
+   */
+  public SignedEntry append(EntryBody body, List<SignedApproval> approvals) {
+    Entry bare = entry(body, List.of());
+    int needed = state.isEmpty() ? 1 : roster.need(state, bare).voices();
+    Voices voices = new Voices(sealer, state, bare);
+    return sign(entry(body, voices.chosen(approvals, device.member(), needed - 1)));
   }
 
-  /** POLICY of a channel's timer in seconds; 0: off. */
-  public SignedEntry timer(LogId channel, int timer) {
-    return append(new Policy(Policy.CHANNEL_TIMER, channel, timer));
-  }
-
-  /** EPOCH that closes this commit and leaves the steward set as it is. */
+  /** EPOCH that closes this commit, or refreshes, and keeps what the stewards share. */
   public SignedEntry epoch(EpochSecret secret) {
-    EpochEntry before = state.epoch();
-    return before == null
-        ? epoch(secret, 1, List.of(state.create().stewardKey()), 1)
-        : epoch(secret, before.stewardSetVersion(), before.stewardKeys(), before.threshold());
+    EpochEntry before = RosterState.existing(state.epoch());
+    return epoch(secret, before.stewardSecretHash());
   }
 
   /**
-   * EPOCH that closes this commit and names a steward set.
+   * EPOCH that closes this commit, or refreshes.
    *
-   * @param stewardKeys 32 bytes each, in any order
+   * @param stewardSecretHash 32 bytes, {@code H("steward-secret", ss)}
    */
-  public SignedEntry epoch(
-      EpochSecret secret, long stewardSetVersion, List<byte[]> stewardKeys, int threshold) {
-    List<byte[]> rising = new ArrayList<>(stewardKeys);
-    rising.sort(EpochRules::compare);
+  public SignedEntry epoch(EpochSecret secret, byte[] stewardSecretHash) {
     return append(
         new EpochEntry(
             secret.generation(),
             secret.step(),
             secret.secretHash(sealer),
             secret.memberAccessKey(sealer, state.space()),
-            stewardSetVersion,
-            rising,
-            threshold,
-            rosterKeyGeneration()));
+            EpochRules.dueSetVersion(state),
+            EpochRules.stewardKeys(state),
+            state.threshold(),
+            EpochRules.dueRosterKey(state),
+            stewardSecretHash));
   }
 
-  private int rosterKeyGeneration() {
-    EpochEntry before = state.epoch();
-    int current = before == null ? 1 : before.rosterKeyGeneration();
-    return state.epochDue() == EpochDue.AFTER_REMOVE ? current + 1 : current;
-  }
-
-  private SignedEntry append(EntryBody body) {
+  private Entry entry(EntryBody body, List<byte[]> approvals) {
     @Nullable GroupId group = state.isEmpty() ? null : state.groupId();
-    Entry entry =
-        new Entry(group, state.seq() + 1, state.head(), body, device.device(), time, List.of());
+    return new Entry(group, state.seq() + 1, state.head(), body, device.device(), time, approvals);
+  }
+
+  private SignedEntry sign(Entry entry) {
     SignedEntry signed = SignedEntry.sign(sealer, device.signingSeed(), entry);
     switch (roster.apply(state, signed)) {
       case Verdict.Applied applied -> state = applied.next();

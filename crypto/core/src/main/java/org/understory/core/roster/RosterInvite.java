@@ -1,6 +1,5 @@
 package org.understory.core.roster;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param inviter the steward who made it
  * @param seq the INVITE entry
  * @param usedBy the member whom it brought in, or null
+ * @param revoked whether INVITE_REVOKE shut it
  */
 public record RosterInvite(
     EntryBody.Invite body,
     byte[] entryHash,
     MemberId inviter,
     long seq,
-    @Nullable MemberId usedBy) {
+    @Nullable MemberId usedBy,
+    boolean revoked) {
 
   /** Whether an ADD at {@code time} (milliseconds) may cite it. */
   public boolean isOpenAt(long time) {
-    return usedBy == null && !isOverAt(time);
+    return usedBy == null && !revoked && !isOverAt(time);
   }
 
   /** Whether its time is over at {@code time} (milliseconds). */
@@ -29,12 +30,12 @@ public record RosterInvite(
     return time > body.notAfter();
   }
 
-  boolean is(byte[] hash) {
-    return Arrays.equals(entryHash, hash);
+  RosterInvite used(MemberId member) {
+    return new RosterInvite(body, entryHash, inviter, seq, member, revoked);
   }
 
-  RosterInvite used(MemberId member) {
-    return new RosterInvite(body, entryHash, inviter, seq, member);
+  RosterInvite shut() {
+    return new RosterInvite(body, entryHash, inviter, seq, usedBy, true);
   }
 
   @Override

@@ -2,8 +2,6 @@ package org.understory.core.roster;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,28 +9,36 @@ import org.understory.core.roster.EntryBody.Create;
 import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.LogId;
+import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
 /**
  * The group as the applied entries say, at one head. A value: {@link Roster#apply} gives a new one
  * and leaves this one alone. Its maps keep the order of the entries and cannot be changed.
  *
+ * <p>It holds the entries themselves, and every 64th state before it, all shared between states: so
+ * {@link Roster#before} can tell what the group was at any number. A thousand members with five
+ * thousand entries take some megabytes, most of it the entries.
+ *
  * <p>Before CREATE ({@link #isEmpty}) it has no group, space, members or channels; asking for group
  * or space then throws IllegalStateException.
  */
 public final class RosterState {
   /** Before CREATE, of a group that is only being founded. */
-  public static final RosterState EMPTY = new RosterState(new Draft());
+  public static final RosterState EMPTY = new RosterState(new StateDraft());
 
-  private final Draft fields;
+  /** Every so many entries, a state is kept. */
+  static final int KEPT_EVERY = 64;
 
-  private RosterState(Draft fields) {
+  private final StateDraft fields;
+
+  RosterState(StateDraft fields) {
     this.fields = fields;
   }
 
   /** Before CREATE, of a group whose id a link names: no other group's CREATE applies. */
   public static RosterState awaiting(GroupId group) {
-    Draft draft = new Draft();
+    StateDraft draft = new StateDraft();
     draft.expected = group;
     return new RosterState(draft);
   }
@@ -52,6 +58,11 @@ public final class RosterState {
 
   public SpaceId space() {
     return create().space();
+  }
+
+  /** Where the last SPACE moved the group to, or null: where it was founded. */
+  public @Nullable String origin() {
+    return fields.origin;
   }
 
   /** What CREATE said. */
@@ -74,6 +85,36 @@ public final class RosterState {
     return fields.time;
   }
 
+  /** The hash of the applied entry with this number, 32 bytes; null beyond the head. */
+  public byte @Nullable [] hashAt(long seq) {
+    return seq < 0 || seq > fields.seq ? null : fields.line.get((int) seq).hash().clone();
+  }
+
+  /** The applied entry with this number; null beyond the head. */
+  public @Nullable SignedEntry entryAt(long seq) {
+    return seq < 0 || seq > fields.seq ? null : fields.line.get((int) seq).entry();
+  }
+
+  /** Whether the entry with this number and hash was applied: whether that head is on this line. */
+  public boolean holds(long seq, byte[] hash) {
+    byte[] own = hashAt(seq);
+    return own != null && Arrays.equals(own, hash);
+  }
+
+  /** The applied entries from this number on, in order. */
+  public List<SignedEntry> entriesFrom(long seq) {
+    List<SignedEntry> entries = new ArrayList<>();
+    for (long at = Math.max(0, seq); at <= fields.seq; at++) {
+      entries.add(fields.line.get((int) at).entry());
+    }
+    return entries;
+  }
+
+  /** The last kept state at that number or before it, for a replay; itself where it is the one. */
+  RosterState keptBefore(long seq) {
+    return seq == fields.seq ? this : fields.kept.get((int) (seq / KEPT_EVERY));
+  }
+
   /** Everyone who is, or was, in the group. */
   public Map<MemberId, Member> members() {
     return fields.members;
@@ -90,15 +131,37 @@ public final class RosterState {
     return active;
   }
 
-  /** Those who may change the roster now. */
+  /** How many are in the group now. */
+  public int activeCount() {
+    return fields.active;
+  }
+
+  /** Those who may change the roster now, longest in office first. */
   public List<Member> stewards() {
     List<Member> stewards = new ArrayList<>();
-    for (Member member : fields.members.values()) {
-      if (member.isActiveSteward()) {
-        stewards.add(member);
-      }
+    for (MemberId id : fields.stewards) {
+      stewards.add(existing(fields.members.get(id)));
     }
     return stewards;
+  }
+
+  /** How many stewards there are. */
+  public int stewardCount() {
+    return fields.stewards.size();
+  }
+
+  /** How many stewards decide about stewards and policies: 2 of 3 or more, else 1. */
+  public int threshold() {
+    return fields.stewards.size() >= 3 ? 2 : 1;
+  }
+
+  /** How many voices take a newcomer in now: those of the policy, or all stewards. */
+  public int approvalsNeeded() {
+    return (int) Math.min(fields.policies.value(Policies.APPROVALS), fields.stewards.size());
+  }
+
+  public Policies policies() {
+    return fields.policies;
   }
 
   /** The member with this id, also a removed one; null when there never was one. */
@@ -106,16 +169,47 @@ public final class RosterState {
     return fields.members.get(id);
   }
 
-  /** Whose device this is, also a removed member's; null when there never was such a device. */
+  /** Whether this member is out, and may come back as it was. */
+  public boolean isFrozen(MemberId id) {
+    Member member = fields.members.get(id);
+    return member != null && member.isFrozen();
+  }
+
+  /** Whose device this is or was, also a removed member's; null when there never was such one. */
   public @Nullable Member memberOf(DeviceId device) {
     MemberId owner = fields.owners.get(device);
     return owner == null ? null : fields.members.get(owner);
   }
 
-  /** The keys of an active member's device: the only ones to encrypt to. Null for any other. */
+  /** The keys of an active member's active device: the only ones to encrypt to. Null for others. */
   public @Nullable DeviceKeys deviceOf(DeviceId device) {
     Member member = memberOf(device);
-    return member != null && member.isActive() ? member.device() : null;
+    if (member == null || !member.isActive()) {
+      return null;
+    }
+    MemberDevice known = member.device(device);
+    return known == null || known.isRevoked() ? null : known.keys();
+  }
+
+  /** The steward who holds office with this device now, or null. */
+  public @Nullable Member stewardOf(DeviceId device) {
+    Member member = memberOf(device);
+    return member != null && member.holdsOfficeWith(device) ? member : null;
+  }
+
+  /** Whose mailbox this is or was: a device, also one that is gone. Null for no such mailbox. */
+  public @Nullable DeviceId deviceAt(MailboxId mailbox) {
+    return fields.mailboxes.get(mailbox);
+  }
+
+  /** Whether this 32-byte key serves or served a purpose in this group. */
+  boolean isKnownKey(byte[] key) {
+    return fields.keys.containsKey(new KnownBytes(key));
+  }
+
+  /** Whether the proposal or recovery with this hash was carried out or refused. */
+  public boolean isSpent(byte[] hash) {
+    return fields.spent.containsKey(new KnownBytes(hash));
   }
 
   public Map<LogId, Channel> channels() {
@@ -127,7 +221,19 @@ public final class RosterState {
     return fields.channels.get(id);
   }
 
-  /** All invites, open, used and over. */
+  /** Whether this member may write in this channel now. */
+  public boolean mayPost(LogId id, MemberId who) {
+    Channel channel = fields.channels.get(id);
+    Member member = fields.members.get(who);
+    return channel != null
+        && member != null
+        && member.isActive()
+        && (!channel.isAnnouncement()
+            || member.isActiveSteward()
+            || channel.posters().contains(who));
+  }
+
+  /** All invites, open, used, shut and over. */
   public Map<InviteId, RosterInvite> invites() {
     return fields.invites;
   }
@@ -137,14 +243,10 @@ public final class RosterState {
     return fields.invites.get(id);
   }
 
-  /** The invite whose INVITE entry has this hash, or null. */
+  /** The invite whose INVITE entry has this hash of 32 bytes, or null. */
   public @Nullable RosterInvite inviteByEntry(byte[] entryHash) {
-    for (RosterInvite invite : fields.invites.values()) {
-      if (invite.is(entryHash)) {
-        return invite;
-      }
-    }
-    return null;
+    InviteId id = fields.inviteEntries.get(new KnownBytes(entryHash));
+    return id == null ? null : fields.invites.get(id);
   }
 
   /** The last EPOCH entry, or null before the first. */
@@ -152,42 +254,29 @@ public final class RosterState {
     return fields.epoch;
   }
 
+  /** When the last EPOCH entry was made, milliseconds; 0 before the first. */
+  public long epochTime() {
+    return fields.epochTime;
+  }
+
   /** What moved the epoch since the last EPOCH entry. */
   public EpochDue epochDue() {
     return fields.epochDue;
   }
 
-  /** The entries that led here, newest first; null before CREATE. */
-  @Nullable Past past() {
-    return fields.past;
+  /** The generation of the EPOCH that is due. */
+  public int dueGeneration() {
+    return fields.dueGeneration;
   }
 
-  /** The applied entry with this number, or null. */
-  public @Nullable SignedEntry entryAt(long seq) {
-    Past at = Past.at(fields.past, seq);
-    return at == null ? null : at.entry;
+  /** Whether a steward went or an office moved since the last EPOCH: what they share is spent. */
+  public boolean isStewardSecretSpent() {
+    return fields.stewardsChanged;
   }
 
-  /** The hash of the applied entry with this number, 32 bytes, or null. */
-  public byte @Nullable [] hashAt(long seq) {
-    Past at = Past.at(fields.past, seq);
-    return at == null ? null : at.hash();
-  }
-
-  /** Whether the entry with this number and hash was applied: whether that head is on this line. */
-  public boolean holds(long seq, byte[] hash) {
-    byte[] own = hashAt(seq);
-    return own != null && Arrays.equals(own, hash);
-  }
-
-  /** The applied entries from this number on, in order. */
-  public List<SignedEntry> entriesFrom(long seq) {
-    List<SignedEntry> newestFirst = new ArrayList<>();
-    for (Past at = fields.past; at != null && at.entry.entry().seq() >= seq; at = at.earlier) {
-      newestFirst.add(at.entry);
-    }
-    Collections.reverse(newestFirst);
-    return newestFirst;
+  /** What the parts of a SUCCESSION at the head brought together, or null. */
+  StateDraft.@Nullable Collected collected() {
+    return fields.collected;
   }
 
   /** The commitment to the group's name, 32 bytes. */
@@ -203,8 +292,13 @@ public final class RosterState {
     return found;
   }
 
-  Draft draft() {
-    return new Draft(fields);
+  /** A draft on top of this state, which is kept if it is one of the 64th. */
+  StateDraft draft() {
+    StateDraft draft = new StateDraft(fields);
+    if (fields.seq >= 0 && fields.seq % KEPT_EVERY == 0) {
+      draft.kept = draft.kept.append(this);
+    }
+    return draft;
   }
 
   private static <T> T required(@Nullable T value) {
@@ -217,88 +311,5 @@ public final class RosterState {
   @Override
   public String toString() {
     return "RosterState[" + fields.seq + "]";
-  }
-
-  /** A state in the making. Its maps are replaced, never changed, so that states may share them. */
-  static final class Draft {
-    private @Nullable GroupId expected;
-    private @Nullable GroupId group;
-    private @Nullable Create create;
-    private long seq = -1;
-    private byte[] head = {};
-    private long time;
-    private Map<MemberId, Member> members = Map.of();
-    private Map<DeviceId, MemberId> owners = Map.of();
-    private Map<LogId, Channel> channels = Map.of();
-    private Map<InviteId, RosterInvite> invites = Map.of();
-    private @Nullable EpochEntry epoch;
-    private EpochDue epochDue = EpochDue.NONE;
-    private @Nullable Past past;
-
-    private Draft() {}
-
-    private Draft(Draft from) {
-      expected = from.expected;
-      group = from.group;
-      create = from.create;
-      seq = from.seq;
-      head = from.head;
-      time = from.time;
-      members = from.members;
-      owners = from.owners;
-      channels = from.channels;
-      invites = from.invites;
-      epoch = from.epoch;
-      epochDue = from.epochDue;
-      past = from.past;
-    }
-
-    void create(GroupId id, Create body) {
-      group = id;
-      create = body;
-    }
-
-    void member(Member member) {
-      members = with(members, member.id(), member);
-      if (!owners.containsKey(member.device().device())) {
-        owners = with(owners, member.device().device(), member.id());
-      }
-    }
-
-    void channel(Channel channel) {
-      channels = with(channels, channel.id(), channel);
-    }
-
-    void invite(RosterInvite invite) {
-      invites = with(invites, invite.body().invite(), invite);
-    }
-
-    void epoch(EpochEntry entry) {
-      epoch = entry;
-      epochDue = EpochDue.NONE;
-    }
-
-    void epochDue(EpochDue due) {
-      epochDue = due;
-    }
-
-    /** Remembers the entry that is being applied. */
-    void past(Past newest) {
-      past = newest;
-    }
-
-    /** Moves the head on to {@code entry}; the state is finished. */
-    RosterState at(Entry entry, byte[] hash) {
-      seq = entry.seq();
-      head = hash;
-      time = entry.time();
-      return new RosterState(new Draft(this));
-    }
-
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-      Map<K, V> copy = new LinkedHashMap<>(map);
-      copy.put(key, value);
-      return Collections.unmodifiableMap(copy);
-    }
   }
 }

@@ -37,16 +37,6 @@ class DepositFuzzTest {
   }
 
   @FuzzTest
-  void proposal(byte[] bytes) {
-    Fixture.refusedOrCanonical(bytes, b -> Proposal.decode(b).encode());
-  }
-
-  @FuzzTest
-  void signed_proposal(byte[] bytes) {
-    Fixture.refusedOrCanonical(bytes, b -> SignedProposal.decode(b).encode());
-  }
-
-  @FuzzTest
   void epoch_packet(byte[] bytes) {
     EpochPacket.generationOf(bytes);
     assertNull(

@@ -42,7 +42,7 @@ final class InviteKeysTest {
   @Test
   void the_invite_entry_says_what_the_secret_gives() {
     byte[] requestKey = sealer.primitives().x25519().publicKey(sealer.randomness().bytes(32));
-    EntryBody.Invite entry = keys.entry(requestKey, 99);
+    EntryBody.Invite entry = keys.entry(requestKey, 99, 1);
     assertEquals(keys.inviteId(), entry.invite());
     assertArrayEquals(keys.dropKey(), entry.dropKey());
     assertArrayEquals(requestKey, entry.requestKey());

@@ -316,7 +316,8 @@ final class JoinRequestTest {
     isRefused(RequestCheck.INVITE_USED, invite.judge(sealed));
     RosterAuthor author = group.author();
     EntryBody.Add again = group.addOf(invite.link.inviteEntry(), group.device());
-    BrokenRuleException refused = assertThrows(BrokenRuleException.class, () -> author.add(again));
+    BrokenRuleException refused =
+        assertThrows(BrokenRuleException.class, () -> author.append(again));
     assertEquals(RosterCheck.INVITE_USED, refused.check());
   }
 

@@ -25,7 +25,7 @@ final class TestInvite {
     this.keys = InviteKeys.fresh(sealer);
     this.requestPrivate = group.key();
     this.requestKey = sealer.primitives().x25519().publicKey(requestPrivate);
-    EntryBody.Invite body = keys.entry(requestKey, group.now() + TestGroup.HOUR);
+    EntryBody.Invite body = keys.entry(requestKey, group.now() + TestGroup.HOUR, 1);
     byte[] entry = group.invited(body);
     this.link =
         new InviteLink(

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.invite.WelcomeCheck.Outcome;
 import org.understory.core.invite.WelcomeCheck.Refusal;
+import org.understory.core.roster.Bodies;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeySet;
 import org.understory.core.roster.EntryBody.EpochEntry;
@@ -343,7 +344,7 @@ final class WelcomeTest {
   void after_a_removal_the_new_key_opens_the_whole_roster() {
     DeviceKeySet gone = group.joined();
     RosterAuthor author = group.author();
-    author.remove(gone.member());
+    author.append(Bodies.remove(gone.member()));
     author.epoch(EpochSecret.fresh(group.randomness(), 2));
     group.take(author);
     RosterKeys later = rosterKeys.with(2, group.key());

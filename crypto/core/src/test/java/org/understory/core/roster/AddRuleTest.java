@@ -23,7 +23,7 @@ final class AddRuleTest {
   }
 
   private Add add(DeviceKeys keys) {
-    return new Add(group.invited(), group.key(), keys, group.key());
+    return new Add(group.invited(), group.key(), keys, group.key(), new byte[0]);
   }
 
   @Test
@@ -36,7 +36,7 @@ final class AddRuleTest {
     assertEquals(Member.Role.MEMBER, member.role());
     assertTrue(member.isActive());
     assertFalse(member.isActiveSteward());
-    assertTrue(member.device().sameAs(add.device()));
+    assertTrue(member.activeDevices().getFirst().sameAs(add.device()));
     assertArrayEquals(add.nameCommitment(), member.nameCommitment());
     assertEquals(next.seq(), member.sinceSeq());
     assertEquals(group.now(), member.sinceTime());
@@ -45,7 +45,7 @@ final class AddRuleTest {
     assertNotNull(used);
     assertEquals(newcomer.member(), used.usedBy());
     assertFalse(used.isOpenAt(group.now()));
-    assertEquals(EpochDue.AFTER_ADD, next.epochDue());
+    assertEquals(EpochDue.STEP, next.epochDue());
     assertNull(group.state().memberOf(newcomer.device()));
   }
 

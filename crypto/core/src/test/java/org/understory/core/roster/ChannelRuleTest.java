@@ -7,7 +7,6 @@ import static org.understory.core.roster.Verdicts.applied;
 import static org.understory.core.roster.Verdicts.isVoid;
 
 import org.junit.jupiter.api.Test;
-import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.Policy;
 import org.understory.wire.id.LogId;
 
@@ -22,14 +21,14 @@ final class ChannelRuleTest {
   }
 
   private Verdict channel(LogId id, int timer) {
-    return judge(new ChannelEntry(id, group.key(), timer));
+    return judge(Bodies.channel(id, group.key(), timer));
   }
 
   @Test
   void a_channel_has_the_timer_and_the_name_of_its_entry() {
     LogId id = group.logId();
     byte[] name = group.key();
-    RosterState next = applied(judge(new ChannelEntry(id, name, 60)));
+    RosterState next = applied(judge(Bodies.channel(id, name, 60)));
     Channel channel = next.channel(id);
     assertNotNull(channel);
     assertEquals(60, channel.timer());
@@ -56,7 +55,7 @@ final class ChannelRuleTest {
     RosterAuthor author = group.author();
     Commitment name = new Commitment(NameKind.CHANNEL, group.key());
     while (author.state().channels().size() < 200) {
-      author.channel(group.logId(), name, 0);
+      author.append(Bodies.channel(group.logId(), name.value(), 0));
     }
     group.take(author);
     isVoid(RosterCheck.CHANNELS_FULL, channel(group.logId(), 0));
@@ -66,18 +65,18 @@ final class ChannelRuleTest {
   void a_timer_is_off_or_between_five_seconds_and_four_weeks() {
     for (int good : new int[] {0, 5, 604_800, FOUR_WEEKS}) {
       applied(channel(group.logId(), good));
-      applied(judge(new Policy(1, group.channel(), good)));
+      applied(judge(Bodies.timer(group.channel(), good)));
     }
     for (int bad : new int[] {1, 4, FOUR_WEEKS + 1, Integer.MAX_VALUE}) {
       isVoid(RosterCheck.TIMER, channel(group.logId(), bad));
-      isVoid(RosterCheck.TIMER, judge(new Policy(1, group.channel(), bad)));
+      isVoid(RosterCheck.TIMER, judge(Bodies.timer(group.channel(), bad)));
     }
   }
 
   @Test
   void a_policy_changes_the_timer_and_nothing_else() {
     Channel before = group.state().channels().get(group.channel());
-    RosterState next = applied(judge(new Policy(1, group.channel(), 5)));
+    RosterState next = applied(judge(Bodies.timer(group.channel(), 5)));
     Channel after = next.channel(group.channel());
     assertNotNull(before);
     assertNotNull(after);
@@ -91,8 +90,12 @@ final class ChannelRuleTest {
 
   @Test
   void a_policy_without_a_rule_or_a_channel_is_void() {
-    isVoid(RosterCheck.POLICY_UNKNOWN, judge(new Policy(0, group.channel(), 5)));
-    isVoid(RosterCheck.POLICY_UNKNOWN, judge(new Policy(2, group.channel(), 5)));
-    isVoid(RosterCheck.CHANNEL_UNKNOWN, judge(new Policy(1, group.logId(), 5)));
+    isVoid(
+        RosterCheck.POLICY_UNKNOWN,
+        judge(new Policy(0, group.channel().bytes(), 5, 0, new byte[0])));
+    isVoid(
+        RosterCheck.POLICY_UNKNOWN,
+        judge(new Policy(2, group.channel().bytes(), 5, 0, new byte[0])));
+    isVoid(RosterCheck.CHANNEL_UNKNOWN, judge(Bodies.timer(group.logId(), 5)));
   }
 }

@@ -10,7 +10,6 @@ import static org.understory.core.roster.Verdicts.isVoid;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.Create;
 
 final class CreateTest {
@@ -19,7 +18,7 @@ final class CreateTest {
 
   private Create create(DeviceKeys founder) {
     return new Create(
-        group.key(), 1, group.space(), founder, group.key(), group.key(), group.key());
+        group.key(), 1, group.space(), founder, group.key(), group.key(), group.key(), new byte[0]);
   }
 
   private Create create() {
@@ -58,7 +57,7 @@ final class CreateTest {
     RosterState state = applied(judge(new Frankenstein(group).sew(create)));
     Member founder = state.activeMembers().getFirst();
     assertTrue(founder.isActiveSteward());
-    assertTrue(founder.device().sameAs(create.founder()));
+    assertTrue(founder.activeDevices().getFirst().sameAs(create.founder()));
     assertArrayEquals(create.nameCommitment(), founder.nameCommitment());
     assertArrayEquals(create.groupNameCommitment(), state.groupNameCommitment());
     assertEquals(group.space(), state.space());
@@ -72,7 +71,7 @@ final class CreateTest {
   void another_kind_before_create_is_void() {
     isVoid(
         RosterCheck.NOT_CREATED,
-        judge(new Frankenstein(group).sew(new ChannelEntry(group.logId(), group.key(), 0))));
+        judge(new Frankenstein(group).sew(Bodies.channel(group.logId(), group.key(), 0))));
   }
 
   @Test
@@ -94,7 +93,7 @@ final class CreateTest {
     isVoid(RosterCheck.PREV_HASH, judge(chained.sew(create())));
     Frankenstein approved = new Frankenstein(group);
     approved.approvals = List.of(group.key());
-    isVoid(RosterCheck.APPROVALS_PRESENT, judge(approved.sew(create())));
+    isVoid(RosterCheck.APPROVALS_TOO_MANY, judge(approved.sew(create())));
   }
 
   @Test
@@ -111,7 +110,8 @@ final class CreateTest {
         known.founder(),
         known.stewardKey(),
         known.nameCommitment(),
-        known.groupNameCommitment());
+        known.groupNameCommitment(),
+        known.recoveryKey());
   }
 
   @Test

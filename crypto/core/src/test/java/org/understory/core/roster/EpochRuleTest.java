@@ -10,10 +10,7 @@ import static org.understory.core.roster.Verdicts.isVoid;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.EpochEntry;
-import org.understory.core.roster.EntryBody.Policy;
-import org.understory.core.roster.EntryBody.Remove;
 import org.understory.core.seal.EpochSecret;
 
 final class EpochRuleTest {
@@ -50,8 +47,7 @@ final class EpochRuleTest {
   private RosterState afterRemove() {
     DeviceKeySet gone = group.joined();
     return applied(
-        roster.apply(
-            group.state(), new Frankenstein(group).sew(new Remove(gone.member(), new byte[0]))));
+        roster.apply(group.state(), new Frankenstein(group).sew(Bodies.remove(gone.member()))));
   }
 
   private EpochEntry epoch(int generation, int step, int rosterKeyGeneration) {
@@ -62,7 +58,15 @@ final class EpochRuleTest {
   private EpochEntry set(
       int generation, int step, long version, List<byte[]> keys, int threshold, int rosterKey) {
     return new EpochEntry(
-        generation, step, group.key(), group.key(), version, keys, threshold, rosterKey);
+        generation,
+        step,
+        group.key(),
+        group.key(),
+        version,
+        keys,
+        threshold,
+        rosterKey,
+        first.stewardSecretHash());
   }
 
   @Test
@@ -124,12 +128,12 @@ final class EpochRuleTest {
     for (RosterState due : List.of(afterRemove(), afterAdd())) {
       isVoid(
           RosterCheck.EPOCH_DUE,
-          roster.apply(due, on(due, new ChannelEntry(group.logId(), group.key(), 0))));
-      isVoid(RosterCheck.EPOCH_DUE, roster.apply(due, on(due, new Policy(1, group.channel(), 0))));
+          roster.apply(due, on(due, Bodies.channel(group.logId(), group.key(), 0))));
+      isVoid(RosterCheck.EPOCH_DUE, roster.apply(due, on(due, Bodies.timer(group.channel(), 0))));
       isVoid(RosterCheck.EPOCH_DUE, roster.apply(due, on(due, group.invite())));
       isVoid(
           RosterCheck.EPOCH_DUE,
-          roster.apply(due, on(due, new Remove(group.founder().member(), new byte[0]))));
+          roster.apply(due, on(due, Bodies.remove(group.founder().member()))));
       isVoid(
           RosterCheck.EPOCH_DUE,
           roster.apply(due, on(due, group.addOf(group.key(), group.device()))));
@@ -140,76 +144,9 @@ final class EpochRuleTest {
   void between_create_and_its_epoch_channels_are_valid_and_nothing_else() {
     RosterState created = group.replay(group.entries().subList(0, 1));
     RosterState one =
-        applied(
-            roster.apply(created, on(created, new ChannelEntry(group.logId(), group.key(), 0))));
-    applied(roster.apply(one, on(one, new ChannelEntry(group.logId(), group.key(), 0))));
+        applied(roster.apply(created, on(created, Bodies.channel(group.logId(), group.key(), 0))));
+    applied(roster.apply(one, on(one, Bodies.channel(group.logId(), group.key(), 0))));
     isVoid(RosterCheck.EPOCH_DUE, roster.apply(created, on(created, group.invite())));
-  }
-
-  @Test
-  void a_steward_set_changes_with_a_higher_version_and_never_without() {
-    RosterState due = afterAdd();
-    List<byte[]> other = List.of(group.key());
-    applied(roster.apply(due, on(due, set(1, 1, 2, other, 1, 1))));
-    isVoid(RosterCheck.STEWARD_SET_VERSION, roster.apply(due, on(due, set(1, 1, 1, other, 1, 1))));
-    isVoid(
-        RosterCheck.STEWARD_SET_VERSION,
-        roster.apply(due, on(due, set(1, 1, 0, first.stewardKeys(), 1, 1))));
-  }
-
-  @Test
-  void there_is_one_steward_key_a_steward() {
-    RosterState due = afterAdd();
-    List<byte[]> two = List.of(new byte[32], first.stewardKeys().getFirst());
-    isVoid(RosterCheck.STEWARD_KEYS, roster.apply(due, on(due, set(1, 1, 2, two, 1, 1))));
-  }
-
-  @Test
-  void steward_keys_rise_and_two_stewards_may_need_both() {
-    TwoDue two = new TwoDue();
-    byte[] low = new byte[32];
-    byte[] high = new byte[32];
-    low[0] = 0x7f;
-    high[0] = (byte) 0x80;
-    applied(two.judge(set(1, 2, 2, List.of(low, high), 2, 1)));
-    isVoid(RosterCheck.STEWARD_KEYS, two.judge(set(1, 2, 2, List.of(high, low), 1, 1)));
-    isVoid(RosterCheck.STEWARD_KEYS, two.judge(set(1, 2, 2, List.of(low, low), 1, 1)));
-    isVoid(RosterCheck.THRESHOLD, two.judge(set(1, 2, 2, List.of(low, high), 3, 1)));
-    isVoid(RosterCheck.THRESHOLD, two.judge(set(1, 2, 2, List.of(low, high), 0, 1)));
-  }
-
-  /** A group of two stewards with a step due. */
-  private final class TwoDue {
-    private final RosterState due;
-
-    TwoDue() {
-      group.joined();
-      DeviceKeySet other = group.device();
-      byte[] invite = group.invited();
-      RosterState two = TwoStewards.with(group, other);
-      due = applied(roster.apply(two, on(two, group.addOf(invite, group.device()))));
-    }
-
-    Verdict judge(EpochEntry epoch) {
-      return roster.apply(due, on(due, epoch));
-    }
-  }
-
-  @Test
-  void a_threshold_does_not_change_without_a_version() {
-    TwoDue two = new TwoDue();
-    byte[] low = new byte[32];
-    byte[] high = new byte[32];
-    high[0] = 1;
-    RosterState set = applied(two.judge(set(1, 2, 2, List.of(low, high), 1, 1)));
-    RosterState next = applied(roster.apply(set, on(set, group.invite())));
-    RosterInvite invite = next.invites().values().stream().toList().getLast();
-    RosterState due =
-        applied(roster.apply(next, on(next, group.addOf(invite.entryHash(), group.device()))));
-    applied(roster.apply(due, on(due, set(1, 3, 2, List.of(low, high), 1, 1))));
-    isVoid(
-        RosterCheck.STEWARD_SET_VERSION,
-        roster.apply(due, on(due, set(1, 3, 2, List.of(low, high), 2, 1))));
   }
 
   @Test
@@ -224,18 +161,8 @@ final class EpochRuleTest {
     assertFalse(EpochCheck.matches(group.sealer(), group.space(), first, generation));
     assertFalse(EpochCheck.matches(group.sealer(), new TestGroup(71).space(), first, secret));
     EpochEntry forged =
-        new EpochEntry(1, 0, group.key(), first.memberKey(), 1, first.stewardKeys(), 1, 1);
+        new EpochEntry(
+            1, 0, group.key(), first.memberKey(), 1, first.stewardKeys(), 1, 1, group.key());
     assertFalse(EpochCheck.matches(group.sealer(), group.space(), forged, secret));
-  }
-
-  @Test
-  void an_author_names_another_steward_set_with_the_next_roster_key() {
-    DeviceKeySet gone = group.joined();
-    RosterAuthor author = group.author();
-    author.remove(gone.member());
-    byte[] key = group.key();
-    author.epoch(EpochSecret.fresh(group.randomness(), 2), 2, List.of(key), 1);
-    assertArrayEquals(key, epochOf(author.state()).stewardKeys().getFirst());
-    assertEquals(2, epochOf(author.state()).rosterKeyGeneration());
   }
 }

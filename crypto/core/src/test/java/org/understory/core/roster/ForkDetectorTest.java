@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.understory.core.roster.EntryBody.ChannelEntry;
-import org.understory.core.roster.EntryBody.Policy;
 import org.understory.core.roster.ForkDetector.Fork;
 
 final class ForkDetectorTest {
@@ -34,7 +32,7 @@ final class ForkDetectorTest {
   }
 
   private SignedEntry other() {
-    return rival.sew(new ChannelEntry(group.logId(), group.key(), 0));
+    return rival.sew(Bodies.channel(group.logId(), group.key(), 0));
   }
 
   @Test
@@ -54,7 +52,7 @@ final class ForkDetectorTest {
 
   @Test
   void an_entry_that_breaks_a_rule_is_no_fork() {
-    assertNull(seek(rival.sew(new Policy(1, group.logId(), 0))));
+    assertNull(seek(rival.sew(Bodies.timer(group.logId(), 0))));
   }
 
   @Test
@@ -77,7 +75,7 @@ final class ForkDetectorTest {
 
   @Test
   void an_entry_ahead_of_the_head_is_no_fork() {
-    assertNull(seek(new Frankenstein(group).sew(new Policy(1, group.channel(), 0))));
+    assertNull(seek(new Frankenstein(group).sew(Bodies.timer(group.channel(), 0))));
   }
 
   @Test

@@ -2,12 +2,10 @@ package org.understory.core.roster;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.EntryBody.Policy;
-import org.understory.core.roster.EntryBody.Remove;
-import org.understory.core.roster.EntryBody.Reserved;
 import org.understory.core.seal.Sequence;
+import org.understory.wire.id.InviteId;
 
 /**
  * A roster log out of a seed: entries that hold and entries that do not, in the order in which a
@@ -97,13 +95,13 @@ public final class GeneratedRoster {
 
   private void setTimer() {
     RosterAuthor author = group.author();
-    author.timer(group.channel(), 5 + dice.below(1000));
+    author.append(Bodies.timer(group.channel(), 5 + dice.below(1000)));
     group.take(author);
   }
 
   private void openChannel() {
     RosterAuthor author = group.author();
-    author.channel(group.logId(), new Commitment(NameKind.CHANNEL, group.key()), 0);
+    author.append(Bodies.channel(group.logId(), group.key(), 0));
     group.take(author);
   }
 
@@ -121,14 +119,14 @@ public final class GeneratedRoster {
 
   /** An entry of the group with one byte changed. */
   private byte[] spoilt() {
-    byte[] bytes = new Frankenstein(group).sew(new Policy(1, group.channel(), 0)).bytes();
+    byte[] bytes = new Frankenstein(group).sew(Bodies.timer(group.channel(), 0)).bytes();
     bytes[dice.below(bytes.length)] ^= (byte) (1 + dice.below(255));
     return bytes;
   }
 
   private SignedEntry broken() {
     Frankenstein monster = new Frankenstein(group);
-    Policy good = new Policy(1, group.channel(), 0);
+    Policy good = Bodies.timer(group.channel(), 0);
     switch (dice.below(7)) {
       case 0 -> monster.seq += 1 + dice.below(3);
       case 1 -> monster.prevHash = group.key();
@@ -145,14 +143,16 @@ public final class GeneratedRoster {
 
   private EntryBody brokenBody() {
     return switch (dice.below(8)) {
-      case 0 -> new ChannelEntry(group.channel(), group.key(), 0);
-      case 1 -> new ChannelEntry(group.logId(), group.key(), 1 + dice.below(4));
-      case 2 -> new Policy(2, group.channel(), 0);
-      case 3 -> new Remove(group.founder().member(), new byte[0]);
-      case 4 -> new Reserved(EntryKind.RESOLVE, group.key());
+      case 0 -> Bodies.channel(group.channel(), group.key(), 0);
+      case 1 -> Bodies.channel(group.logId(), group.key(), 1 + dice.below(4));
+      case 2 -> new Policy(2, group.channel().bytes(), 0, 0, new byte[0]);
+      case 3 -> Bodies.remove(group.founder().member());
+      case 4 -> new EntryBody.InviteRevoke(List.of(InviteId.of(group.channel().bytes())));
       case 5 -> group.addOf(group.key(), group.device());
       case 6 -> group.state().create();
-      default -> new EpochEntry(1, 1, group.key(), group.key(), 1, List.of(group.key()), 1, 1);
+      default ->
+          new EpochEntry(
+              1, 1, group.key(), group.key(), 1, List.of(group.key()), 1, 1, group.key());
     };
   }
 }

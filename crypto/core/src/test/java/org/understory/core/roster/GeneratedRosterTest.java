@@ -66,7 +66,7 @@ final class GeneratedRosterTest {
     byte[] digest =
         sealer.primitives().digest().sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     assertEquals(
-        "2a32f4b02c33983ac8a2c1e0849947f5b58997496f14bd4528dcc6041270b38d",
+        "39eff26169819bbcc86a8fed60be4ce2b8d393bccbf483df1555227b8e31a6e1",
         GroupId.of(digest).hex());
   }
 }

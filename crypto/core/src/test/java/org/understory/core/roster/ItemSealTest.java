@@ -28,7 +28,7 @@ final class ItemSealTest {
   private final ChannelEntry channel = channel(name);
 
   private ChannelEntry channel(Opening opening) {
-    return new ChannelEntry(group.logId(), opening.commitment(group.sealer()).value(), 0);
+    return Bodies.channel(group.logId(), opening.commitment(group.sealer()).value(), 0);
   }
 
   private byte[] item() {
@@ -81,7 +81,8 @@ final class ItemSealTest {
             known.founder(),
             known.stewardKey(),
             founder.commitment(group.sealer()).value(),
-            groupName.commitment(group.sealer()).value());
+            groupName.commitment(group.sealer()).value(),
+            new byte[0]);
     byte[] item = seal.seal(group.epoch(), create, List.of(founder, groupName));
     List<Opening> opened = seal.open(group.epoch(), create, item);
     assertNotNull(opened);
@@ -150,7 +151,7 @@ final class ItemSealTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> ProtoWriter.encode(group.name(NameKind.MEMBER, ""), Opening::write));
-    encoded[1] = 4;
+    encoded[1] = 5;
     assertThrows(
         InvalidWireException.class, () -> ProtoReader.decode(encoded, Bounds.ANY, Opening::read));
   }

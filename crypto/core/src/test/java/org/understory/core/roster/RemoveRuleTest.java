@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.understory.core.roster.Verdicts.applied;
 import static org.understory.core.roster.Verdicts.isVoid;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.roster.EntryBody.Remove;
 
@@ -16,8 +17,7 @@ final class RemoveRuleTest {
   private final Roster roster = new Roster(group.sealer());
 
   private Verdict judge(MemberId member) {
-    return roster.apply(
-        group.state(), new Frankenstein(group).sew(new Remove(member, new byte[0])));
+    return roster.apply(group.state(), new Frankenstein(group).sew(Bodies.remove(member)));
   }
 
   @Test
@@ -28,13 +28,13 @@ final class RemoveRuleTest {
     assertNotNull(member);
     assertFalse(member.isActive());
     assertEquals(
-        new Member.Removal(next.seq(), group.now(), group.founder().member(), false),
+        new Member.Removal(next.seq(), group.now(), group.founder().member(), false, false),
         member.removal());
     assertEquals(member, next.memberOf(gone.device()));
     assertNull(next.deviceOf(gone.device()));
     assertEquals(1, next.activeMembers().size());
     assertEquals(2, next.members().size());
-    assertEquals(EpochDue.AFTER_REMOVE, next.epochDue());
+    assertEquals(EpochDue.GENERATION, next.epochDue());
     assertNotNull(group.state().deviceOf(gone.device()));
   }
 
@@ -42,7 +42,7 @@ final class RemoveRuleTest {
   void a_remove_that_carries_out_a_leave_says_so() {
     DeviceKeySet leaving = group.joined();
     RosterAuthor author = group.author();
-    author.removeLeaving(leaving.member(), group.key());
+    author.append(new Remove(List.of(leaving.member()), group.leave(leaving), false));
     Member member = author.state().member(leaving.member());
     assertNotNull(member);
     assertNotNull(member.removal());
@@ -70,8 +70,7 @@ final class RemoveRuleTest {
     founder.seq = two.seq() + 1;
     founder.prevHash = two.head();
     isVoid(
-        RosterCheck.SELF,
-        roster.apply(two, founder.sew(new Remove(group.founder().member(), new byte[0]))));
-    applied(roster.apply(two, founder.sew(new Remove(other.member(), new byte[0]))));
+        RosterCheck.SELF, roster.apply(two, founder.sew(Bodies.remove(group.founder().member()))));
+    applied(roster.apply(two, founder.sew(Bodies.remove(other.member()))));
   }
 }

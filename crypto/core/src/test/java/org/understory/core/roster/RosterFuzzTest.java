@@ -64,4 +64,24 @@ final class RosterFuzzTest {
         bytes,
         b -> ProtoWriter.encode(ProtoReader.decode(b, LENGTH, Opening::read), Opening::write));
   }
+
+  @FuzzTest
+  void proposal(byte[] bytes) {
+    Canonical.orRefused(bytes, b -> Proposal.decode(b).encode());
+  }
+
+  @FuzzTest
+  void signed_proposal(byte[] bytes) {
+    Canonical.orRefused(bytes, b -> SignedProposal.decode(b).encode());
+  }
+
+  @FuzzTest
+  void signed_approval(byte[] bytes) {
+    Canonical.orRefused(bytes, b -> SignedApproval.decode(b).encode());
+  }
+
+  @FuzzTest
+  void signed_recovery(byte[] bytes) {
+    Canonical.orRefused(bytes, b -> SignedRecovery.decode(b).encode());
+  }
 }

@@ -45,10 +45,11 @@ public final class TestGroup {
         group.space,
         group.key(),
         group.name(NameKind.MEMBER, "Ada").commitment(group.sealer),
-        group.name(NameKind.GROUP, "The Group").commitment(group.sealer));
-    author.channel(
-        group.logId(), group.name(NameKind.CHANNEL, "general").commitment(group.sealer), 604_800);
-    author.epoch(group.epoch);
+        group.name(NameKind.GROUP, "The Group").commitment(group.sealer),
+        new byte[0]);
+    byte[] general = group.name(NameKind.CHANNEL, "general").commitment(group.sealer).value();
+    author.append(Bodies.channel(group.logId(), general, 604_800));
+    author.epoch(group.epoch, group.key());
     group.take(author);
     return group;
   }
@@ -130,7 +131,7 @@ public final class TestGroup {
   /** Commits this INVITE and gives the hash of its entry. */
   public byte[] invited(Invite invite) {
     RosterAuthor author = author();
-    SignedEntry entry = author.invite(invite);
+    SignedEntry entry = author.append(invite);
     take(author);
     return entry.hash(sealer);
   }
@@ -141,13 +142,26 @@ public final class TestGroup {
         inviteEntry,
         key(),
         publish(device),
-        name(NameKind.MEMBER, "Bo").commitment(sealer).value());
+        name(NameKind.MEMBER, "Bo").commitment(sealer).value(),
+        new byte[0]);
+  }
+
+  /** The LEAVE of this device's member, at the head. */
+  public byte[] leave(DeviceKeySet leaving) {
+    return act(leaving, new Act.Leave());
+  }
+
+  /** A proposal of this device, at the head: its canonical bytes. */
+  public byte[] act(DeviceKeySet by, Act act) {
+    Proposal proposal =
+        new Proposal(act, state.groupId(), by.device(), now, state.seq(), state.head());
+    return SignedProposal.sign(sealer, by.signingSeed(), proposal).encode();
   }
 
   /** Commits ADD and EPOCH. */
   public void add(Add add) {
     RosterAuthor author = author();
-    SignedEntry entry = author.add(add);
+    SignedEntry entry = author.append(add);
     epoch = epoch.step(sealer, entry.hash(sealer));
     author.epoch(epoch);
     take(author);
@@ -163,7 +177,7 @@ public final class TestGroup {
   /** Commits REMOVE and EPOCH. */
   public void remove(MemberId member) {
     RosterAuthor author = author();
-    author.remove(member);
+    author.append(Bodies.remove(member));
     epoch = EpochSecret.fresh(randomness, epoch.generation() + 1);
     author.epoch(epoch);
     take(author);

@@ -2,32 +2,28 @@ package org.understory.core.roster;
 
 import java.util.List;
 
-/** A state that no entry of today's kinds leads to: a second steward. ROLE will. */
+/** A state with a second steward, without the entries that it would take. */
 final class TwoStewards {
   private TwoStewards() {}
 
   /** The group's state, with this device's member as another steward, one place further on. */
   static RosterState with(TestGroup group, DeviceKeySet second) {
     RosterState state = group.state();
-    RosterState.Draft draft = state.draft();
+    StateDraft draft = state.draft();
+    DeviceKeys keys = group.publish(second);
     draft.member(
         new Member(
             second.member(),
-            Member.Role.STEWARD,
-            group.publish(second),
             group.key(),
+            new byte[0],
+            List.of(new MemberDevice(keys, null, state.seq() + 1, group.now(), 0)),
+            new Member.Office(second.device(), group.key(), state.seq() + 1),
+            0,
             state.seq() + 1,
             group.now(),
+            null,
             null));
-    Entry any =
-        new Entry(
-            state.groupId(),
-            state.seq() + 1,
-            state.head(),
-            new EntryBody.Remove(second.member(), new byte[0]),
-            second.device(),
-            group.now(),
-            List.of());
+    SignedEntry any = new Frankenstein(group).sew(Bodies.remove(second.member()));
     return draft.at(any, group.key());
   }
 }

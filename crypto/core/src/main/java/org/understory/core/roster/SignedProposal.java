@@ -1,18 +1,12 @@
-package org.understory.core.deposit;
+package org.understory.core.roster;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.understory.core.channel.EpochSeal;
-import org.understory.core.roster.DeviceId;
-import org.understory.core.roster.GroupId;
-import org.understory.core.seal.EpochSecret;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
-import org.understory.wire.id.LogId;
-import org.understory.wire.id.SpaceId;
 
 /**
  * A {@link Proposal} under its device's signature. The only way to the proposal is {@link #verify}.
@@ -22,10 +16,16 @@ import org.understory.wire.id.SpaceId;
  * @param signature 64 bytes
  */
 public record SignedProposal(byte[] proposal, byte[] signature) {
-  private static final String TYPE = "proposal";
-  private static final Bounds PROPOSAL = Bounds.of(1, 256);
+  /** The most bytes that {@link #encode} gives. */
+  static final int MAX_LENGTH = 1152;
+
+  static final Bounds PROPOSAL = Bounds.of(1, 1072);
+
+  /** The type of the statement that is signed, and of the hash. */
+  public static final String TYPE = "proposal";
+
   private static final Bounds SIGNATURE = Bounds.exactly(64);
-  private static final Bounds WHOLE = Bounds.of(1, 512);
+  private static final Bounds WHOLE = Bounds.of(1, MAX_LENGTH);
 
   /**
    * @param signingSeed of the proposal's device, 32 bytes
@@ -57,42 +57,13 @@ public record SignedProposal(byte[] proposal, byte[] signature) {
     return genuine ? claimed : null;
   }
 
-  /** What the REMOVE that carries it out cites, 32 bytes. */
+  /** What the state keeps of a proposal that was carried out, 32 bytes. */
   public byte[] hash(Sealer sealer) {
     return sealer.hash(TYPE, encode());
   }
 
-  /**
-   * An envelope for the proposals log.
-   *
-   * @param secret of the current epoch
-   * @param expiryBucket end of the expiry bucket that the log entry gets, seconds since 1970
-   */
-  public byte[] seal(Sealer sealer, EpochSecret secret, SpaceId space, long expiryBucket) {
-    return new EpochSeal(sealer, secret, space, LogId.PROPOSALS, expiryBucket)
-        .seal(TYPE, secret.proposalsKey(sealer), encode());
-  }
-
-  /**
-   * @param secret of the epoch that the envelope names ({@link EpochSeal#epochOf})
-   * @return null when anything differs from what was sealed, or it is not canonical
-   */
-  public static @Nullable SignedProposal open(
-      Sealer sealer, EpochSecret secret, SpaceId space, long expiryBucket, byte[] envelope) {
-    byte[] bytes =
-        new EpochSeal(sealer, secret, space, LogId.PROPOSALS, expiryBucket)
-            .open(TYPE, secret.proposalsKey(sealer), envelope);
-    if (bytes == null) {
-      return null;
-    }
-    try {
-      return decode(bytes);
-    } catch (InvalidWireException e) {
-      return null;
-    }
-  }
-
-  byte[] encode() {
+  /** The canonical bytes, which entries carry. */
+  public byte[] encode() {
     return ProtoWriter.encode(
         this,
         (out, signed) -> {
@@ -101,7 +72,8 @@ public record SignedProposal(byte[] proposal, byte[] signature) {
         });
   }
 
-  static SignedProposal decode(byte[] bytes) throws InvalidWireException {
+  /** What {@link #encode} wrote; nothing inside is verified. */
+  public static SignedProposal decode(byte[] bytes) throws InvalidWireException {
     return ProtoReader.decode(
         bytes, WHOLE, in -> new SignedProposal(in.bytes(1, PROPOSAL), in.bytes(2, SIGNATURE)));
   }

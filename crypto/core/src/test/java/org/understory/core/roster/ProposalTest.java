@@ -1,8 +1,9 @@
-package org.understory.core.deposit;
+package org.understory.core.roster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.understory.core.channel.ChannelSeal;
 import org.understory.core.channel.EpochSeal;
 import org.understory.core.content.Fixture;
-import org.understory.core.roster.DeviceId;
-import org.understory.core.roster.GroupId;
+import org.understory.core.deposit.ProposalSeal;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.codec.InvalidWireException;
@@ -28,16 +28,17 @@ class ProposalTest {
   private final byte[] signingKey = sealer.primitives().ed25519().publicKey(seed);
   private final Proposal leave = leave(Fixture.GROUP, Fixture.ADA);
   private final SignedProposal signed = SignedProposal.sign(sealer, seed, leave);
-  private final byte[] envelope = signed.seal(sealer, Fixture.SECRET, Fixture.SPACE, BUCKET);
+  private final byte[] envelope =
+      ProposalSeal.seal(sealer, Fixture.SECRET, Fixture.SPACE, BUCKET, signed);
 
   @Test
   void a_proposal_travels_sealed_and_comes_back_verified() {
     SignedProposal read =
         Objects.requireNonNull(
-            SignedProposal.open(sealer, Fixture.SECRET, Fixture.SPACE, BUCKET, envelope));
+            ProposalSeal.open(sealer, Fixture.SECRET, Fixture.SPACE, BUCKET, envelope));
     Proposal verified = read.verify(sealer, Fixture.GROUP, device -> signingKey);
     assertNotNull(verified);
-    assertEquals(Proposal.Kind.LEAVE, verified.kind());
+    assertInstanceOf(Act.Leave.class, verified.act());
     assertEquals(Fixture.ADA, verified.device());
     assertEquals(Fixture.NOW, verified.time());
     assertEquals(4, verified.rosterSeq());
@@ -72,10 +73,10 @@ class ProposalTest {
 
   @Test
   void an_envelope_elsewhere_or_of_another_epoch_is_refused() {
-    assertNull(SignedProposal.open(sealer, Fixture.SECRET, Fixture.OTHER_SPACE, BUCKET, envelope));
-    assertNull(SignedProposal.open(sealer, Fixture.SECRET, Fixture.SPACE, BUCKET + 1, envelope));
+    assertNull(ProposalSeal.open(sealer, Fixture.SECRET, Fixture.OTHER_SPACE, BUCKET, envelope));
+    assertNull(ProposalSeal.open(sealer, Fixture.SECRET, Fixture.SPACE, BUCKET + 1, envelope));
     EpochSecret later = EpochSecret.of(2, 4, Fixture.SECRET.secretBytes());
-    assertNull(SignedProposal.open(sealer, later, Fixture.SPACE, BUCKET, envelope));
+    assertNull(ProposalSeal.open(sealer, later, Fixture.SPACE, BUCKET, envelope));
   }
 
   @Test
@@ -83,7 +84,7 @@ class ProposalTest {
     byte[] message =
         ChannelSeal.seal(
             sealer, Fixture.SECRET, Fixture.SPACE, LogId.PROPOSALS, BUCKET, signed.encode());
-    assertNull(SignedProposal.open(sealer, Fixture.SECRET, Fixture.SPACE, BUCKET, message));
+    assertNull(ProposalSeal.open(sealer, Fixture.SECRET, Fixture.SPACE, BUCKET, message));
     assertNull(
         ChannelSeal.open(sealer, Fixture.SECRET, Fixture.SPACE, LogId.PROPOSALS, BUCKET, envelope));
   }
@@ -97,7 +98,7 @@ class ProposalTest {
   @Test
   void kinds_that_are_not_known_are_refused() {
     byte[] bytes = leave.encode();
-    bytes[3] = 2;
+    bytes[3] = 10;
     assertThrows(InvalidWireException.class, () -> Proposal.decode(bytes));
   }
 
@@ -114,10 +115,10 @@ class ProposalTest {
       assertThrows(InvalidWireException.class, () -> SignedProposal.decode(cut));
     }
     assertEquals("SignedProposal", signed.toString());
-    assertEquals("Proposal[LEAVE]", leave.toString());
+    assertEquals("Proposal[1]", leave.toString());
   }
 
   private static Proposal leave(GroupId group, DeviceId device) {
-    return new Proposal(Proposal.Kind.LEAVE, group, device, Fixture.NOW, 4, Fixture.HEAD);
+    return new Proposal(new Act.Leave(), group, device, Fixture.NOW, 4, Fixture.HEAD);
   }
 }

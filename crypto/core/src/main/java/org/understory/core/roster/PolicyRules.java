@@ -1,0 +1,50 @@
+package org.understory.core.roster;
+
+import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.EntryBody.Policy;
+import org.understory.wire.id.LogId;
+
+/** The rule of POLICY ({@code docs/protocol.md#policies}). */
+final class PolicyRules {
+  private PolicyRules() {}
+
+  static @Nullable RosterCheck broken(RosterState state, Policy policy) {
+    if (!hasItsFieldsAlone(policy)) {
+      return RosterCheck.POLICY_UNKNOWN;
+    }
+    return switch (policy.policy()) {
+      case Policies.TIMER -> timerBroken(state, policy);
+      case Policies.QUESTIONS -> null;
+      default -> valueBroken(state, policy);
+    };
+  }
+
+  private static boolean hasItsFieldsAlone(Policy policy) {
+    int kind = policy.policy();
+    return kind >= Policies.TIMER
+        && kind <= Policies.QUESTIONS
+        && (policy.channel().length != 0) == (kind == Policies.TIMER)
+        && (policy.timer() == 0 || kind == Policies.TIMER)
+        && (policy.value() == 0 || (kind != Policies.TIMER && kind != Policies.QUESTIONS))
+        && (policy.commitment().length == 0 || kind == Policies.QUESTIONS);
+  }
+
+  private static @Nullable RosterCheck timerBroken(RosterState state, Policy policy) {
+    if (state.channel(LogId.of(policy.channel())) == null) {
+      return RosterCheck.CHANNEL_UNKNOWN;
+    }
+    return ChannelRules.isTimer(policy.timer()) ? null : RosterCheck.TIMER;
+  }
+
+  private static @Nullable RosterCheck valueBroken(RosterState state, Policy policy) {
+    if (!Policies.isWithinBounds(policy.policy(), policy.value())) {
+      return RosterCheck.POLICY_VALUE;
+    }
+    long before = state.policies().value(policy.policy());
+    if (policy.policy() == Policies.SUITE
+        && (policy.value() <= before || policy.value() > CreateRules.SUITE)) {
+      return RosterCheck.POLICY_SUITE;
+    }
+    return policy.value() == before ? RosterCheck.POLICY_SAME : null;
+  }
+}
