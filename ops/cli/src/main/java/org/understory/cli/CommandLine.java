@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.understory.cli.act.Call;
-import org.understory.cli.act.Command;
 import org.understory.cli.act.Lengths;
 import org.understory.cli.act.Parameter;
 import org.understory.cli.act.UsageException;
+import org.understory.cli.act.Word;
 
 /**
  * What was typed, read and checked.
@@ -24,7 +24,7 @@ import org.understory.cli.act.UsageException;
  */
 record CommandLine(
     @Nullable Call call,
-    @Nullable Command helpFor,
+    @Nullable Word helpFor,
     Path state,
     @Nullable Path passphraseFile,
     boolean json,
@@ -47,7 +47,7 @@ record CommandLine(
     private final Map<String, String> common = new HashMap<>();
     private final Map<String, String> values = new HashMap<>();
     private final List<String> words = new ArrayList<>();
-    private @Nullable Command command;
+    private @Nullable Word command;
     private boolean onlyWords;
     private int at;
 
@@ -76,7 +76,7 @@ record CommandLine(
         words.add(argument);
         return;
       }
-      command = Command.of(argument);
+      command = Word.of(argument);
       if (command == null && argument.equals("help")) {
         common.put("help", "");
       } else if (command == null) {
@@ -119,7 +119,7 @@ record CommandLine(
 
     private CommandLine finish() throws UsageException {
       boolean help = common.containsKey("help");
-      Command asked = command;
+      Word asked = command;
       if (asked == null && !help) {
         throw new UsageException("Which command? --help lists them.");
       }
@@ -134,7 +134,7 @@ record CommandLine(
           timeout());
     }
 
-    private Call call(Command asked) throws UsageException {
+    private Call call(Word asked) throws UsageException {
       int next = 0;
       for (Parameter parameter : asked.parameters()) {
         if (parameter.kind() == Parameter.Kind.WORD && next < words.size()) {

@@ -1,8 +1,8 @@
 package org.understory.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.understory.cli.act.Command;
 import org.understory.cli.act.Parameter;
+import org.understory.cli.act.Word;
 
 /** What {@code --help} prints. */
 final class HelpText {
@@ -22,19 +22,19 @@ final class HelpText {
 
   private HelpText() {}
 
-  static String of(@Nullable Command command) {
+  static String of(@Nullable Word command) {
     return command == null ? all() : one(command);
   }
 
   private static String all() {
     StringBuilder text = new StringBuilder("understory COMMAND ...: a member of a group\n\n");
-    for (Command command : Command.values()) {
-      text.append("  ").append(pad(command.word(), 16)).append(command.about()).append('\n');
+    for (Word command : Word.all()) {
+      text.append("  ").append(pad(command.word(), 22)).append(command.about()).append('\n');
     }
     return text.append(COMMON).toString();
   }
 
-  private static String one(Command command) {
+  private static String one(Word command) {
     StringBuilder text = new StringBuilder("understory ").append(command.word());
     for (Parameter parameter : command.parameters()) {
       text.append(' ').append(parameter.required() ? form(parameter) : "[" + form(parameter) + "]");

@@ -139,8 +139,8 @@ final class Program {
   private void carryOut(CommandLine line, Call call, Host opened)
       throws UsageException, RefusedException, StateException {
     switch (call.command()) {
-      case AGENT -> agent(opened);
-      case FOLLOW -> follow(line, call, opened);
+      case Command.AGENT -> agent(opened);
+      case Command.FOLLOW -> follow(line, call, opened);
       default -> {
         Outcome outcome = new Once(opened, call, connects(line, call), line.timeoutSeconds()).run();
         if (line.json() || outcome.lines().isEmpty() && call.command() == Command.EXPORT) {

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.understory.cli.act.Call;
-import org.understory.cli.act.Command;
 import org.understory.cli.act.UsageException;
+import org.understory.cli.act.Word;
 
 class CommandLineTest {
   private static CommandLine parse(String... arguments) throws UsageException {
@@ -113,8 +113,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Command.class)
-  void every_command_has_help(Command command) throws UsageException {
+  @MethodSource("org.understory.cli.act.Word#all")
+  void every_command_has_help(Word command) throws UsageException {
     CommandLine line = parse(command.word(), "--help");
     assertNull(line.call());
     String help = HelpText.of(line.helpFor());

@@ -13,6 +13,14 @@ public final class Acts {
    */
   public static Act of(Call call, Host host) throws RefusedException {
     return switch (call.command()) {
+      case Deed deed -> Doing.of(deed, call, host);
+      case Question question -> Doing.of(question, call, host);
+      case Command command -> of(command, call, host);
+    };
+  }
+
+  private static Act of(Command command, Call call, Host host) throws RefusedException {
+    return switch (command) {
       case FOUND -> Entering.found(call, host);
       case JOIN -> Entering.join(call, host);
       case STATUS -> Entering.status(call, host);

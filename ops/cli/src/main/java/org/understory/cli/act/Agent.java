@@ -112,7 +112,7 @@ public final class Agent {
   }
 
   private static Call call(String word, JsonObject json) throws RefusedException, UsageException {
-    Command command = Command.of(word);
+    Word command = Word.of(word);
     if (command == null) {
       throw new RefusedException("bad-command");
     }

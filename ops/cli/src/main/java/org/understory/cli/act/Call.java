@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by the parameter's name; a flag that is set has an empty value
  */
-public record Call(Command command, Map<String, String> values) {
+public record Call(Word command, Map<String, String> values) {
   private static final int MOST_ITEMS = 10_000;
 
   public Call {
@@ -20,7 +20,7 @@ public record Call(Command command, Map<String, String> values) {
    *
    * @throws UsageException with a sentence
    */
-  public static Call of(Command command, Map<String, String> values) throws UsageException {
+  public static Call of(Word command, Map<String, String> values) throws UsageException {
     for (String name : values.keySet()) {
       if (command.parameter(name) == null) {
         throw new UsageException(command.word() + " takes no \"" + name + "\".");
@@ -39,6 +39,9 @@ public record Call(Command command, Map<String, String> values) {
     }
     Call call = new Call(command, values);
     call.checkNumbers();
+    if (command instanceof Deed deed) {
+      deed.check(call);
+    }
     return call;
   }
 

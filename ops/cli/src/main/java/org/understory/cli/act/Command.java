@@ -7,10 +7,9 @@ import static org.understory.cli.act.Parameter.positional;
 import static org.understory.cli.act.Parameter.required;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Every command, and what it takes. */
-public enum Command {
+/** The commands that are more than an act or a question by its name. */
+public enum Command implements Word {
   FOUND(
       "found",
       "Founds a group with the link that the server printed.",
@@ -92,49 +91,31 @@ public enum Command {
     this.parameters = List.of(parameters);
   }
 
-  /** As it is typed. */
+  @Override
   public String word() {
     return word;
   }
 
+  @Override
   public String about() {
     return about;
   }
 
-  /** In the order in which words are given. */
+  @Override
   public List<Parameter> parameters() {
     return parameters;
   }
 
-  public @Nullable Parameter parameter(String name) {
-    for (Parameter parameter : parameters) {
-      if (parameter.name().equals(name)) {
-        return parameter;
-      }
-    }
-    return null;
-  }
-
-  /** Whether it makes a state where there is none. */
+  @Override
   public boolean begins() {
     return this == FOUND || this == JOIN || this == AGENT;
   }
 
-  /** Whether it only shows what is stored, and so also works without a connection. */
+  @Override
   public boolean shows() {
     return switch (this) {
       case STATUS, CHANNELS, READ, MEMBERS, SAFETY_NUMBER, EXPORT, INVITES -> true;
       default -> false;
     };
-  }
-
-  /** Null when there is no such command. */
-  public static @Nullable Command of(String word) {
-    for (Command command : values()) {
-      if (command.word.equals(word)) {
-        return command;
-      }
-    }
-    return null;
   }
 }

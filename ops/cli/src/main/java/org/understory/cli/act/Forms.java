@@ -82,6 +82,17 @@ final class Forms {
       case REMOVED -> subject + " was removed by " + who;
       case LEFT -> subject + " left";
       case TIMER -> who + " set the timer: " + Lengths.text(line.timerSeconds());
+      case FROZEN -> subject + " was put out for now by " + who;
+      case RETURNED -> subject + " is back";
+      case APPOINTED -> subject + " is a steward now";
+      case RESIGNED -> subject + " is no steward any more";
+      case DEVICE_ADDED -> subject + " has a further device";
+      case DEVICE_REVOKED -> "a device of " + subject + " was taken out";
+      case RECOVERED -> subject + " came back with a recovery sheet";
+      case POLICY -> who + " changed a rule of the group";
+      case RESOLVED -> "it was decided which of two histories counts";
+      case SUCCEEDED -> "the members chose new stewards";
+      case MOVED -> "the group moved to another server";
     };
   }
 }

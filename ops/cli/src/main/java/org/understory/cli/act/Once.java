@@ -43,7 +43,7 @@ public final class Once {
    * @throws RefusedException when it was not done
    */
   public Outcome run() throws RefusedException, StateException {
-    boolean begins = call.command() == Command.FOUND || call.command() == Command.JOIN;
+    boolean begins = call.command().begins();
     if (!begins) {
       Acts.requireGroup(host);
       if (connects && !host.run(this::isSettled, deadline)) {

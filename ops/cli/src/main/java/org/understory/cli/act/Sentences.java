@@ -42,6 +42,10 @@ public final class Sentences {
           Map.entry("clock", "The clock of this device is wrong: the server refused the message."),
           Map.entry("quota", "The group has no room left at the server."),
           Map.entry("refused", "The server refused the message."),
+          Map.entry("answering", "The invite asks questions first: see invitation, then answer."),
+          Map.entry("bad-argument", "Something is missing, or is not what it should be."),
+          Map.entry("no-match", "They are not the same: somebody may sit between you."),
+          Map.entry("not-understood", "This code is none, or of something else."),
           Map.entry("bad-command", "This line is not a command in JSON."));
 
   private Sentences() {}

@@ -1,0 +1,110 @@
+package org.understory.cli.act;
+
+import static org.understory.cli.act.Given.flag;
+import static org.understory.cli.act.Given.plain;
+import static org.understory.cli.act.Given.several;
+import static org.understory.cli.act.Given.who;
+import static org.understory.cli.act.Sort.TEXT;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.List;
+import org.understory.cli.host.Host;
+
+/** What can be looked at: a part of the view, or an answer of the core to a question. */
+public enum Question implements Word {
+  DECISIONS("decisions", "Lists decisions that wait for voices.", "decisions"),
+  UNDOS("undos", "Lists what can still be taken back.", "undos"),
+  RULES("rules", "Shows the group's rules.", "policy"),
+  LEASE("lease", "Shows how sure one can be that nothing is hidden.", "lease"),
+  FORK("fork", "Shows two histories, where there are two.", "fork"),
+  ASKED("asked", "Lists the joiners that one was asked about.", "vouchAsks"),
+  INVITATION("invitation", "Shows what the invite asks.", "invitation"),
+  LINKING("linking", "Shows how far linking has come.", "linking"),
+  RECOVERIES("recoveries", "Lists who wants to come back with a sheet.", "recoveries"),
+  SHARES("shares", "Lists parts of others' sheets that are kept here.", "heldShares"),
+  ALERTS("alerts", "Lists alerts about the own devices.", "alerts"),
+  GAPS("gaps", "Lists what can't be read, from when to when.", "gaps"),
+
+  PREVIEW(
+      "preview",
+      "Shows what a removal takes away, and how many voices it needs.",
+      asks("previewRemoval"),
+      several(),
+      flag("freeze", "only for now")),
+  CAME_IN_THROUGH(
+      "came-in-through", "Lists who came in only through a member.", asks("cameInThrough"), who()),
+  AUDIT("audit", "Shows who invited and who approved a member.", asks("audit"), who()),
+  PROOF("proof", "Prints the proof of two histories; verify-proof checks it.", asks("proof")),
+  SHEET("sheet", "Prints the recovery sheet, as long as it is there.", asks("sheet")),
+  SAFETY_CODE("safety-code", "Prints the code for a member's camera.", asks("safetyCode"), who()),
+  DEVICE_TREE(
+      "device-tree",
+      "Shows what goes when devices are revoked.",
+      asks("deviceTree"),
+      plain(TEXT, "devices", "ids, separated by spaces"));
+
+  private final String word;
+  private final String about;
+  private final Source source;
+  private final List<Given> given;
+
+  /** Where the answer stands: a part of the view, or a question by its name. */
+  private record Source(String name, boolean asked) {}
+
+  Question(String word, String about, String part) {
+    this(word, about, new Source(part, false));
+  }
+
+  Question(String word, String about, Source source, Given... given) {
+    this.word = word;
+    this.about = about;
+    this.source = source;
+    this.given = List.of(given);
+  }
+
+  private static Source asks(String name) {
+    return new Source(name, true);
+  }
+
+  @Override
+  public String word() {
+    return word;
+  }
+
+  @Override
+  public String about() {
+    return about;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return Given.parameters(given);
+  }
+
+  @Override
+  public boolean begins() {
+    return false;
+  }
+
+  @Override
+  public boolean shows() {
+    return true;
+  }
+
+  /** The answer, under the name of what was asked. */
+  JsonObject answer(Call call, Host host) throws RefusedException {
+    JsonElement answer =
+        source.asked
+            ? JsonParser.parseString(
+                host.client().query(source.name, Given.arguments(given, call, host)))
+            : Forms.of(host.view()).get(source.name);
+    if (answer instanceof JsonObject object) {
+      return object;
+    }
+    JsonObject json = new JsonObject();
+    json.add(source.name, answer);
+    return json;
+  }
+}
