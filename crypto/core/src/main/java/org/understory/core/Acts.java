@@ -30,6 +30,7 @@ final class Acts {
         case "setTimer" -> parts.stewarding.setTimer(args.get(0), (int) number(args, 1));
         case "removeMember" -> parts.stewarding.remove(args.get(0));
         case "leave" -> parts.proposals.leave();
+        case "goOn" -> parts.leasing.goOn();
         case "undo" -> parts.undo.undo(args.get(0));
         case "deleteGroup" -> parts.stewarding.deleteGroup();
         default -> Codes.BAD_ARGUMENT;

@@ -24,14 +24,21 @@ final class Arrival {
   private final Membership membership;
   private final Sessions sessions;
   private final RosterLog rosterLog;
+  private final Leasing leasing;
   private final Way invited;
 
   Arrival(
-      Device device, Membership membership, Sessions sessions, RosterLog rosterLog, Way invited) {
+      Device device,
+      Membership membership,
+      Sessions sessions,
+      RosterLog rosterLog,
+      Leasing leasing,
+      Way invited) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
     this.rosterLog = rosterLog;
+    this.leasing = leasing;
     this.invited = invited;
   }
 
@@ -88,6 +95,7 @@ final class Arrival {
         device.facts.phase(Phase.READY);
         device.changed();
         rosterLog.pump();
+        leasing.take(parts.leases());
         openSecret(parts);
       }
       case WelcomeCheck.Outcome.Refused refused -> {

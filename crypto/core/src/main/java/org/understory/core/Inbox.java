@@ -33,6 +33,7 @@ final class Inbox {
   private final RosterLog rosterLog;
   private final Reading reading;
   private final Repair repair;
+  private final Leasing leasing;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
@@ -46,7 +47,8 @@ final class Inbox {
       Resending resending,
       RosterLog rosterLog,
       Reading reading,
-      Repair repair) {
+      Repair repair,
+      Leasing leasing) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -55,6 +57,7 @@ final class Inbox {
     this.rosterLog = rosterLog;
     this.reading = reading;
     this.repair = repair;
+    this.leasing = leasing;
   }
 
   void disconnected() {
@@ -160,7 +163,7 @@ final class Inbox {
       }
       case PairwiseBody.RescueShare ignored -> {}
       case PairwiseBody.SheetShare ignored -> {}
-      case PairwiseBody.LeaseNotice ignored -> {}
+      case PairwiseBody.LeaseNotice notice -> leasing.take(notice.leases());
       case PairwiseBody.StewardSecret ignored -> {}
       case PairwiseBody.VouchAsk ignored -> {}
       case PairwiseBody.VouchNotice ignored -> {}

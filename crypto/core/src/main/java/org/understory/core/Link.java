@@ -6,6 +6,7 @@ import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.AccessEnded;
 import org.understory.wire.frame.Greeting;
 import org.understory.wire.frame.KeyKind;
+import org.understory.wire.frame.Leases;
 import org.understory.wire.frame.LogEntries;
 import org.understory.wire.frame.LogEntry;
 import org.understory.wire.frame.MailboxItems;
@@ -82,6 +83,7 @@ final class Link {
       case LogEntries entries -> entries(entries);
       case MailboxItems items -> parts.inbox.items(items.items());
       case SlotPackets packets -> packets(packets.packets());
+      case Leases leases -> parts.leasing.slots(leases.bodies());
       case PendingRequests requests -> parts.requests.pending(requests.requests());
       case AccessEnded ended -> ended(ended);
       default -> {}

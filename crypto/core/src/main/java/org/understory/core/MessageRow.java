@@ -20,6 +20,7 @@ import org.understory.wire.id.LogId;
  * @param seq the sender's number in this channel; 0 while it has none
  * @param prevHash of the content chain; empty for the first or while it has none
  * @param position in the channel's log, plus 1; 0: not known
+ * @param unleased whether it was sent by choice without a fresh lease
  * @param reason a code that says why it failed, or empty
  */
 record MessageRow(
@@ -35,7 +36,8 @@ record MessageRow(
     String reason,
     long seq,
     byte[] prevHash,
-    long position) {
+    long position,
+    boolean unleased) {
 
   static final String PREFIX = "m/";
   private static final Bounds ID = Bounds.exactly(16);
@@ -81,13 +83,19 @@ record MessageRow(
   MessageRow with(State next, String why) {
     return new MessageRow(
         channel, id, device, member, text, queuedAt, sent, expiry, next, why, seq, prevHash,
-        position);
+        position, unleased);
   }
 
   MessageRow attempted(long sentAt, long expiresAt, long number, byte[] previous) {
     return new MessageRow(
         channel, id, device, member, text, queuedAt, sentAt, expiresAt, state, reason, number,
-        previous, position);
+        previous, position, unleased);
+  }
+
+  MessageRow unleased(boolean without) {
+    return new MessageRow(
+        channel, id, device, member, text, queuedAt, sent, expiry, state, reason, seq, prevHash,
+        position, without);
   }
 
   MessageRow at(long logPosition) {
@@ -104,7 +112,8 @@ record MessageRow(
         "",
         seq,
         prevHash,
-        logPosition + 1);
+        logPosition + 1,
+        unleased);
   }
 
   byte[] encode() {
@@ -122,6 +131,7 @@ record MessageRow(
     writer.number(11, seq, Bounds.ANY);
     writer.bytes(12, prevHash, Bounds.exactlyOrNone(32));
     writer.number(13, position, Bounds.ANY);
+    writer.bool(14, unleased);
     return writer.toByteArray();
   }
 
@@ -142,7 +152,8 @@ record MessageRow(
               reader.string(10, TEXT),
               reader.number(11, Bounds.ANY),
               reader.bytes(12, Bounds.exactlyOrNone(32)),
-              reader.number(13, Bounds.ANY));
+              reader.number(13, Bounds.ANY),
+              reader.bool(14));
       reader.end();
       return message;
     } catch (InvalidWireException e) {

@@ -1,6 +1,9 @@
 package org.understory.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.lease.Freshness;
+import org.understory.core.roster.MemberId;
 import org.understory.core.view.Office;
 
 /** Shows how the group is led: its rules, open decisions, leases and forks. */
@@ -9,12 +12,38 @@ final class OfficeView {
   private static final int DEFAULT_ABSENCE_DAYS = 14;
   private static final int DEFAULT_ANSWERS_DAYS = 30;
 
+  private final Leasing leasing;
+  private final Membership membership;
+
+  OfficeView(Leasing leasing, Membership membership) {
+    this.leasing = leasing;
+    this.membership = membership;
+  }
+
   Office office() {
-    return new Office(policy(), null, null, List.of(), List.of(), List.of());
+    return new Office(policy(), lease(), null, List.of(), List.of(), List.of());
   }
 
   private Office.Policy policy() {
     return new Office.Policy(
         1, DEFAULT_LEASE_HOURS, DEFAULT_ABSENCE_DAYS, DEFAULT_ANSWERS_DAYS, 1, 0, List.of(), 1);
+  }
+
+  private Office.@Nullable Lease lease() {
+    if (membership.state().isEmpty()) {
+      return null;
+    }
+    Freshness now = leasing.freshness();
+    Office.LeaseState state =
+        !now.fresh()
+            ? Office.LeaseState.LAPSED
+            : now.ending() ? Office.LeaseState.ENDING : Office.LeaseState.FRESH;
+    return new Office.Lease(
+        state,
+        now.until(),
+        now.missing().stream().map(MemberId::hex).toList(),
+        now.absent().stream().map(a -> a.office().member().hex()).toList(),
+        leasing.isGoingOn(),
+        leasing.isMoreHidden());
   }
 }

@@ -33,6 +33,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
 
   final Posting posting;
   final FailedPosts failedPosts;
+  final Leasing leasing;
   final Reading reading;
   final Repair repair;
   final Inbox inbox;
@@ -74,9 +75,12 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     disappearing = new Disappearing(device, posting, asking);
     preKeys = new PreKeys(device);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
-    inbox = new Inbox(device, membership, sessions, chains, resending, rosterLog, reading, repair);
+    leasing = new Leasing(device, membership, sessions, rosterLog, gate);
+    inbox =
+        new Inbox(
+            device, membership, sessions, chains, resending, rosterLog, reading, repair, leasing);
     invites = new Invites(device, membership);
-    Welcomes welcomes = new Welcomes(device, membership, sessions);
+    Welcomes welcomes = new Welcomes(device, membership, sessions, leasing);
     requests = new Requests(device, membership, welcomes, rosterLog, invites);
     CommitBuilder commits =
         new CommitBuilder(
@@ -90,10 +94,12 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     requests.through(stewarding);
     founding = new Founding(device, membership, rosterLog);
     joining = new Joining(device, membership, preKeys);
-    arrival = new Arrival(device, membership, sessions, rosterLog, joining);
+    arrival = new Arrival(device, membership, sessions, rosterLog, leasing, joining);
     proposals = new Proposals(device, membership, stewarding);
     knocks = new Knocks(device, membership, sessions, rosterLog);
-    views = new ViewBuilder(device, membership, posting, reading, invites, requests);
+    views =
+        new ViewBuilder(
+            device, membership, posting, reading, invites, requests, gate, leasing);
     timelines = new TimelineBuilder(device, membership, views);
     acts = new Acts(this);
     queries = new Queries(this);
@@ -106,6 +112,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     device.outbox().load();
     seen.load();
     posting.load();
+    leasing.load();
     forgetting.load();
     stewarding.load();
   }
@@ -146,6 +153,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     proposals.pump();
     knocks.pump();
     stewarding.pump();
+    leasing.pump();
     Connection connection = device.connection();
     if (connection != null
         && connection.proved(KeyKind.MEMBER)
@@ -195,6 +203,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       case EntryBody.Policy ignored -> forgetting.timerChanged();
       default -> {}
     }
+    leasing.rosterMoved();
     reading.rosterMoved();
   }
 
@@ -211,6 +220,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   @Override
   public void epochOpened(EpochSecret secret) {
     rosterLog.openItems();
+    leasing.epochOpened();
     reading.rosterMoved();
     device.changed();
   }
@@ -246,7 +256,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         device.facts.phase(Phase.DELETED);
         device.changed();
       }
-      case PUBLISH, KNOCK, DEPOSIT -> {}
+      case PUBLISH, KNOCK, DEPOSIT, LEASE -> {}
     }
   }
 
@@ -267,7 +277,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         yield Outbox.Verdict.DROP;
       }
       case DEPOSIT, PUBLISH, KNOCK -> transientOnly(refusal);
-      case WITHDRAW, DELETE -> Outbox.Verdict.DROP;
+      case WITHDRAW, DELETE, LEASE -> Outbox.Verdict.DROP;
     };
   }
 

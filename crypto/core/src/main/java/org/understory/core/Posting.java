@@ -95,7 +95,8 @@ final class Posting {
             "",
             0,
             new byte[0],
-            0);
+            0,
+            false);
     save(message);
     queued.put(message.key(), message);
   }
@@ -127,7 +128,8 @@ final class Posting {
 
   private void send(MessageRow written, SenderChain chain, EpochSecret secret, Epoch epoch)
       throws ProtocolException {
-    MessageRow message = written.sent() == 0 ? numbered(written) : written;
+    MessageRow message =
+        (written.sent() == 0 ? numbered(written) : written).unleased(!gate.isLeased());
     if (message.expiry() != 0 && message.expiry() <= device.now()) {
       fail(message, "expired");
       return;
@@ -186,6 +188,7 @@ final class Posting {
         circle.head(),
         message.sent(),
         message.expiry(),
+        message.unleased(),
         new Body.Text(message.text()));
   }
 

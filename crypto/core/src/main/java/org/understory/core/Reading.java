@@ -263,7 +263,8 @@ final class Reading {
             "",
             content.seq(),
             content.prevHash(),
-            raw.position() + 1);
+            raw.position() + 1,
+            content.noLease());
     device.rows.put(message.key(), message.encode());
     if (message.expiry() != 0) {
       device.expiresAt(message.expiry());

@@ -2,6 +2,7 @@ package org.understory.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.understory.wire.id.LogId;
 
@@ -29,6 +30,7 @@ final class SendGate {
   static final String REVOKED = "revoked";
 
   private final List<Reason> reasons = new ArrayList<>();
+  private BooleanSupplier leased = () -> true;
 
   /** One reason, asked each time anew. */
   interface Reason {
@@ -39,6 +41,16 @@ final class SendGate {
   /** Adds a reason; the one added first is named first. */
   void add(Reason reason) {
     reasons.add(reason);
+  }
+
+  /** Says who knows whether there is a fresh lease. */
+  void leased(BooleanSupplier by) {
+    leased = by;
+  }
+
+  /** Whether what is sent now is sent under a fresh lease; without one it is marked. */
+  boolean isLeased() {
+    return leased.getAsBoolean();
   }
 
   /** The first reason that holds this channel back, as a code; null when it may be sent to. */

@@ -12,6 +12,7 @@ import org.understory.core.sync.ReplyHandler;
 import org.understory.wire.frame.EpochSlot;
 import org.understory.wire.frame.JoinRequests;
 import org.understory.wire.frame.KeyKind;
+import org.understory.wire.frame.LeaseSlots;
 import org.understory.wire.frame.LogFrom;
 import org.understory.wire.frame.MailboxFrom;
 import org.understory.wire.frame.Refusal;
@@ -40,6 +41,7 @@ final class Subscriptions {
   private int asked;
   private boolean mailboxAsked;
   private boolean requestsAsked;
+  private boolean leasesAsked;
   private long pausedUntil;
 
   private record Head(long positions, long at) {}
@@ -59,6 +61,7 @@ final class Subscriptions {
     asked = 0;
     mailboxAsked = false;
     requestsAsked = false;
+    leasesAsked = false;
     pausedUntil = 0;
   }
 
@@ -102,6 +105,10 @@ final class Subscriptions {
     if (!mailboxAsked) {
       mailboxAsked = true;
       subscribe(new MailboxFrom(0), null);
+    }
+    if (!leasesAsked) {
+      leasesAsked = true;
+      subscribe(new LeaseSlots(), null);
     }
     if (!requestsAsked && connection.proved(KeyKind.STEWARD)) {
       requestsAsked = true;

@@ -68,7 +68,7 @@ final class TimelineBuilder {
         message.expiry(),
         Timeline.MessageState.valueOf(message.state().name()),
         message.reason().isEmpty() ? null : message.reason(),
-        false);
+        message.unleased());
   }
 
   private static Placed raw(Raw raw) {

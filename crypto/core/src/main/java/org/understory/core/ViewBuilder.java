@@ -12,6 +12,7 @@ import org.understory.core.roster.Member;
 import org.understory.core.roster.NameKind;
 import org.understory.core.view.Vetting;
 import org.understory.core.view.View;
+import org.understory.wire.id.LogId;
 
 /** Makes what hosts show from what the parts know. */
 final class ViewBuilder {
@@ -23,7 +24,9 @@ final class ViewBuilder {
   private final Invites invites;
   private final Requests requests;
   private final Reading reading;
-  private final OfficeView office = new OfficeView();
+  private final SendGate gate;
+  private final Leasing leasing;
+  private final OfficeView office;
   private final VettingView vetting = new VettingView();
   private final DevicesView devices;
   private final Map<String, String> safetyNumbers = new HashMap<>();
@@ -34,26 +37,32 @@ final class ViewBuilder {
       Posting posting,
       Reading reading,
       Invites invites,
-      Requests requests) {
+      Requests requests,
+      SendGate gate,
+      Leasing leasing) {
     this.device = device;
     this.membership = membership;
     this.posting = posting;
     this.reading = reading;
     this.invites = invites;
     this.requests = requests;
+    this.gate = gate;
+    this.leasing = leasing;
+    office = new OfficeView(leasing, membership);
     devices = new DevicesView(device);
   }
 
   View view(boolean connecting) {
     Phase phase = device.facts.phase();
     long offset = device.connection() == null ? 0 : device.now() - device.serverNow();
+    boolean behind = !membership.state().isEmpty() && leasing.freshness().clockOff() != 0;
     return new View(
         View.Phase.valueOf(phase == null ? "FOUNDING" : phase.name()),
         device.facts.problem(),
         device.greeting() != null
             ? View.Connection.ONLINE
             : connecting ? View.Connection.CONNECTING : View.Connection.OFFLINE,
-        new View.Clock(offset, Math.abs(offset) > CLOCK_WRONG_MILLIS),
+        new View.Clock(offset, behind || Math.abs(offset) > CLOCK_WRONG_MILLIS),
         group(),
         me(),
         members(),
@@ -143,15 +152,15 @@ final class ViewBuilder {
               List.of(),
               List.of(),
               List.of(),
-              phaseHolds(),
+              held(channel.id()),
               List.of()));
     }
     return views;
   }
 
-  /** Why nothing can be written anywhere, or null. */
-  private @Nullable String phaseHolds() {
-    return device.facts.phase() == Phase.HALTED ? "halted" : null;
+  /** Why nothing can be written here now, or null. */
+  private @Nullable String held(LogId channel) {
+    return device.facts.phase() == Phase.HALTED ? SendGate.HALTED : gate.held(channel);
   }
 
   private View.@Nullable Waiting waiting(@Nullable Phase phase) {

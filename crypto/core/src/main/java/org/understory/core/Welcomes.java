@@ -27,11 +27,13 @@ final class Welcomes {
   private final Device device;
   private final Membership membership;
   private final Sessions sessions;
+  private final Leasing leasing;
 
-  Welcomes(Device device, Membership membership, Sessions sessions) {
+  Welcomes(Device device, Membership membership, Sessions sessions, Leasing leasing) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
+    this.leasing = leasing;
   }
 
   /**
@@ -89,7 +91,7 @@ final class Welcomes {
               device.keys().device(),
               names(own),
               message.message().bytes(),
-              List.of());
+              leasing.newest());
       return new WelcomeSeal(device.sealer, device.facts.space())
           .seal(newcomer.key(), newcomer.keys(), newcomer.request(), parts);
     } finally {

@@ -176,6 +176,7 @@ class AdversaryTest {
             new byte[32],
             sim.now,
             0,
+            false,
             new Body.Text("on another branch"));
     byte[] inner =
         device.engine.groupEncrypt(

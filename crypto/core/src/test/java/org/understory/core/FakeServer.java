@@ -46,6 +46,9 @@ final class FakeServer {
   final Map<MailboxId, List<byte[]>> oneTime = new HashMap<>();
   final Map<InviteId, OpenInvite> invites = new HashMap<>();
   final Map<InviteId, PendingRequest> requests = new HashMap<>();
+  /** Lease slots by steward key. */
+  final Map<String, byte[]> leases = new TreeMap<>();
+
   final Map<String, ReplyBody> answers = new HashMap<>();
   final Map<String, Long> counters = new HashMap<>();
   final List<FakeWire> wires = new ArrayList<>();
@@ -54,6 +57,9 @@ final class FakeServer {
   final List<byte[]> capture = new ArrayList<>();
 
   long nextPosition;
+
+  /** Show nobody the lease slots. */
+  boolean withholdLeases;
 
   /** Lose the epoch packets of commits. */
   boolean dropPackets;

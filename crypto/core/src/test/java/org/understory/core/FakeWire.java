@@ -28,6 +28,9 @@ final class FakeWire {
   private boolean wantsMail;
   private boolean wantsSlot;
   private boolean wantsRequests;
+  private boolean wantsLeases;
+  private @Nullable String steward;
+  private List<String> toldLeases = List.of();
 
   FakeWire(FakeServer server) {
     this.server = server;
@@ -82,6 +85,7 @@ final class FakeWire {
           new PreKeyCount(server.oneTime.getOrDefault(mailbox, List.of()).size());
       case SubmitJoinRequest submit -> once(submit.writeId().hex(), () -> submit(submit));
       case WithdrawJoinRequest ignored -> new Done();
+      case PutLease put -> putLease(put);
       case DeleteSpace ignored -> {
         for (FakeWire wire : server.wires) {
           if (wire != this) {
@@ -132,7 +136,10 @@ final class FakeWire {
         }
         good &= Arrays.equals(server.memberKey, prove.publicKey());
       }
-      case STEWARD -> good &= server.stewardKeys.contains(key);
+      case STEWARD -> {
+        good &= server.stewardKeys.contains(key);
+        steward = key;
+      }
       case OWNER -> {
         mailbox = null;
         server.owners.forEach((box, owner) -> {
@@ -189,6 +196,7 @@ final class FakeWire {
       case MailboxFrom ignored -> wantsMail = true;
       case EpochSlot ignored -> wantsSlot = true;
       case JoinRequests ignored -> wantsRequests = true;
+      case LeaseSlots ignored -> wantsLeases = true;
       default -> {
         return Reason.NOT_ALLOWED;
       }
@@ -257,6 +265,7 @@ final class FakeWire {
     if (commit.stewardSet() != null) {
       server.stewardKeys = new HashSet<>();
       commit.stewardSet().keys().forEach(key -> server.stewardKeys.add(Hex.of(key)));
+      server.leases.keySet().retainAll(server.stewardKeys);
     }
     for (OpenMailbox open : commit.openMailboxes()) {
       server.owners.put(open.mailbox(), open.ownerKey());
@@ -316,6 +325,14 @@ final class FakeWire {
       server.deposits.merge(item.mailbox(), 1, Integer::sum);
     }
     return new Deposited(refused);
+  }
+
+  private Object putLease(PutLease put) {
+    if (steward == null || !server.stewardKeys.contains(steward)) {
+      return Reason.NOT_ALLOWED;
+    }
+    server.leases.put(steward, put.body());
+    return new Done();
   }
 
   private Object acknowledge(Acknowledge acknowledge) {
@@ -426,6 +443,11 @@ final class FakeWire {
               push(new SlotPackets(List.of(packet)));
             }
           });
+    }
+    List<String> slots = server.leases.values().stream().map(Hex::of).toList();
+    if (wantsLeases && !server.withholdLeases && !slots.equals(toldLeases)) {
+      toldLeases = slots;
+      push(new Leases(List.copyOf(server.leases.values())));
     }
     if (wantsRequests) {
       server.requests.forEach((id, request) -> {

@@ -60,6 +60,9 @@ final class Simulation {
     /** A log of which nothing reaches this person on the present connection. */
     @Nullable LogId heldBack;
 
+    /** Roster entries reach this person no more; the server says that there are none. */
+    boolean heldBackRoster;
+
     /** Persist batches and frames in the order in which they were to be carried out. */
     final List<String> order = new ArrayList<>();
 
@@ -111,9 +114,10 @@ final class Simulation {
 
     private boolean isHeldBack(byte[] frame) {
       try {
-        return heldBack != null
+        return (heldBack != null || heldBackRoster)
             && FrameCodec.decodeServerFrame(frame) instanceof LogEntries entries
-            && entries.log().equals(heldBack);
+            && (entries.log().equals(heldBack)
+                || (heldBackRoster && entries.log().equals(LogId.ROSTER)));
       } catch (InvalidWireException e) {
         throw new AssertionError("a server sent what is no frame", e);
       }

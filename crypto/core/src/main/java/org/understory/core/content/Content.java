@@ -23,6 +23,7 @@ import org.understory.wire.id.LogId;
  * @param rosterHead hash of that entry, 32 bytes
  * @param sent milliseconds since 1970, at least 1
  * @param expiry milliseconds since 1970 when it is to disappear, after {@code sent}; 0: never
+ * @param noLease sent by the author's choice, without a fresh lease ({@code docs/protocol.md#lease})
  */
 public record Content(
     MessageId id,
@@ -36,12 +37,15 @@ public record Content(
     byte[] rosterHead,
     long sent,
     long expiry,
+    boolean noLease,
     Body body) {
 
   /**
-   * The same message for another epoch and roster head: nothing else changes, the id least of all.
+   * The same message for another epoch, roster head and lease: nothing else changes, the id least
+   * of all.
    */
-  public Content moved(Epoch newEpoch, long newRosterSeq, byte[] newRosterHead) {
+  public Content moved(
+      Epoch newEpoch, long newRosterSeq, byte[] newRosterHead, boolean withoutLease) {
     return new Content(
         id,
         group,
@@ -54,6 +58,7 @@ public record Content(
         newRosterHead,
         sent,
         expiry,
+        withoutLease,
         body);
   }
 

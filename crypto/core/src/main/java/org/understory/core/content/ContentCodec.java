@@ -51,18 +51,18 @@ public final class ContentCodec {
           writeMiddle(out, c);
           out.number(10, c.rosterSeq(), Bounds.ANY);
           out.bytes(11, c.rosterHead(), HASH);
-          writeTail(out, c);
+          writeTail(out, c, c.noLease());
         });
   }
 
-  /** The bytes that {@link ContentChain} hashes: epoch and roster fields left out. */
+  /** The bytes that {@link ContentChain} hashes: epoch, roster and lease fields left out. */
   static byte[] encodeForChain(Content content) {
     return ProtoWriter.encode(
         content,
         (out, c) -> {
           writeHead(out, c);
           writeMiddle(out, c);
-          writeTail(out, c);
+          writeTail(out, c, false);
         });
   }
 
@@ -101,6 +101,7 @@ public final class ContentCodec {
         rosterHead,
         sent,
         expiry,
+        in.bool(15),
         readBody(in));
   }
 
@@ -126,10 +127,11 @@ public final class ContentCodec {
     out.bytes(9, c.prevHash(), HASH_OR_NONE);
   }
 
-  private static void writeTail(ProtoWriter out, Content c) {
+  private static void writeTail(ProtoWriter out, Content c, boolean noLease) {
     out.number(12, c.sent(), FROM_ONE);
     agree(c.expiry() == 0 || c.expiry() > c.sent(), "a message expires after it was sent");
     out.number(13, c.expiry(), Bounds.ANY);
+    out.bool(15, noLease);
     switch (c.body()) {
       case Body.Text text ->
           out.message(TEXT_FIELD, text, (inner, t) -> inner.string(1, t.text(), TEXT));

@@ -91,7 +91,12 @@ public sealed interface PairwiseBody {
    *
    * @param leases canonical SignedLeases, 1 to 32
    */
-  record LeaseNotice(List<byte[]> leases) implements PairwiseBody {}
+  record LeaseNotice(List<byte[]> leases) implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "LeaseNotice";
+    }
+  }
 
   /**
    * What stewards share ({@code docs/protocol.md#stewards-log}); compared with the EPOCH entry

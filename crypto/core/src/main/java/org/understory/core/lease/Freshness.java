@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.understory.core.roster.MemberId;
 
 /**
  * Whether a reader may believe that it has the roster's newest head: LS-1 to LS-6 and LS-9 to LS-11
@@ -19,13 +20,20 @@ import java.util.List;
  * @param fresh whether content may be sent
  * @param until the moment at which that ends or ended, milliseconds; 0 when there never was enough
  * @param ending whether it is fresh and ends soon: within a third of the lease, a day at most
+ * @param missing the stewards whose word is older than two thirds of the lease
  * @param absent the stewards who were silent for five sevenths of the absence limit or longer
  * @param ahead whether a steward vouches for an entry beyond the reader's head
  * @param clockOff what the reader's clock is behind by, milliseconds (negative: ahead), when the
  *     server and the stewards agree that it is more than ten minutes; else 0
  */
 public record Freshness(
-    boolean fresh, long until, boolean ending, List<Absent> absent, boolean ahead, long clockOff) {
+    boolean fresh,
+    long until,
+    boolean ending,
+    List<MemberId> missing,
+    List<Absent> absent,
+    boolean ahead,
+    long clockOff) {
 
   /** How far ahead of the reader's clock a time may be. */
   public static final long AHEAD_MILLIS = 5 * 60_000L;
@@ -35,6 +43,7 @@ public record Freshness(
   private static final long CLOCK_MILLIS = 10 * 60_000L;
 
   public Freshness {
+    missing = List.copyOf(missing);
     absent = List.copyOf(absent);
   }
 
@@ -69,11 +78,15 @@ public record Freshness(
    */
   public static Freshness of(Line line, Collection<Lease> leases, long now, long serverNow) {
     List<Long> newest = new ArrayList<>();
+    List<MemberId> missing = new ArrayList<>();
     List<Absent> absent = new ArrayList<>();
     long silence = Long.MAX_VALUE;
     for (Line.Office office : line.offices()) {
       long seen = seen(line, office, leases, now);
       newest.add(seen);
+      if (seen + line.leaseMillis() * 2 / 3 <= now) {
+        missing.add(office.member());
+      }
       long known = Math.max(seen, office.since());
       silence = Math.min(silence, known);
       if (known + line.absenceMillis() * 5 / 7 <= now) {
@@ -91,6 +104,7 @@ public record Freshness(
         fresh,
         until,
         ending,
+        missing,
         absent,
         ahead(line, leases, now),
         clockOff(line, leases, now, serverNow));

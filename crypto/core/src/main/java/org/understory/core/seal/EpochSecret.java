@@ -107,6 +107,11 @@ public final class EpochSecret {
     return sealer.derive(secret, "item");
   }
 
+  /** The key that seals the stewards' leases in this epoch. */
+  public byte[] leaseKey(Sealer sealer) {
+    return sealer.derive(secret, "lease");
+  }
+
   /** The key that seals proposals in this epoch. */
   public byte[] proposalsKey(Sealer sealer) {
     return sealer.derive(secret, "proposals");

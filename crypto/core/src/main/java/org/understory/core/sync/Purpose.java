@@ -11,7 +11,8 @@ public enum Purpose {
   POST(7, Gate.MEMBER),
   PROPOSE(8, Gate.MEMBER),
   COMMIT(9, Gate.STEWARD),
-  DELETE(10, Gate.STEWARD);
+  DELETE(10, Gate.STEWARD),
+  LEASE(14, Gate.STEWARD);
 
   private final int number;
   private final Gate gate;

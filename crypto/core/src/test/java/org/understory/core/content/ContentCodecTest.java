@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -52,9 +53,11 @@ class ContentCodecTest {
             full.rosterHead(),
             1,
             0,
+            true,
             full.body());
     Content read = ContentCodec.decode(ContentCodec.encode(sent));
     assertEquals(0, read.expiry());
+    assertTrue(read.noLease());
     assertEquals(0, read.rosterSeq());
     assertEquals(new Epoch(1, 0), read.epoch());
   }
@@ -159,7 +162,7 @@ class ContentCodecTest {
   @Test
   void encrypting_again_changes_the_bytes_and_neither_the_id_nor_the_chain() {
     Content first = Fixture.text("hi");
-    Content again = first.moved(new Epoch(3, 0), 9, Fixture.filled(32, 99));
+    Content again = first.moved(new Epoch(3, 0), 9, Fixture.filled(32, 99), true);
     assertEquals(first.id(), again.id());
     assertFalse(Arrays.equals(ContentCodec.encode(first), ContentCodec.encode(again)));
     assertArrayEquals(
@@ -167,7 +170,7 @@ class ContentCodecTest {
   }
 
   @Test
-  void the_chain_covers_everything_but_epoch_and_roster() {
+  void the_chain_covers_everything_but_epoch_roster_and_lease() {
     Content one = Fixture.text("hi");
     byte[] hash = ContentChain.hash(Fixture.sealer(), one);
     Content[] others = {
@@ -205,6 +208,7 @@ class ContentCodecTest {
         c.rosterHead(),
         sent,
         expiry,
+        c.noLease(),
         c.body());
   }
 
