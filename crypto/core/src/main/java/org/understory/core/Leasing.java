@@ -71,11 +71,7 @@ final class Leasing {
   }
 
   Leasing(
-      Device device,
-      Membership membership,
-      Sessions sessions,
-      RosterLog rosterLog,
-      SendGate gate) {
+      Device device, Membership membership, Sessions sessions, RosterLog rosterLog, SendGate gate) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -87,8 +83,7 @@ final class Leasing {
   void load() {
     for (byte[] row : device.rows.scan(KEPT).values()) {
       try {
-        for (byte[] signed :
-            new ProtoReader(row).repeatedBytes(1, Bounds.upTo(KEPT_EACH), EACH)) {
+        for (byte[] signed : new ProtoReader(row).repeatedBytes(1, Bounds.upTo(KEPT_EACH), EACH)) {
           keep(signed);
         }
       } catch (InvalidWireException e) {
@@ -140,16 +135,14 @@ final class Leasing {
     }
     List<Kept> all = kept.getOrDefault(added.lease().device(), List.of());
     ProtoWriter row = new ProtoWriter();
-    row.repeatedBytes(
-        1, all.stream().map(Kept::signed).toList(), Bounds.upTo(KEPT_EACH), EACH);
+    row.repeatedBytes(1, all.stream().map(Kept::signed).toList(), Bounds.upTo(KEPT_EACH), EACH);
     device.rows.put(KEPT + added.lease().device().hex(), row.toByteArray());
     device.changed();
     return true;
   }
 
   private @Nullable Kept keep(byte[] signed) {
-    Lease lease =
-        Lease.verify(device.sealer, device.facts.group(), signed, this::signingKey);
+    Lease lease = Lease.verify(device.sealer, device.facts.group(), signed, this::signingKey);
     if (lease == null) {
       return null;
     }
@@ -259,7 +252,9 @@ final class Leasing {
 
   // ---- what this device signs
 
-  /** Signs when it is due, tells the members now and then, and notes when a lapse begins or ends. */
+  /**
+   * Signs when it is due, tells the members now and then, and notes when a lapse begins or ends.
+   */
   void pump() {
     lapse();
     if (!membership.amSteward() || !rosterLog.isCaughtUp() || !membership.isCurrent()) {

@@ -97,9 +97,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     arrival = new Arrival(device, membership, sessions, rosterLog, leasing, joining);
     proposals = new Proposals(device, membership, stewarding);
     knocks = new Knocks(device, membership, sessions, rosterLog);
-    views =
-        new ViewBuilder(
-            device, membership, posting, reading, invites, requests, gate, leasing);
+    views = new ViewBuilder(device, membership, posting, reading, invites, requests, gate, leasing);
     timelines = new TimelineBuilder(device, membership, views);
     acts = new Acts(this);
     queries = new Queries(this);

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.understory.core.lease.LeaseSeal;
+import org.understory.core.seal.EpochSecret;
 import org.understory.core.view.Office;
 import org.understory.core.view.Timeline;
+import org.understory.wire.id.LogId;
 
 class LeaseFlowTest {
   private static final long HOUR = 3_600_000;
@@ -61,7 +64,7 @@ class LeaseFlowTest {
     assertEquals(SendGate.NO_LEASE, ben.client.view().channels().get(0).held());
     ben.post("held");
     assertEquals(1, ben.client.view().queue());
-    assertEquals(0, sim.server.log(ben.client.parts().channel(ben.channel())).size());
+    assertEquals(0, sim.server.log(LogId.of(Hex.parse(ben.channel()))).size());
     ada.online = true;
     sim.settle();
     sim.pass(1);
@@ -144,15 +147,13 @@ class LeaseFlowTest {
   @Test
   void what_lies_in_a_slot_opens_with_the_epochs_secret_alone() {
     byte[] body = sim.server.leases.values().iterator().next();
-    var epoch = Objects.requireNonNull(org.understory.core.lease.LeaseSeal.epochOf(body));
+    var epoch = Objects.requireNonNull(LeaseSeal.epochOf(body));
     var secret = Objects.requireNonNull(ben.secret(epoch.generation(), epoch.step()));
     var space = ben.client.device().facts.space();
-    assertTrue(
-        org.understory.core.lease.LeaseSeal.open(sim.sealer, secret, space, body) != null);
-    var other = org.understory.core.seal.EpochSecret.of(
-        secret.generation(), secret.step(), new byte[32]);
-    assertNull(org.understory.core.lease.LeaseSeal.open(sim.sealer, other, space, body));
-    assertNull(org.understory.core.lease.LeaseSeal.epochOf(new byte[15]));
-    assertNull(org.understory.core.lease.LeaseSeal.epochOf(new byte[16]));
+    assertTrue(LeaseSeal.open(sim.sealer, secret, space, body) != null);
+    var other = EpochSecret.of(secret.generation(), secret.step(), new byte[32]);
+    assertNull(LeaseSeal.open(sim.sealer, other, space, body));
+    assertNull(LeaseSeal.epochOf(new byte[15]));
+    assertNull(LeaseSeal.epochOf(new byte[16]));
   }
 }

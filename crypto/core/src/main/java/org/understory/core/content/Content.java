@@ -23,7 +23,8 @@ import org.understory.wire.id.LogId;
  * @param rosterHead hash of that entry, 32 bytes
  * @param sent milliseconds since 1970, at least 1
  * @param expiry milliseconds since 1970 when it is to disappear, after {@code sent}; 0: never
- * @param noLease sent by the author's choice, without a fresh lease ({@code docs/protocol.md#lease})
+ * @param noLease sent by the author's choice, without a fresh lease ({@code
+ *     docs/protocol.md#lease})
  */
 public record Content(
     MessageId id,
