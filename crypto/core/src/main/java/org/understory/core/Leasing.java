@@ -205,12 +205,15 @@ final class Leasing {
     }
     List<Line.Office> offices = new ArrayList<>();
     for (Member steward : membership.state().stewards()) {
-      offices.add(
-          new Line.Office(
-              steward.id(),
-              steward.device().device(),
-              steward.sinceTime(),
-              acted.getOrDefault(steward.id(), 0L)));
+      Member.Office office = steward.office();
+      if (office != null) {
+        offices.add(
+            new Line.Office(
+                steward.id(),
+                office.device(),
+                steward.sinceTime(),
+                acted.getOrDefault(steward.id(), 0L)));
+      }
     }
     return new Line(
         device.facts.group(),
