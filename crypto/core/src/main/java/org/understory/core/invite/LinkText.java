@@ -3,6 +3,7 @@ package org.understory.core.invite;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.understory.core.roster.Origins;
 
 /**
  * The parts of a link: {@code <origin>/<page>#v1.<field>.<field>...}. Exactly one text says one

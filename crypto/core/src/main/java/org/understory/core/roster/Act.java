@@ -1,6 +1,7 @@
 package org.understory.core.roster;
 
 import java.util.List;
+import org.understory.core.seal.Sealer;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
@@ -48,6 +49,19 @@ public sealed interface Act {
    * @param keyProof 64 bytes, by that key
    */
   record Office(byte[] stewardKey, byte[] keyProof) implements Act {
+    static final String PROOF_TYPE = "office";
+
+    /** An office for this device of this group, proven with the key's seed of 32 bytes. */
+    public static Office of(Sealer sealer, GroupId group, DeviceId device, byte[] stewardSeed) {
+      byte[] key = sealer.primitives().ed25519().publicKey(stewardSeed);
+      return new Office(
+          key, sealer.sign(stewardSeed, PROOF_TYPE, group.bytes(), device.bytes(), key));
+    }
+
+    byte[][] proofParts(Proposal by) {
+      return new byte[][] {by.group().bytes(), by.device().bytes(), stewardKey};
+    }
+
     @Override
     public int kind() {
       return 4;

@@ -5,12 +5,19 @@ import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.EntryBody.Add;
 import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.Create;
+import org.understory.core.roster.EntryBody.DeviceAdd;
+import org.understory.core.roster.EntryBody.DeviceRevoke;
 import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.EntryBody.Invite;
 import org.understory.core.roster.EntryBody.InviteRevoke;
 import org.understory.core.roster.EntryBody.Policy;
 import org.understory.core.roster.EntryBody.Posters;
+import org.understory.core.roster.EntryBody.RecoveryKey;
 import org.understory.core.roster.EntryBody.Remove;
+import org.understory.core.roster.EntryBody.Resolve;
+import org.understory.core.roster.EntryBody.Role;
+import org.understory.core.roster.EntryBody.Space;
+import org.understory.core.roster.EntryBody.Succession;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.LogId;
@@ -18,12 +25,14 @@ import org.understory.wire.id.LogId;
 /** What an entry that passed every check changes. */
 final class Changes {
   private final Sealer sealer;
+  private final Roster roster;
   private final StateDraft draft;
   private final RosterState state;
   private final Entry entry;
 
-  Changes(Sealer sealer, StateDraft draft, RosterState state, Entry entry) {
+  Changes(Sealer sealer, Roster roster, StateDraft draft, RosterState state, Entry entry) {
     this.sealer = sealer;
+    this.roster = roster;
     this.draft = draft;
     this.state = state;
     this.entry = entry;
@@ -71,7 +80,13 @@ final class Changes {
                   .withPosters(posters.postKey(), posters.posters()));
       case Policy policy -> policy(policy);
       case EpochEntry epoch -> draft.epoch(epoch, entry.time());
-      default -> throw new AssertionError("a kind without a rule is void");
+      case Role role -> RoleRules.change(sealer, draft, state, entry, role);
+      case DeviceAdd added -> DeviceRules.change(sealer, draft, state, entry, added);
+      case DeviceRevoke revoke -> RevokeRules.change(sealer, draft, state, entry, revoke);
+      case RecoveryKey key -> RevokeRules.change(sealer, draft, state, key);
+      case Space space -> draft.origin = space.origin();
+      case Resolve resolve -> ResolveRules.change(sealer, roster, draft, state, entry, resolve);
+      case Succession succession -> SuccessionRules.change(sealer, draft, state, entry, succession);
     }
   }
 

@@ -2,9 +2,10 @@ package org.understory.core.roster;
 
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.EntryBody.Policy;
+import org.understory.core.roster.EntryBody.Space;
 import org.understory.wire.id.LogId;
 
-/** The rule of POLICY ({@code docs/protocol.md#policies}). */
+/** The rules of POLICY and SPACE ({@code docs/protocol.md#policies}). */
 final class PolicyRules {
   private PolicyRules() {}
 
@@ -17,6 +18,14 @@ final class PolicyRules {
       case Policies.QUESTIONS -> null;
       default -> valueBroken(state, policy);
     };
+  }
+
+  static @Nullable RosterCheck broken(RosterState state, Space space) {
+    boolean holds =
+        space.space().equals(state.space())
+            && Origins.isCanonical(space.origin())
+            && !space.origin().equals(state.origin());
+    return holds ? null : RosterCheck.SPACE;
   }
 
   private static boolean hasItsFieldsAlone(Policy policy) {

@@ -47,6 +47,15 @@ public final class ProposalRules {
     return judged.broken() == null ? judged.proposal() : null;
   }
 
+  /** What a proposal says that was judged before; null for bytes that are none. */
+  static @Nullable Proposal read(byte[] signedProposal) {
+    try {
+      return Proposal.decode(SignedProposal.decode(signedProposal).proposal());
+    } catch (InvalidWireException e) {
+      return null;
+    }
+  }
+
   /** What the state keeps of a proposal that it carried out. */
   static byte[] hash(Sealer sealer, byte[] signedProposal) {
     return sealer.hash(SignedProposal.TYPE, signedProposal);

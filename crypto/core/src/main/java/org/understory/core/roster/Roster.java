@@ -5,12 +5,19 @@ import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.EntryBody.Add;
 import org.understory.core.roster.EntryBody.ChannelEntry;
 import org.understory.core.roster.EntryBody.Create;
+import org.understory.core.roster.EntryBody.DeviceAdd;
+import org.understory.core.roster.EntryBody.DeviceRevoke;
 import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.EntryBody.Invite;
 import org.understory.core.roster.EntryBody.InviteRevoke;
 import org.understory.core.roster.EntryBody.Policy;
 import org.understory.core.roster.EntryBody.Posters;
+import org.understory.core.roster.EntryBody.RecoveryKey;
 import org.understory.core.roster.EntryBody.Remove;
+import org.understory.core.roster.EntryBody.Resolve;
+import org.understory.core.roster.EntryBody.Role;
+import org.understory.core.roster.EntryBody.Space;
+import org.understory.core.roster.EntryBody.Succession;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.codec.InvalidWireException;
 
@@ -76,7 +83,7 @@ public final class Roster {
     Entry entry = signed.entry();
     MemberId actor = RosterState.existing(state.memberOf(entry.actor())).id();
     StateDraft draft = state.draft();
-    new Changes(sealer, draft, state, entry).make(hash, actor);
+    new Changes(sealer, this, draft, state, entry).make(hash, actor);
     return draft.at(signed, hash);
   }
 
@@ -123,7 +130,7 @@ public final class Roster {
       return new Verdict.Void(broken);
     }
     StateDraft draft = state.draft();
-    new Changes(sealer, draft, state, entry).found(group, create);
+    new Changes(sealer, this, draft, state, entry).found(group, create);
     return new Verdict.Applied(draft.at(signed, hash), hash.clone());
   }
 
@@ -167,13 +174,24 @@ public final class Roster {
       case Posters posters -> ChannelRules.broken(state, posters);
       case Policy policy -> PolicyRules.broken(state, policy);
       case EpochEntry epoch -> EpochRules.broken(state, epoch);
-      default -> RosterCheck.KIND_RESERVED;
+      case Role role -> RoleRules.broken(sealer, state, entry, role, actor);
+      case DeviceAdd add -> DeviceRules.broken(sealer, state, entry, add);
+      case DeviceRevoke revoke -> RevokeRules.broken(sealer, state, entry, revoke);
+      case RecoveryKey key -> RevokeRules.broken(sealer, state, entry, key);
+      case Space space -> PolicyRules.broken(state, space);
+      case Resolve resolve -> ResolveRules.broken(sealer, this, state, entry, resolve);
+      case Succession succession -> SuccessionRules.broken(sealer, this, state, entry, succession);
     };
   }
 
   /** How many voices an entry needs that keeps its rule. */
   Voices.Need need(RosterState state, Entry entry) {
     return switch (entry.body()) {
+      case Role role -> RoleRules.need(state, role);
+      case DeviceAdd add -> DeviceRules.need(state);
+      case DeviceRevoke revoke -> RevokeRules.need(state, entry, revoke);
+      case Space space -> new Voices.Need(state.threshold(), RosterCheck.SPACE_VOICES);
+      case Resolve resolve -> ResolveRules.need(sealer, this, state, entry, resolve);
       case Add add -> new Voices.Need(state.approvalsNeeded(), RosterCheck.ADD_VOICES);
       case Remove remove -> RemoveRules.need(state, entry, remove);
       case Policy policy when policy.policy() != Policies.TIMER ->

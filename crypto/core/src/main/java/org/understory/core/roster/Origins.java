@@ -1,16 +1,17 @@
-package org.understory.core.invite;
+package org.understory.core.roster;
 
 /**
  * What a server's origin may look like, in the one way that browsers write it: {@code
  * https://host}, {@code https://host:port}, or the same with {@code http} on this very machine.
  */
-final class Origins {
+public final class Origins {
   private static final int MAX_LENGTH = 255;
   private static final int MAX_PORT = 65_535;
 
   private Origins() {}
 
-  static boolean isCanonical(String origin) {
+  /** Whether this is that one way. */
+  public static boolean isCanonical(String origin) {
     if (origin.length() > MAX_LENGTH) {
       return false;
     }
