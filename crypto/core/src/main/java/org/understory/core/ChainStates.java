@@ -140,6 +140,14 @@ final class ChainStates {
     }
   }
 
+  void forget(LogId channel) {
+    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(PREFIX).entrySet())) {
+      if (State.decode(row.getValue()).channel().equals(channel)) {
+        device.rows.delete(row.getKey());
+      }
+    }
+  }
+
   void clear() {
     device.rows.deleteAll(PREFIX);
   }

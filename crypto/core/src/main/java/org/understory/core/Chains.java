@@ -225,6 +225,23 @@ final class Chains {
     }
   }
 
+  /** Forgets all chains of a channel, with their keys. */
+  void forget(LogId channel) {
+    SenderChain chain = own(channel);
+    if (chain != null) {
+      DeviceAddress self = Sessions.address(device.keys().device());
+      device.store().removeSenderKey(self, distributionId(chain).bytes());
+      device.rows.delete(OWN + channel.hex());
+    }
+    for (DistributionId id : known()) {
+      Origin origin = origin(id);
+      if (origin != null && origin.channel().equals(channel)) {
+        device.store().removeSenderKey(Sessions.address(origin.device()), id.bytes());
+        device.rows.delete(ORIGIN + id.hex());
+      }
+    }
+  }
+
   /** Forgets our own chains: the next message starts new ones. */
   void discardOwn() {
     device.rows.deleteAll(OWN);

@@ -19,6 +19,8 @@ final class Codes {
   static final String NOT_ALLOWED = "not-allowed";
   static final String BUSY = "busy";
   static final String SELF = "self";
+  static final String NOT_KEEPER = "not-keeper";
+  static final String LAST_KEEPER = "last-keeper";
   static final String BAD_ARGUMENT = "bad-argument";
 
   private static final int MAX_NAME = 64;

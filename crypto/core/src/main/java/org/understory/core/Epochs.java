@@ -101,6 +101,19 @@ final class Epochs {
     return found;
   }
 
+  /** Secrets that were offered and that no entry has confirmed, the newest epoch's first. */
+  List<EpochSecret> unconfirmed() {
+    List<EpochSecret> found = new ArrayList<>();
+    for (Map.Entry<String, byte[]> row : rows.scan(offered).entrySet()) {
+      String rest = row.getKey().substring(offered.length());
+      int slash = rest.indexOf('/');
+      int generation = (int) Long.parseLong(rest.substring(0, slash), 16);
+      int step = (int) Long.parseLong(rest.substring(slash + 1, rest.indexOf('/', slash + 1)), 16);
+      found.add(0, EpochSecret.of(of, generation, step, row.getValue()));
+    }
+    return found;
+  }
+
   private static String name(int generation, int step) {
     return Hex.of(generation) + "/" + Hex.of(step);
   }

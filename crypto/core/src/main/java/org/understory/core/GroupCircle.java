@@ -4,15 +4,29 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.compartment.GroupLine;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.GroupId;
+import org.understory.core.roster.Roster;
+import org.understory.core.roster.RosterState;
 import org.understory.core.seal.EpochSecret;
 import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
 
 /** The whole group as the circle of its open channels. */
 record GroupCircle(Device device, Membership membership) implements Circle {
+  /** The group's states, for compartments. */
+  GroupLine line(Roster roster) {
+    return (seq, head) -> {
+      if (!names(seq, head)) {
+        return null;
+      }
+      RosterState now = membership.state();
+      return seq == now.seq() ? now : roster.before(now, seq + 1);
+    };
+  }
+
   @Override
   public GroupId id() {
     return device.facts.group();

@@ -34,6 +34,7 @@ final class Inbox {
   private final Reading reading;
   private final Repair repair;
   private final Leasing leasing;
+  private final Compartments compartments;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
@@ -48,7 +49,8 @@ final class Inbox {
       RosterLog rosterLog,
       Reading reading,
       Repair repair,
-      Leasing leasing) {
+      Leasing leasing,
+      Compartments compartments) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -58,6 +60,7 @@ final class Inbox {
     this.reading = reading;
     this.repair = repair;
     this.leasing = leasing;
+    this.compartments = compartments;
   }
 
   void disconnected() {
@@ -169,8 +172,8 @@ final class Inbox {
       case PairwiseBody.VouchNotice ignored -> {}
       case PairwiseBody.Empty ignored -> {}
       case PairwiseBody.CompartmentVoice ignored -> {}
-      case PairwiseBody.CompartmentSecret ignored -> {}
-      case PairwiseBody.CompartmentAsk ignored -> {}
+      case PairwiseBody.CompartmentSecret secret -> compartments.take(sender, secret);
+      case PairwiseBody.CompartmentAsk ask -> compartments.take(sender, ask);
       case PairwiseBody.Unknown ignored -> {}
     }
   }

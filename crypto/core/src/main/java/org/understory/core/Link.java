@@ -168,7 +168,8 @@ final class Link {
     } else if (log.equals(LogId.PROPOSALS)) {
       parts.proposals.entries(entries.entries());
       advance(log, entries.entries());
-    } else {
+    } else if (!parts.compartments.entries(log, entries.entries())
+        && parts.circles.logs().contains(log)) {
       parts.reading.entries(log, entries.entries());
     }
   }
@@ -197,7 +198,9 @@ final class Link {
       case EPOCH_MOVED -> {
         connection().unprove(KeyKind.MEMBER);
         subscriptions.epochMoved();
+        parts.compartments.ended(null);
       }
+      case LOG_MOVED -> parts.compartments.ended(ended.log());
       case STEWARD_CHANGED -> {
         connection().unprove(KeyKind.STEWARD);
         proofs.stewardChanged();

@@ -55,6 +55,10 @@ final class OwnContents {
     }
   }
 
+  void forget(LogId channel) {
+    device.rows.delete(PREFIX + channel.hex());
+  }
+
   private static byte[] encode(Last last) {
     ProtoWriter writer = new ProtoWriter();
     writer.number(1, last.seq(), Bounds.ANY);

@@ -1,6 +1,7 @@
 package org.understory.core;
 
 import org.jspecify.annotations.Nullable;
+import org.understory.core.compartment.CompartmentRoster;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.Member;
@@ -10,6 +11,7 @@ import org.understory.core.roster.SignedEntry;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.Outbox;
+import org.understory.wire.frame.Append;
 import org.understory.wire.frame.Appended;
 import org.understory.wire.frame.Committed;
 import org.understory.wire.frame.KeyKind;
@@ -46,6 +48,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Arrival arrival;
   final Proposals proposals;
   final Knocks knocks;
+  final Compartments compartments;
+  final CompartmentActs narrow;
   final ViewBuilder views;
   final TimelineBuilder timelines;
   final Acts acts;
@@ -53,7 +57,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Queries queries;
   private final Seen seen;
   private final Asking asking;
-  private final Forgetting forgetting;
+  final Forgetting forgetting;
   private final Disappearing disappearing;
 
   Parts(Device device, Roster roster) {
@@ -63,7 +67,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     undo = new Undo(device);
     rosterLog = new RosterLog(device, membership);
     sessions = new Sessions(device, membership);
-    circles = new Circles(new GroupCircle(device, membership));
+    GroupCircle group = new GroupCircle(device, membership);
+    circles = new Circles(group);
     chains = new Chains(device, circles, sessions);
     resending = new Resending(device, circles, sessions, chains);
     posting = new Posting(device, circles, sessions, chains, resending, gate);
@@ -76,9 +81,21 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     preKeys = new PreKeys(device);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
     leasing = new Leasing(device, membership, sessions, rosterLog, gate);
+    compartments =
+        new Compartments(device, this, new CompartmentRoster(device.sealer, group.line(roster)));
+    narrow = new CompartmentActs(device, membership, compartments);
     inbox =
         new Inbox(
-            device, membership, sessions, chains, resending, rosterLog, reading, repair, leasing);
+            device,
+            membership,
+            sessions,
+            chains,
+            resending,
+            rosterLog,
+            reading,
+            repair,
+            leasing,
+            compartments);
     invites = new Invites(device, membership);
     Welcomes welcomes = new Welcomes(device, membership, sessions, leasing);
     requests = new Requests(device, membership, welcomes, rosterLog, invites);
@@ -97,8 +114,10 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     arrival = new Arrival(device, membership, sessions, rosterLog, leasing, joining);
     proposals = new Proposals(device, membership, stewarding);
     knocks = new Knocks(device, membership, sessions, rosterLog);
-    views = new ViewBuilder(device, membership, posting, reading, invites, requests, gate, leasing);
-    timelines = new TimelineBuilder(device, membership, views);
+    ChannelViews channels = new ChannelViews(device, membership, reading, compartments);
+    views =
+        new ViewBuilder(device, membership, posting, channels, invites, requests, gate, leasing);
+    timelines = new TimelineBuilder(device, membership, views, compartments);
     acts = new Acts(this);
     queries = new Queries(this);
   }
@@ -107,6 +126,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     Keys.load(device, membership);
     membership.load();
     rosterLog.load();
+    compartments.load();
     device.outbox().load();
     seen.load();
     posting.load();
@@ -137,6 +157,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     sessions.disconnected();
     rosterLog.disconnected();
     inbox.disconnected();
+    compartments.disconnected();
     device.outbox().disconnected();
   }
 
@@ -157,13 +178,17 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         && connection.proved(KeyKind.MEMBER)
         && rosterLog.isCaughtUp()
         && membership.isCurrent()) {
+      compartments.pump(connection);
       posting.pump();
     }
   }
 
   /** Whether a write is unanswered, a decision not in the roster, or a message not sent. */
   boolean hasWork() {
-    return !device.outbox().isEmpty() || stewarding.hasIntents() || posting.waiting() > 0;
+    return !device.outbox().isEmpty()
+        || stewarding.hasIntents()
+        || compartments.hasWork()
+        || posting.waiting() > 0;
   }
 
   /** The channel with this id, also one that was only just made here; null when there is none. */
@@ -174,6 +199,15 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       }
     }
     return null;
+  }
+
+  /** Forgets everything of a channel that this device is not to see any more. */
+  void forget(LogId channel) {
+    posting.forget(channel);
+    reading.forget(channel);
+    resending.forget(channel);
+    chains.forget(channel);
+    seen.forget(channel);
   }
 
   // ---- what the roster did
@@ -234,6 +268,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   // ---- what became of writes
 
   @Override
+  public boolean ready(Outbox.Write write) {
+    return compartments.isReady(write);
+  }
+
+  @Override
   public void done(Outbox.Write write, ReplyBody reply, long now) {
     switch (write.purpose()) {
       case FOUND -> founding.done();
@@ -254,7 +293,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         device.facts.phase(Phase.DELETED);
         device.changed();
       }
-      case PUBLISH, KNOCK, DEPOSIT, LEASE -> {}
+      case PUBLISH, KNOCK, DEPOSIT, LEASE, OPEN_LOGS, MOVE_LOGS -> {}
     }
   }
 
@@ -266,7 +305,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     return switch (write.purpose()) {
       case FOUND -> founding.refused(refusal);
       case JOIN_REQUEST -> arrival.way().refused(refusal);
-      case POST -> posting.refused(write.reference(), refusal);
+      case POST ->
+          write.body() instanceof Append append && compartments.isMoved(append.log(), refusal)
+              ? posting.again(write.reference())
+              : posting.refused(write.reference(), refusal);
+      case OPEN_LOGS, MOVE_LOGS -> compartments.refused(write, refusal);
       case COMMIT -> stewarding.refused(refusal);
       case PROPOSE -> {
         if (refusal.reason() == Reason.STALE) {

@@ -200,6 +200,24 @@ final class Posting {
     }
   }
 
+  /** The keys of its log moved: the same message is encrypted again under the next ones. */
+  Outbox.Verdict again(String key) {
+    MessageRow message = underWay.remove(key);
+    if (message != null) {
+      queued.put(key, message);
+    }
+    return Outbox.Verdict.DROP;
+  }
+
+  /** Forgets every own message of a channel, and how far they were numbered. */
+  void forget(LogId channel) {
+    String prefix = MessageRow.channelPrefix(channel);
+    queued.keySet().removeIf(key -> key.startsWith(prefix));
+    underWay.keySet().removeIf(key -> key.startsWith(prefix));
+    device.rows.deleteAll(prefix);
+    contents.forget(channel);
+  }
+
   Outbox.Verdict refused(String key, Refusal refusal) {
     MessageRow message = underWay.get(key);
     if (message == null) {
@@ -208,9 +226,7 @@ final class Posting {
     switch (refusal.reason()) {
       case STALE -> {
         // The epoch moved: the same message is encrypted again under the new one.
-        underWay.remove(key);
-        queued.put(key, message);
-        return Outbox.Verdict.DROP;
+        return again(key);
       }
       case RATE_LIMITED, UNAVAILABLE -> {
         return Outbox.Verdict.AGAIN;

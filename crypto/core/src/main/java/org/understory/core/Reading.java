@@ -76,6 +76,13 @@ final class Reading {
     device.changed();
   }
 
+  void forget(LogId channel) {
+    device.rows.deleteAll(Raw.prefix(channel));
+    device.rows.delete(NEXT + channel.hex());
+    device.facts.bytes("read/" + channel.hex(), null);
+    retryDue = true; // nothing waits for its chains any more
+  }
+
   /** Takes in entries of a channel's log, in the order of their positions. */
   void entries(LogId channel, List<LogEntry> entries) {
     for (LogEntry entry : entries) {

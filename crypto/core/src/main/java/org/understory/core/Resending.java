@@ -62,6 +62,10 @@ final class Resending {
     }
   }
 
+  void forget(LogId channel) {
+    states.forget(channel);
+  }
+
   void discardStates() {
     states.clear();
   }

@@ -1,6 +1,7 @@
 package org.understory.core;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.understory.core.content.Content;
 import org.understory.core.content.MessageId;
@@ -50,6 +51,14 @@ final class Seen implements org.understory.core.content.Seen {
     put(next, 0, highest);
     put(next, 8, window);
     rows.put(key, next);
+  }
+
+  void forget(LogId channel) {
+    for (String key : List.copyOf(rows.scan(PREFIX).keySet())) {
+      if (key.endsWith("/" + channel.hex())) {
+        rows.delete(key);
+      }
+    }
   }
 
   @Override

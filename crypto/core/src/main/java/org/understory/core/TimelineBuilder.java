@@ -17,6 +17,8 @@ final class TimelineBuilder {
   private final Device device;
   private final Membership membership;
   private final ViewBuilder views;
+  private final Compartments compartments;
+  private final CompartmentLines lines;
 
   /** Same moment: by place in the log, what is not there yet last. */
   private record Placed(long at, long position, Timeline.Item item) {
@@ -25,10 +27,13 @@ final class TimelineBuilder {
     }
   }
 
-  TimelineBuilder(Device device, Membership membership, ViewBuilder views) {
+  TimelineBuilder(
+      Device device, Membership membership, ViewBuilder views, Compartments compartments) {
     this.device = device;
     this.membership = membership;
     this.views = views;
+    this.compartments = compartments;
+    this.lines = new CompartmentLines(membership, views);
   }
 
   /** The newest {@code limit} items. */
@@ -42,7 +47,14 @@ final class TimelineBuilder {
     for (byte[] row : device.rows.scan(Raw.prefix(channel)).values()) {
       items.add(raw(Raw.decode(row)));
     }
-    for (Membership.Applied applied : membership.history()) {
+    Compartment narrow = compartments.of(channel);
+    if (narrow != null) {
+      for (Timeline.SystemLine line : lines.of(narrow)) {
+        items.add(new Placed(line.at(), 0, line));
+      }
+    }
+    for (Membership.Applied applied :
+        narrow == null ? membership.history() : List.<Membership.Applied>of()) {
       Timeline.Item line = line(channel, applied.entry().entry());
       if (line != null) {
         items.add(new Placed(applied.entry().entry().time(), 0, line));

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.understory.core.roster.Channel;
 import org.understory.core.roster.Commitment;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
@@ -23,19 +22,19 @@ final class ViewBuilder {
   private final Posting posting;
   private final Invites invites;
   private final Requests requests;
-  private final Reading reading;
   private final SendGate gate;
   private final Leasing leasing;
   private final OfficeView office;
   private final VettingView vetting = new VettingView();
   private final DevicesView devices;
+  private final ChannelViews channels;
   private final Map<String, String> safetyNumbers = new HashMap<>();
 
   ViewBuilder(
       Device device,
       Membership membership,
       Posting posting,
-      Reading reading,
+      ChannelViews channels,
       Invites invites,
       Requests requests,
       SendGate gate,
@@ -43,7 +42,7 @@ final class ViewBuilder {
     this.device = device;
     this.membership = membership;
     this.posting = posting;
-    this.reading = reading;
+    this.channels = channels;
     this.invites = invites;
     this.requests = requests;
     this.gate = gate;
@@ -66,7 +65,7 @@ final class ViewBuilder {
         group(),
         me(),
         members(),
-        channels(),
+        channels.channels(this::held),
         invites.views(),
         requests.views(),
         waiting(phase),
@@ -122,40 +121,6 @@ final class ViewBuilder {
     return member == null
         ? null
         : device.names.of(new Commitment(NameKind.MEMBER, member.nameCommitment()));
-  }
-
-  private List<View.Channel> channels() {
-    List<View.Channel> views = new ArrayList<>();
-    for (Channel channel : membership.state().channels().values()) {
-      long read = reading.readUpTo(channel.id());
-      int unread = 0;
-      Long oldest = null;
-      Long last = null;
-      for (byte[] row : device.rows.scan(MessageRow.channelPrefix(channel.id())).values()) {
-        MessageRow message = MessageRow.decode(row);
-        long at = message.sent() == 0 ? message.queuedAt() : message.sent();
-        oldest = oldest == null ? at : Math.min(oldest, at);
-        last = last == null ? at : Math.max(last, at);
-        if (!message.device().equals(device.keys().device()) && message.position() > read) {
-          unread++;
-        }
-      }
-      views.add(
-          new View.Channel(
-              channel.id().hex(),
-              device.names.of(new Commitment(NameKind.CHANNEL, channel.nameCommitment())),
-              channel.timer(),
-              unread,
-              last,
-              oldest,
-              View.ChannelKind.OPEN,
-              List.of(),
-              List.of(),
-              List.of(),
-              held(channel.id()),
-              List.of()));
-    }
-    return views;
   }
 
   /** Why nothing can be written here now, or null. */

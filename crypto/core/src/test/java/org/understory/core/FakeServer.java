@@ -52,6 +52,7 @@ final class FakeServer {
 
   final Map<String, ReplyBody> answers = new HashMap<>();
   final Map<String, Long> counters = new HashMap<>();
+  final FakeGuardedLogs guarded = new FakeGuardedLogs(this);
   final List<FakeWire> wires = new ArrayList<>();
 
   /** Everything that crossed the network, both ways. */
@@ -91,7 +92,7 @@ final class FakeServer {
   /** Forgets content whose bucket is over. */
   void expire() {
     logs.forEach((id, entries) -> {
-      if (!id.equals(LogId.ROSTER)) {
+      if (!id.equals(LogId.ROSTER) && !guarded.isDurable(id)) {
         entries.replaceAll(e ->
             e.expiry() * 1000 <= now
                 ? new LogEntry(e.position(), e.expiry(), new byte[0], new byte[0], List.of())

@@ -24,7 +24,7 @@ final class FakeWire {
   private final Set<KeyKind> proved = new HashSet<>();
   private @Nullable MailboxId mailbox;
   private @Nullable OpenInvite drop;
-  private final Map<LogId, Long> subscribed = new HashMap<>();
+  final Map<LogId, Long> subscribed = new HashMap<>();
   private boolean wantsMail;
   private boolean wantsSlot;
   private boolean wantsRequests;
@@ -85,6 +85,14 @@ final class FakeWire {
           new PreKeyCount(server.oneTime.getOrDefault(mailbox, List.of()).size());
       case SubmitJoinRequest submit -> once(submit.writeId().hex(), () -> submit(submit));
       case WithdrawJoinRequest ignored -> new Done();
+      case OpenLogs open ->
+          proved.contains(KeyKind.MEMBER)
+              ? once(open.writeId().hex(), () -> server.guarded.open(open))
+              : Reason.STALE;
+      case MoveLogs move ->
+          proved.contains(KeyKind.MEMBER)
+              ? once(move.writeId().hex(), () -> server.guarded.move(this, move))
+              : Reason.STALE;
       case PutLease put -> putLease(put);
       case DeleteSpace ignored -> {
         for (FakeWire wire : server.wires) {
@@ -161,6 +169,11 @@ final class FakeWire {
             });
         good &= drop != null;
       }
+      case LOG -> {
+        if (good) {
+          server.guarded.proves(this, prove.publicKey());
+        }
+      }
       default -> good = false;
     }
     if (!good) {
@@ -187,7 +200,7 @@ final class FakeWire {
             roster
                 ? proved.contains(KeyKind.OWNER) && !server.provisional.contains(mailbox)
                 : proved.contains(KeyKind.MEMBER);
-        if (!may || !server.logs.containsKey(log.log())) {
+        if (!may || !server.guarded.opens(this, log.log()) || !server.logs.containsKey(log.log())) {
           return Reason.NOT_ALLOWED;
         }
         subscribed.put(log.log(), log.from());
@@ -208,6 +221,9 @@ final class FakeWire {
     boolean knock = append.log().equals(LogId.KNOCK);
     if (!knock && !proved.contains(KeyKind.MEMBER)) {
       return Reason.STALE;
+    }
+    if (!server.guarded.opens(this, append.log()) || server.guarded.isDurable(append.log())) {
+      return Reason.NOT_ALLOWED;
     }
     if (append.expiry() % FakeServer.BUCKET != 0
         || append.expiry() > server.now / 1000 + FakeServer.CAP) {
@@ -246,7 +262,7 @@ final class FakeWire {
     commit.logKeys().forEach(keys -> server.log(keys.log()));
     List<LogMark> marks = new ArrayList<>();
     server.logs.forEach((log, entries) -> {
-      if (!log.equals(LogId.ROSTER)) {
+      if (!log.equals(LogId.ROSTER) && !server.guarded.guards(log)) {
         marks.add(new LogMark(log, entries.size()));
       }
     });

@@ -50,9 +50,15 @@ public final class RosterSeal {
    */
   public SealedEntry seal(
       RosterKeys keys, int generation, SignedEntry entry, boolean firstOfGeneration) {
+    return seal(keys, generation, entry.bytes(), firstOfGeneration);
+  }
+
+  /** The same, of the canonical bytes of a signed entry: of the group's or of a compartment's. */
+  public SealedEntry seal(
+      RosterKeys keys, int generation, byte[] signedEntry, boolean firstOfGeneration) {
     byte[] key = required(keys.key(generation));
     byte[] sealed =
-        sealer.seal(key, TYPE, Padding.pad(entry.bytes()), space.bytes(), Sealer.u64(generation));
+        sealer.seal(key, TYPE, Padding.pad(signedEntry), space.bytes(), Sealer.u64(generation));
     byte[] previous =
         firstOfGeneration && generation > 1
             ? wrap(key, generation, required(keys.key(generation - 1)))

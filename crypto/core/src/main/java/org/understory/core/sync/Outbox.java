@@ -42,6 +42,11 @@ public final class Outbox {
     void done(Write write, ReplyBody reply, long now);
 
     Verdict refused(Write write, Refusal refusal, long now);
+
+    /** Whether a write whose gate is open may go now. */
+    default boolean ready(Write write) {
+      return true;
+    }
   }
 
   /**
@@ -120,6 +125,7 @@ public final class Outbox {
     for (Write write : List.copyOf(writes.values())) {
       if (!inFlight.contains(write.key())
           && write.purpose().gate().open(connection)
+          && outcomes.ready(write)
           && notBefore.getOrDefault(write.key(), 0L) <= now) {
         inFlight.add(write.key());
         connection.request(write.body(), new Answer(write));

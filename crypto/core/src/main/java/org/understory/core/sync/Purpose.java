@@ -12,7 +12,9 @@ public enum Purpose {
   PROPOSE(8, Gate.MEMBER),
   COMMIT(9, Gate.STEWARD),
   DELETE(10, Gate.STEWARD),
-  LEASE(14, Gate.STEWARD);
+  LEASE(14, Gate.STEWARD),
+  OPEN_LOGS(20, Gate.MEMBER),
+  MOVE_LOGS(21, Gate.MEMBER);
 
   private final int number;
   private final Gate gate;

@@ -1,0 +1,178 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.compartment.CompartmentBody;
+import org.understory.core.compartment.CompartmentState;
+import org.understory.core.deposit.PairwiseBody;
+import org.understory.core.roster.Commitment;
+import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.NameKind;
+import org.understory.core.roster.RosterKeys;
+import org.understory.core.seal.EpochSecret;
+
+/**
+ * Who is given a compartment's secret, and who is asked for it ({@code
+ * docs/protocol.md#compartment-keys}). The author of an EPOCH gives it to every device that cannot
+ * compute it; who lacks it asks the keepers, who answer devices of those who are in it alone.
+ */
+final class CompartmentSecrets {
+  private static final String OWED = "g/";
+  private static final String FROM = "by";
+  private static final String ASKED = "a";
+  private static final String ANSWERED = "an/";
+  private static final long ASK_AFTER_MILLIS = 5_000;
+  private static final long ASK_AGAIN_MILLIS = 60_000;
+  private static final long ANSWER_AGAIN_MILLIS = 45_000;
+
+  private final Device device;
+  private final Membership membership;
+  private final Sessions sessions;
+
+  CompartmentSecrets(Device device, Membership membership, Sessions sessions) {
+    this.device = device;
+    this.membership = membership;
+    this.sessions = sessions;
+  }
+
+  /** An entry of the chain was applied: an EPOCH of our own is given to those who lack it. */
+  void applied(Compartment one, Compartment.Applied applied) {
+    if (applied.entry().entry().body() instanceof CompartmentBody.Epoch epoch
+        && applied.entry().entry().actor().equals(device.keys().device())) {
+      for (DeviceKeys other : one.others()) {
+        CompartmentState.Person person = one.state().person(other.member());
+        boolean fresh = person != null && epoch.number().equals(person.joined());
+        if (epoch.step() == 0 || fresh) {
+          owe(one, other.device());
+        }
+      }
+    }
+  }
+
+  /** This device is to be given the current secret. */
+  void owe(Compartment one, DeviceId to) {
+    device.rows.put(one.rows + OWED + to.hex(), new byte[] {1});
+  }
+
+  /** CP-7: kept until the chain confirms it. */
+  void came(Compartment one, DeviceId from, PairwiseBody.CompartmentSecret body) {
+    if (one.state().isEmpty()) {
+      device.rows.put(one.rows + FROM, from.bytes());
+    }
+    one.epochs.offer(body.secret());
+    one.keyring.offer(body.rosterKeyGeneration(), body.rosterKey());
+    if (body.name() != null && body.name().kind() == NameKind.CHANNEL) {
+      device.names.learn(body.name());
+    }
+    one.openEpoch();
+  }
+
+  /** How many compartments that no chain has confirmed yet this device told of. */
+  int unconfirmedBy(DeviceId from, Collection<Compartment> all) {
+    int count = 0;
+    for (Compartment one : all) {
+      byte[] by = device.rows.get(one.rows + FROM);
+      count += by != null && one.state().isEmpty() && Arrays.equals(by, from.bytes()) ? 1 : 0;
+    }
+    return count;
+  }
+
+  void asked(Compartment one, DeviceKeys by) {
+    String key = one.rows + ANSWERED + by.device().hex();
+    Backoff answered = Backoff.decode(device.rows.get(key));
+    if (one.isActive(by.device()) && answered.allows(device.now(), ANSWER_AGAIN_MILLIS)) {
+      device.rows.put(key, answered.taken(device.now(), ANSWER_AGAIN_MILLIS).encode());
+      owe(one, by.device());
+    }
+  }
+
+  void pump(Compartment one) {
+    give(one);
+    ask(one);
+  }
+
+  private void give(Compartment one) {
+    List<DeviceKeys> targets = new ArrayList<>();
+    for (String key : List.copyOf(device.rows.scan(one.rows + OWED).keySet())) {
+      DeviceId to = DeviceId.of(Hex.parse(key.substring((one.rows + OWED).length())));
+      DeviceKeys keys = one.isActive(to) ? membership.keysOf(to) : null;
+      if (keys == null) {
+        device.rows.delete(key);
+      } else {
+        targets.add(keys);
+      }
+    }
+    PairwiseBody secret = targets.isEmpty() ? null : secretOf(one);
+    if (secret != null && !one.isStale() && sessions.ready(targets)) {
+      for (DeviceId reached : sessions.deposit(targets, secret)) {
+        device.rows.delete(one.rows + OWED + reached.hex());
+      }
+    }
+  }
+
+  private @Nullable PairwiseBody secretOf(Compartment one) {
+    EpochSecret secret = one.secret();
+    CompartmentBody.Epoch epoch = one.state().epoch();
+    RosterKeys keys = one.keyring.keys();
+    byte[] rosterKey = epoch == null || keys == null ? null : keys.key(epoch.rosterKeyGeneration());
+    if (secret == null || epoch == null || rosterKey == null) {
+      return null;
+    }
+    return new PairwiseBody.CompartmentSecret(
+        one.id(),
+        secret,
+        epoch.rosterKeyGeneration(),
+        rosterKey,
+        one.rosterLog,
+        device.names.opening(
+            new Commitment(NameKind.CHANNEL, one.state().create().nameCommitment())));
+  }
+
+  /** Asks the keepers while nothing here opens the logs. */
+  private void ask(Compartment one) {
+    String key = one.rows + ASKED;
+    boolean in = one.state().isEmpty() ? device.rows.has(one.rows + FROM) : one.amIn();
+    if (!in || !one.link.isLocked()) {
+      return;
+    }
+    if (device.rows.get(key) == null) {
+      // Who moved the keys gives the new ones by itself: that is waited for first.
+      long first = device.now() - ASK_AGAIN_MILLIS + ASK_AFTER_MILLIS;
+      device.rows.put(key, new Backoff(1, first).encode());
+      return;
+    }
+    Backoff asked = Backoff.decode(device.rows.get(key));
+    List<DeviceKeys> keepers = askable(one);
+    if (asked.allows(device.now(), ASK_AGAIN_MILLIS) && sessions.ready(keepers)) {
+      sessions.deposit(keepers, new PairwiseBody.CompartmentAsk(one.id()));
+      device.rows.put(key, asked.taken(device.now(), ASK_AGAIN_MILLIS).encode());
+    }
+  }
+
+  /** Keepers and own other devices; before the chain was read, who told of it. */
+  private List<DeviceKeys> askable(Compartment one) {
+    List<DeviceKeys> askable = new ArrayList<>();
+    byte[] from = device.rows.get(one.rows + FROM);
+    DeviceKeys told = from == null ? null : membership.keysOf(DeviceId.of(from));
+    if (one.state().isEmpty() && told != null) {
+      askable.add(told);
+    }
+    for (DeviceKeys other : one.others()) {
+      CompartmentState.Person person = one.state().person(other.member());
+      boolean sibling = other.member().equals(device.keys().member());
+      if (sibling || (person != null && person.keeps())) {
+        askable.add(other);
+      }
+    }
+    return askable;
+  }
+
+  /** The logs are open again. */
+  void opened(Compartment one) {
+    device.rows.delete(one.rows + ASKED);
+  }
+}
