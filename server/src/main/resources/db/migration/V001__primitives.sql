@@ -10,12 +10,14 @@ CREATE TABLE space (
   access_version  bigint NOT NULL,            -- rises with every new member key
   set_version     bigint NOT NULL,            -- rises with every change of the steward set
   threshold       int    NOT NULL,
+  rescue_key      bytea  NOT NULL,            -- may replace the steward set once; empty: none
   delete_after    bigint                      -- when a scheduled deletion is carried out
 ) WITH (fillfactor = 50);
 
 CREATE TABLE steward_key (
   space      bytea NOT NULL REFERENCES space ON DELETE CASCADE,
   public_key bytea NOT NULL,
+  lease      bytea,                           -- the newest body of its slot; null: none
   PRIMARY KEY (space, public_key)
 );
 
@@ -48,6 +50,9 @@ CREATE TABLE log (
   access_version bigint NOT NULL,             -- the space's; here so that an append checks it
   read_key       bytea,                       -- null: the current member key
   post_key       bytea,                       -- null: the current member key
+  guarded        boolean NOT NULL,            -- keys count beside the current member key alone
+  home           bytea,                       -- the durable log that it belongs to, itself for that
+                                              -- one; null: its keys are set by commits
   UNIQUE (space, id)
 ) WITH (fillfactor = 50);
 
@@ -59,6 +64,14 @@ CREATE TABLE log_entry (
   PRIMARY KEY (log_no, position, expiry)
 ) PARTITION BY RANGE (expiry);
 
+-- Entries of durable logs.
+CREATE TABLE chain_entry (
+  log_no   bigint NOT NULL REFERENCES log ON DELETE CASCADE,
+  position bigint NOT NULL,
+  body     bytea  NOT NULL,
+  PRIMARY KEY (log_no, position)
+);
+
 CREATE TABLE mailbox (
   no            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   space         bytea  NOT NULL REFERENCES space ON DELETE CASCADE,
@@ -69,10 +82,23 @@ CREATE TABLE mailbox (
   waiting_bytes bigint NOT NULL DEFAULT 0,
   store_counter bigint NOT NULL DEFAULT 0,
   roster_end    bigint,                       -- closed: how far the owner still reads the roster
-  forget_after  bigint,                       -- closed: when the row goes
+  forget_after  bigint,                       -- closed, or provisional: when the row goes
+  sponsor       bigint,                       -- provisional: the mailbox whose link drop opened it
+  knocked       bytea,                        -- provisional: the knock key that opened it
   UNIQUE (space, id),
   UNIQUE (space, owner_key)
 ) WITH (fillfactor = 50);
+CREATE INDEX mailbox_sponsor ON mailbox (sponsor) WHERE sponsor IS NOT NULL;
+CREATE INDEX mailbox_knocked ON mailbox (space, knocked) WHERE knocked IS NOT NULL;
+
+-- Keys of recovery sheets. They outlive the mailbox with which they were registered.
+CREATE TABLE knock_key (
+  space      bytea NOT NULL REFERENCES space ON DELETE CASCADE,
+  public_key bytea NOT NULL,
+  mailbox    bytea NOT NULL,
+  PRIMARY KEY (space, public_key),
+  UNIQUE (space, mailbox)
+);
 
 CREATE TABLE mailbox_item (
   mailbox_no bigint NOT NULL,
@@ -120,15 +146,19 @@ CREATE TABLE ticket (
   used boolean NOT NULL DEFAULT false
 );
 
+-- Drops: those of invites, and those by which a device links another one.
 CREATE TABLE invite (
   id          bytea  PRIMARY KEY,
   space       bytea  NOT NULL REFERENCES space ON DELETE CASCADE,
   drop_key    bytea  NOT NULL,
-  request_key bytea  NOT NULL,
+  request_key bytea  NOT NULL,                -- empty for a link
+  sheet       bytea  NOT NULL,
+  owner       bigint REFERENCES mailbox ON DELETE CASCADE, -- of a link: the device's mailbox
   not_after   bigint NOT NULL,
   state       int    NOT NULL                 -- 0 open, 1 used, 2 revoked
 );
 CREATE INDEX invite_space ON invite (space);
+CREATE INDEX invite_owner ON invite (owner) WHERE owner IS NOT NULL;
 
 CREATE TABLE join_request (
   invite    bytea   NOT NULL REFERENCES invite ON DELETE CASCADE,

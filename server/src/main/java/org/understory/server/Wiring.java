@@ -3,15 +3,22 @@ package org.understory.server;
 import io.vertx.core.Vertx;
 import java.util.List;
 import org.understory.server.access.AccessRoutes;
+import org.understory.server.chain.ChainRoutes;
+import org.understory.server.chain.ChainService;
 import org.understory.server.commit.CommitRoutes;
 import org.understory.server.config.Configuration;
 import org.understory.server.config.Retention;
 import org.understory.server.config.Sources;
 import org.understory.server.delivery.FanOut;
 import org.understory.server.delivery.Wakeups;
+import org.understory.server.invite.Drops;
 import org.understory.server.invite.InviteRoutes;
-import org.understory.server.invite.InviteService;
+import org.understory.server.invite.LinkRoutes;
 import org.understory.server.invite.TicketService;
+import org.understory.server.knock.KnockRoutes;
+import org.understory.server.knock.KnockService;
+import org.understory.server.lease.LeaseRoutes;
+import org.understory.server.lease.LeaseService;
 import org.understory.server.log.LogRoutes;
 import org.understory.server.log.LogService;
 import org.understory.server.mailbox.MailboxRoutes;
@@ -46,7 +53,10 @@ final class Wiring {
   private final SlotService slots;
   private final MailboxService mailboxes;
   private final PreKeyService preKeys;
-  private final InviteService invites;
+  private final Drops drops;
+  private final KnockService knocks;
+  private final LeaseService leases;
+  private final ChainService chains;
   private final TicketService tickets;
   private final RetentionService retention;
   private final WebServer web;
@@ -72,12 +82,15 @@ final class Wiring {
     slots = SlotService.on(database, fanOut, sources, time);
     mailboxes = MailboxService.on(database, fanOut, sources, time);
     preKeys = PreKeyService.on(database, mailboxes);
-    invites = InviteService.on(database, mailboxes, fanOut, sources, time);
+    drops = Drops.on(database, mailboxes, fanOut, sources, time);
+    knocks = KnockService.on(database, mailboxes);
+    leases = LeaseService.on(database, fanOut);
+    chains = ChainService.on(database, fanOut, wakeups);
     tickets = TicketService.on(database, sources);
     CommitRoutes commits =
         new CommitRoutes(
-            spaces, logs, rosters, slots, mailboxes, preKeys, invites, tickets, answers, fanOut,
-            limits, sources, time);
+            spaces, logs, rosters, slots, mailboxes, preKeys, drops, knocks, leases, tickets,
+            answers, fanOut, limits, sources, time);
     retention = expiry(vertx, database, commits);
     web =
         new WebServer(
@@ -94,11 +107,16 @@ final class Wiring {
 
   private Routes routes(CommitRoutes commits) {
     return new Routes(
-        new AccessRoutes(spaces, mailboxes, invites, fanOut, limits, given.origin()),
-        new LogRoutes(logs, rosters, fanOut, limits, sources, time),
+        new AccessRoutes(
+            spaces, mailboxes, drops.invites(), knocks, fanOut, limits, given.origin()),
+        new LogRoutes(logs, chains, rosters, fanOut, limits, sources, time),
         new MailboxRoutes(mailboxes, slots, spaces, answers, fanOut, limits, sources, time),
         new PreKeyRoutes(preKeys, spaces, answers, limits),
-        new InviteRoutes(invites, mailboxes, answers, fanOut, limits),
+        new InviteRoutes(drops.requests(), mailboxes, answers, fanOut, limits),
+        new LinkRoutes(drops.links(), answers, fanOut, limits),
+        new KnockRoutes(knocks, logs, answers, fanOut, limits, sources, time),
+        new LeaseRoutes(leases, answers, fanOut, limits),
+        new ChainRoutes(chains, spaces, answers, limits),
         commits);
   }
 
@@ -111,7 +129,7 @@ final class Wiring {
             mailboxes::deleteExpired,
             rosters::blankExpired,
             slots::deleteExpired,
-            invites::closeOver,
+            drops.invites()::closeOver,
             now -> commits.deleteDue(database, now).map(done -> 0)),
         metrics,
         sources,

@@ -79,12 +79,13 @@ class InviteTest {
           founder,
           new Draft(space, space.head)
               .entry("invite")
-              .invite(drop, requestKey, TestSpace.expiry(600)));
+              .invite(drop, requestKey, TestSpace.expiry(600), new byte[] {7, 8}));
       Device device = new Device();
       try (TestClient joiner = server.connect()) {
         Proved proved = joiner.prove(KeyKind.DROP, null, drop);
         assertEquals(space.id, proved.space());
         assertArrayEquals(requestKey.bytes(), proved.requestKey());
+        assertArrayEquals(new byte[] {7, 8}, proved.sheet(), "what the link says is given back");
         joiner.ask(Done.class, request(drop, device, "let me in"));
         assertTrue(joiner.prove(KeyKind.OWNER, space.id, device.owner).provisional());
         joiner.ask(Subscribed.class, new Subscribe(new EpochSlot()));

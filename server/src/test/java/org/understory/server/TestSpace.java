@@ -3,9 +3,11 @@ package org.understory.server;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.config.Sources;
+import org.understory.wire.Statements;
 import org.understory.wire.frame.Append;
 import org.understory.wire.frame.Commit;
 import org.understory.wire.frame.Committed;
@@ -17,6 +19,7 @@ import org.understory.wire.frame.OpenInvite;
 import org.understory.wire.frame.OpenMailbox;
 import org.understory.wire.frame.RosterEntry;
 import org.understory.wire.frame.StewardSet;
+import org.understory.wire.frame.StewardSignature;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
@@ -136,6 +139,23 @@ final class TestSpace {
     return bytes;
   }
 
+  /** A set of stewards, signed by whoever signs. */
+  static StewardSet set(
+      TestSpace space,
+      long version,
+      int threshold,
+      List<TestKey> keys,
+      byte[] rescueKey,
+      TestKey... signers) {
+    List<byte[]> bytes = keys.stream().map(TestKey::bytes).sorted(Arrays::compareUnsigned).toList();
+    byte[] statement = Statements.stewardSet(space.id, version, bytes, threshold, rescueKey);
+    List<StewardSignature> signatures = new ArrayList<>();
+    for (TestKey signer : signers) {
+      signatures.add(new StewardSignature(signer.bytes(), signer.sign(statement)));
+    }
+    return new StewardSet(version, bytes, threshold, signatures, rescueKey);
+  }
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A commit in the making. */
@@ -154,6 +174,7 @@ final class TestSpace {
     private final List<InviteId> closedInvites = new ArrayList<>();
     private final List<LogKeys> logs = new ArrayList<>();
     private final List<Long> blank = new ArrayList<>();
+    private final List<MailboxId> endedKnockKeys = new ArrayList<>();
 
     Draft(TestSpace space, long expected) {
       this.space = space;
@@ -203,6 +224,16 @@ final class TestSpace {
       return this;
     }
 
+    Draft open(Device device, TestKey knock) {
+      open.add(new OpenMailbox(device.mailbox, device.owner.bytes(), knock.bytes()));
+      return this;
+    }
+
+    Draft endKnockKey(Device device) {
+      endedKnockKeys.add(device.mailbox);
+      return this;
+    }
+
     Draft close(Device device) {
       close.add(device.mailbox);
       return this;
@@ -213,6 +244,11 @@ final class TestSpace {
       return this;
     }
 
+    Draft invite(TestKey drop, TestKey requestKey, long notAfter, byte[] sheet) {
+      invites.add(new OpenInvite(drop.bytes(), requestKey.bytes(), notAfter, sheet));
+      return this;
+    }
+
     Draft closeInvite(InviteId invite) {
       closedInvites.add(invite);
       return this;
@@ -220,6 +256,11 @@ final class TestSpace {
 
     Draft channel(LogId log) {
       logs.add(new LogKeys(log, NONE, NONE));
+      return this;
+    }
+
+    Draft keys(LogKeys keys) {
+      logs.add(keys);
       return this;
     }
 
@@ -243,7 +284,8 @@ final class TestSpace {
           invites,
           closedInvites,
           logs,
-          blank);
+          blank,
+          endedKnockKeys);
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.understory.server.access;
 
 import io.vertx.core.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.config.Origin;
 import org.understory.server.delivery.Connection;
@@ -12,6 +11,7 @@ import org.understory.server.delivery.Grants.Owner;
 import org.understory.server.delivery.Nonces.Nonce;
 import org.understory.server.delivery.Refused;
 import org.understory.server.invite.InviteService;
+import org.understory.server.knock.KnockService;
 import org.understory.server.mailbox.Mailbox;
 import org.understory.server.mailbox.MailboxService;
 import org.understory.server.ratelimit.RateLimits;
@@ -36,6 +36,7 @@ public final class AccessRoutes {
   private final SpaceService spaces;
   private final MailboxService mailboxes;
   private final InviteService invites;
+  private final KnockService knocks;
   private final FanOut fanOut;
   private final RateLimits limits;
   private final Origin origin;
@@ -44,12 +45,14 @@ public final class AccessRoutes {
       SpaceService spaces,
       MailboxService mailboxes,
       InviteService invites,
+      KnockService knocks,
       FanOut fanOut,
       RateLimits limits,
       Origin origin) {
     this.spaces = spaces;
     this.mailboxes = mailboxes;
     this.invites = invites;
+    this.knocks = knocks;
     this.fanOut = fanOut;
     this.limits = limits;
     this.origin = origin;
@@ -92,25 +95,32 @@ public final class AccessRoutes {
       case STEWARD -> proveSteward(connection, space, proof);
       case OWNER -> proveOwner(connection, space, proof);
       case DROP -> proveDrop(connection, proof);
-      case KNOCK, LOG -> throw Refused.notAllowed();
+      case KNOCK -> proveKnock(connection, space, proof);
+      case LOG -> proveLog(connection, space, proof);
     };
   }
 
   private Future<ReplyBody> proveMember(Connection connection, SpaceId space, Prove proof) {
-    return settled(space, () -> spaces.memberKey(space, proof.publicKey()))
+    return fanOut
+        .settled(space, () -> spaces.memberKey(space, proof.publicKey()))
         .map(key -> {
           requireCurrent(key.standing());
           connection.proveMember(space, key.version());
-          return proved(connection, 0, null, false, null, NONE);
+          return proved(connection, 0, null, false, null, NONE, NONE);
         });
   }
 
   private Future<ReplyBody> proveSteward(Connection connection, SpaceId space, Prove proof) {
-    return settled(space, () -> spaces.stewardKey(space, proof.publicKey()))
+    return fanOut
+        .settled(space, () -> spaces.stewardKey(space, proof.publicKey()))
         .map(standing -> {
-          requireCurrent(standing);
-          connection.proveSteward(space, proof.publicKey());
-          return proved(connection, 0, null, false, null, NONE);
+          if (standing == Standing.RESCUE) {
+            connection.proveRescue(space, proof.publicKey());
+          } else {
+            requireCurrent(standing);
+            connection.proveSteward(space, proof.publicKey());
+          }
+          return proved(connection, 0, null, false, null, NONE, NONE);
         });
   }
 
@@ -118,12 +128,13 @@ public final class AccessRoutes {
     switch (standing) {
       case CURRENT -> {}
       case PAST -> throw Refused.because(Reason.STALE);
-      case UNKNOWN -> throw Refused.notAllowed();
+      case UNKNOWN, RESCUE -> throw Refused.notAllowed();
     }
   }
 
   private Future<ReplyBody> proveOwner(Connection connection, SpaceId space, Prove proof) {
-    return settled(space, () -> opened(space, proof))
+    return fanOut
+        .settled(space, () -> opened(space, proof))
         .map(opened -> {
           Mailbox mailbox = opened.mailbox();
           connection.proveOwner(
@@ -136,7 +147,7 @@ public final class AccessRoutes {
                   mailbox.rosterEnd()));
           boolean provisional = mailbox.state() == MailboxState.PROVISIONAL;
           return proved(
-              connection, opened.previousCounter(), mailbox.id(), provisional, null, NONE);
+              connection, opened.previousCounter(), mailbox.id(), provisional, null, NONE, NONE);
         });
   }
 
@@ -154,15 +165,22 @@ public final class AccessRoutes {
     return mailbox.state() == MailboxState.CLOSED && mailbox.rosterEnd() == 0;
   }
 
-  /** Reads again when a commit came between the reading and its answer. */
-  private <T> Future<T> settled(SpaceId space, Supplier<Future<T>> reading) {
-    long before = fanOut.changes(space);
-    return reading
-        .get()
-        .compose(read ->
-            fanOut.changes(space) == before
-                ? Future.succeededFuture(read)
-                : settled(space, reading));
+  private Future<ReplyBody> proveKnock(Connection connection, SpaceId space, Prove proof) {
+    return knocks
+        .isKnown(space, proof.publicKey())
+        .map(known -> {
+          if (!known) {
+            throw Refused.notAllowed();
+          }
+          connection.proveKnock(space, proof.publicKey());
+          return proved(connection, 0, null, false, null, NONE, NONE);
+        });
+  }
+
+  /** Taken whatever logs there are, so that the answer tells nothing of them. */
+  private static Future<ReplyBody> proveLog(Connection connection, SpaceId space, Prove proof) {
+    connection.proveLog(space, proof.publicKey());
+    return Future.succeededFuture(proved(connection, 0, null, false, null, NONE, NONE));
   }
 
   private Future<ReplyBody> proveDrop(Connection connection, Prove proof) {
@@ -170,7 +188,8 @@ public final class AccessRoutes {
         .openInvite(proof.publicKey())
         .map(invite -> {
           connection.proveDrop(invite.space(), new Drop(invite.id(), invite.dropKey()));
-          return proved(connection, 0, null, false, invite.space(), invite.requestKey());
+          return proved(
+              connection, 0, null, false, invite.space(), invite.requestKey(), invite.sheet());
         });
   }
 
@@ -180,9 +199,17 @@ public final class AccessRoutes {
       @Nullable MailboxId mailbox,
       boolean provisional,
       @Nullable SpaceId space,
-      byte[] requestKey) {
+      byte[] requestKey,
+      byte[] sheet) {
     Nonce next = connection.nonces().issue();
     return new Proved(
-        next.bytes(), next.expiry(), previousCounter, mailbox, provisional, space, requestKey);
+        next.bytes(),
+        next.expiry(),
+        previousCounter,
+        mailbox,
+        provisional,
+        space,
+        requestKey,
+        sheet);
   }
 }

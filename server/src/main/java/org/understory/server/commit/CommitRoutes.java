@@ -3,15 +3,17 @@ package org.understory.server.commit;
 import io.vertx.core.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.config.Retention;
 import org.understory.server.config.Sources;
 import org.understory.server.delivery.Connection;
 import org.understory.server.delivery.FanOut;
-import org.understory.server.delivery.Grants;
 import org.understory.server.delivery.Refused;
-import org.understory.server.invite.InviteService;
+import org.understory.server.invite.Drops;
 import org.understory.server.invite.TicketService;
+import org.understory.server.knock.KnockService;
+import org.understory.server.lease.LeaseService;
 import org.understory.server.log.LogService;
 import org.understory.server.mailbox.MailboxService;
 import org.understory.server.postgres.Tx;
@@ -44,9 +46,9 @@ public final class CommitRoutes {
 
   private final CommitService commits;
   private final SpaceService spaces;
-  private final RosterService rosters;
+  private final Effects.Tellers tellers;
   private final SlotService slots;
-  private final InviteService invites;
+  private final LeaseService leases;
   private final WriteAnswerService answers;
   private final FanOut fanOut;
   private final RateLimits limits;
@@ -60,7 +62,9 @@ public final class CommitRoutes {
       SlotService slots,
       MailboxService mailboxes,
       PreKeyService preKeys,
-      InviteService invites,
+      Drops drops,
+      KnockService knocks,
+      LeaseService leases,
       TicketService tickets,
       WriteAnswerService answers,
       FanOut fanOut,
@@ -68,11 +72,11 @@ public final class CommitRoutes {
       Sources sources,
       Retention retention) {
     this.commits =
-        new CommitService(spaces, logs, rosters, slots, mailboxes, preKeys, invites, tickets);
+        new CommitService(spaces, logs, rosters, slots, mailboxes, preKeys, drops, knocks, tickets);
     this.spaces = spaces;
-    this.rosters = rosters;
     this.slots = slots;
-    this.invites = invites;
+    this.leases = leases;
+    this.tellers = new Effects.Tellers(fanOut, rosters, slots, drops.requests(), leases);
     this.answers = answers;
     this.fanOut = fanOut;
     this.limits = limits;
@@ -95,13 +99,13 @@ public final class CommitRoutes {
         .onSuccess(done -> tell(effects.get()));
   }
 
-  /** STEWARD: changes a space. */
+  /** STEWARD: changes a space; or the rescue key, with a new steward set. */
   public Future<ReplyBody> commit(Connection connection, Commit commit) {
     AtomicReference<@Nullable Effects> effects = new AtomicReference<>();
-    return asSteward(
+    return by(
             connection,
-            commit.space(),
             commit.writeId(),
+            () -> connection.grants().requireCommitter(commit.space()),
             (tx, steward) -> {
               limits.spend(Purpose.COMMIT, steward, 1);
               Effects fresh = new Effects(commit.space());
@@ -115,21 +119,21 @@ public final class CommitRoutes {
 
   private void tell(@Nullable Effects effects) {
     if (effects != null) {
-      effects.tell(fanOut, rosters, slots, invites);
+      effects.tell(tellers);
     }
   }
 
-  /** STEWARD: lays packets ready for a commit. */
+  /** STEWARD or the rescue key: lays packets ready for a commit. */
   public Future<ReplyBody> stage(Connection connection, Stage stage) {
     SpaceId space = connection.grants().requireSpace();
-    return asSteward(
+    return by(
         connection,
-        space,
         stage.writeId(),
+        () -> connection.grants().requireCommitter(space),
         (tx, steward) -> {
           limits.spend(Purpose.STAGE, steward, stage.packets().size());
           return spaces
-              .lockForSteward(tx, space, steward)
+              .lockForCommit(tx, space, steward)
               .compose(held -> slots.stage(tx, space, stage.stageId(), stage.packets()))
               .map(done -> new Done());
         });
@@ -204,6 +208,7 @@ public final class CommitRoutes {
           fanOut
               .connectedTo(id)
               .forEach(each -> each.replaceSteward(given.oldKey(), given.newKey()));
+          leases.changed(id);
         });
   }
 
@@ -218,13 +223,19 @@ public final class CommitRoutes {
       SpaceId space,
       WriteId writeId,
       BiFunction<Tx, byte[], Future<ReplyBody>> work) {
-    Grants grants = connection.grants();
-    byte[] writer = grants.writer();
+    return by(connection, writeId, () -> connection.grants().requireSteward(space), work);
+  }
+
+  private Future<ReplyBody> by(
+      Connection connection,
+      WriteId writeId,
+      Supplier<byte[]> key,
+      BiFunction<Tx, byte[], Future<ReplyBody>> work) {
+    byte[] writer = connection.grants().writer();
     if (writer == null) {
       throw Refused.notAllowed();
     }
-    return answers.once(
-        WriteKey.of(writer, writeId), tx -> work.apply(tx, grants.requireSteward(space)));
+    return answers.once(WriteKey.of(writer, writeId), tx -> work.apply(tx, key.get()));
   }
 
   /** Deletes spaces whose time has come. */

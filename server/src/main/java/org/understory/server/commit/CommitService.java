@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.understory.server.delivery.Grants.MailboxState;
 import org.understory.server.delivery.Refused;
+import org.understory.server.invite.Drops;
 import org.understory.server.invite.InviteService;
 import org.understory.server.invite.TicketService;
+import org.understory.server.knock.KnockService;
 import org.understory.server.log.LogService;
 import org.understory.server.mailbox.Mailbox;
 import org.understory.server.mailbox.MailboxService;
@@ -22,9 +24,9 @@ import org.understory.server.space.SpaceService;
 import org.understory.wire.frame.Commit;
 import org.understory.wire.frame.EpochPacket;
 import org.understory.wire.frame.Found;
+import org.understory.wire.frame.LogKeys;
 import org.understory.wire.frame.LogMark;
 import org.understory.wire.frame.OpenMailbox;
-import org.understory.wire.frame.PendingRequest;
 import org.understory.wire.frame.StewardSet;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
@@ -36,8 +38,9 @@ final class CommitService {
   private final RosterService rosters;
   private final SlotService slots;
   private final MailboxService mailboxes;
-  private final PreKeyService preKeys;
   private final InviteService invites;
+  private final MailboxClosing closing;
+  private final KnockService knocks;
   private final TicketService tickets;
 
   CommitService(
@@ -47,15 +50,17 @@ final class CommitService {
       SlotService slots,
       MailboxService mailboxes,
       PreKeyService preKeys,
-      InviteService invites,
+      Drops drops,
+      KnockService knocks,
       TicketService tickets) {
     this.spaces = spaces;
     this.logs = logs;
     this.rosters = rosters;
     this.slots = slots;
     this.mailboxes = mailboxes;
-    this.preKeys = preKeys;
-    this.invites = invites;
+    this.invites = drops.invites();
+    this.closing = new MailboxClosing(mailboxes, slots, preKeys, drops.links());
+    this.knocks = knocks;
     this.tickets = tickets;
   }
 
@@ -82,18 +87,21 @@ final class CommitService {
         .compose(done -> applyContents(tx, commit, 1, List.of(), effects));
   }
 
-  /** Applies a commit by a current steward. */
-  Future<Void> commit(Tx tx, Commit commit, byte[] stewardKey, Effects effects) {
+  /** Applies a commit by a current steward, or a change of stewards by the rescue key. */
+  Future<Void> commit(Tx tx, Commit commit, byte[] key, Effects effects) {
     return spaces
-        .lockForSteward(tx, commit.space(), stewardKey)
+        .lockForCommit(tx, commit.space(), key)
         .compose(space -> {
+          if (!space.isSteward(key) && commit.stewardSet() == null) {
+            throw Refused.notAllowed();
+          }
           if (space.rosterHead() != commit.expectedPosition()) {
             throw Refused.conflict(space.rosterHead());
           }
           boolean moves =
               commit.memberKey().length > 0
                   && !Arrays.equals(commit.memberKey(), space.memberKey());
-          return setStewards(tx, space, commit, effects)
+          return setStewards(tx, space, commit, key, effects)
               .compose(done -> moveEpoch(tx, space, commit, moves, effects))
               .compose(done -> logs.marks(tx, space.id(), moves))
               .compose(marks ->
@@ -102,13 +110,13 @@ final class CommitService {
         });
   }
 
-  private Future<Void> setStewards(Tx tx, Space space, Commit commit, Effects effects) {
+  private Future<Void> setStewards(Tx tx, Space space, Commit commit, byte[] by, Effects effects) {
     StewardSet set = commit.stewardSet();
     if (set == null) {
       return Future.succeededFuture();
     }
     return spaces
-        .setStewards(tx, space, set)
+        .setStewards(tx, space, set, by)
         .map(removed -> {
           effects.removedStewards(removed);
           return null;
@@ -130,10 +138,11 @@ final class CommitService {
     SpaceId space = commit.space();
     long end = commit.expectedPosition() + commit.entries().size();
     return each(commit.openMailboxes(), open -> openMailbox(tx, space, open, effects))
-        .compose(done -> closeMailboxes(tx, space, commit.closeMailboxes(), end, effects))
+        .compose(done -> closing.mailboxes(tx, space, commit.closeMailboxes(), end, effects))
         .compose(done -> each(commit.openInvites(), open -> invites.open(tx, space, open)))
         .compose(done -> closeInvites(tx, commit, effects))
-        .compose(done -> logs.setKeys(tx, space, accessVersion, commit.logKeys()))
+        .compose(done -> knocks.end(tx, space, commit.endKnockKeys()))
+        .compose(done -> setLogKeys(tx, space, accessVersion, commit.logKeys(), effects))
         .compose(done -> layPackets(tx, commit, effects))
         .compose(done -> rosters.blank(tx, space, commit.blankItems()))
         .compose(
@@ -142,6 +151,12 @@ final class CommitService {
           effects.entries(entries);
           return spaces.setRosterHead(tx, space, end);
         });
+  }
+
+  private Future<Void> setLogKeys(
+      Tx tx, SpaceId space, long accessVersion, List<LogKeys> keys, Effects effects) {
+    effects.logKeys(keys);
+    return logs.setKeys(tx, space, accessVersion, keys);
   }
 
   private static <T> Future<Void> each(List<T> all, Function<T, Future<Void>> step) {
@@ -154,38 +169,10 @@ final class CommitService {
 
   private Future<Void> openMailbox(Tx tx, SpaceId space, OpenMailbox open, Effects effects) {
     effects.opened(open.mailbox());
-    return mailboxes.openFor(tx, space, open.mailbox(), open.ownerKey());
-  }
-
-  private Future<Void> closeMailboxes(
-      Tx tx, SpaceId space, List<MailboxId> ids, long rosterEnd, Effects effects) {
-    if (ids.isEmpty()) {
-      return Future.succeededFuture();
-    }
     return mailboxes
-        .find(tx, space, ids)
-        .compose(found -> {
-          if (found.size() != ids.size()) {
-            throw Refused.notAllowed();
-          }
-          List<Long> nos = new ArrayList<>();
-          found
-              .values()
-              .forEach(mailbox -> {
-                if (mailbox.state() != MailboxState.CLOSED) {
-                  nos.add(mailbox.no());
-                  effects.closed(
-                      mailbox.id(), mailbox.state() == MailboxState.OPEN ? rosterEnd : 0);
-                }
-              });
-          return empty(tx, nos).compose(done -> mailboxes.close(tx, nos, rosterEnd));
-        });
-  }
-
-  private Future<Void> empty(Tx tx, List<Long> nos) {
-    return nos.isEmpty()
-        ? Future.succeededFuture()
-        : slots.clear(tx, nos).compose(done -> preKeys.clear(tx, nos));
+        .openFor(tx, space, open.mailbox(), open.ownerKey())
+        .compose(done -> knocks.opened(tx, space, open))
+        .compose(others -> closing.waiting(tx, others, effects));
   }
 
   /** Closes invites, and the provisional mailboxes that this commit did not open for good. */
@@ -203,26 +190,8 @@ final class CommitService {
                   effects.goneRequest(request);
                   return opened.contains(request.mailbox())
                       ? Future.succeededFuture()
-                      : closeProvisional(tx, commit.space(), request, effects);
+                      : closing.provisional(tx, commit.space(), request, effects);
                 }));
-  }
-
-  private Future<Void> closeProvisional(
-      Tx tx, SpaceId space, PendingRequest request, Effects effects) {
-    return mailboxes
-        .find(tx, space, List.of(request.mailbox()))
-        .compose(found -> {
-          List<Long> nos =
-              found.values().stream()
-                  .filter(mailbox -> mailbox.state() == MailboxState.PROVISIONAL)
-                  .map(Mailbox::no)
-                  .toList();
-          if (nos.isEmpty()) {
-            return Future.succeededFuture();
-          }
-          effects.closed(request.mailbox(), 0);
-          return empty(tx, nos).compose(done -> mailboxes.close(tx, nos, 0));
-        });
   }
 
   private Future<Void> layPackets(Tx tx, Commit commit, Effects effects) {

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.understory.server.delivery.Connection;
 import org.understory.server.delivery.FanOut;
 import org.understory.server.delivery.Grants.Owner;
-import org.understory.server.invite.InviteService;
+import org.understory.server.delivery.Topic;
+import org.understory.server.invite.RequestService;
+import org.understory.server.lease.LeaseService;
 import org.understory.server.roster.RosterService;
 import org.understory.server.slot.SlotService;
 import org.understory.wire.frame.LogEntry;
+import org.understory.wire.frame.LogKeys;
 import org.understory.wire.frame.PendingRequest;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
@@ -27,6 +30,16 @@ final class Effects {
   private final List<MailboxId> opened = new ArrayList<>();
   private final Map<MailboxId, Long> closed = new HashMap<>();
   private final List<PendingRequest> goneRequests = new ArrayList<>();
+  private final List<LogKeys> logKeys = new ArrayList<>();
+  private boolean stewardsChanged;
+
+  /** Who hands out what. */
+  record Tellers(
+      FanOut fanOut,
+      RosterService rosters,
+      SlotService slots,
+      RequestService requests,
+      LeaseService leases) {}
 
   Effects(SpaceId space) {
     this.space = space;
@@ -44,7 +57,12 @@ final class Effects {
     epochMoved = true;
   }
 
+  void logKeys(List<LogKeys> keys) {
+    logKeys.addAll(keys);
+  }
+
   void removedStewards(List<byte[]> keys) {
+    stewardsChanged = true;
     removedStewards.addAll(keys);
   }
 
@@ -62,7 +80,8 @@ final class Effects {
   }
 
   /** Tells everybody: the roster and the packets first, then what ends. */
-  void tell(FanOut fanOut, RosterService rosters, SlotService slotService, InviteService invites) {
+  void tell(Tellers to) {
+    FanOut fanOut = to.fanOut();
     fanOut.changed(space);
     List<Connection> connections = fanOut.connectedTo(space);
     for (Connection connection : connections) {
@@ -71,12 +90,18 @@ final class Effects {
         connection.openMailbox();
       }
     }
-    rosters.publish(space, entries);
+    to.rosters().publish(space, entries);
     if (slots != null) {
-      slotService.publish(space, slots);
+      to.slots().publish(space, slots);
     }
-    goneRequests.forEach(request -> invites.announceGone(space, request));
+    goneRequests.forEach(request -> to.requests().announceGone(space, request));
     connections.forEach(this::end);
+    for (LogKeys keys : logKeys) {
+      fanOut.keyMoved(Topic.log(space, keys.log()), keys.readKey(), keys.guarded(), 0);
+    }
+    if (stewardsChanged) {
+      to.leases().changed(space);
+    }
   }
 
   private void end(Connection connection) {
@@ -93,6 +118,10 @@ final class Effects {
     byte[] steward = connection.grants().stewardKey();
     if (steward != null && removedStewards.stream().anyMatch(key -> Arrays.equals(key, steward))) {
       connection.endSteward();
+    }
+    byte[] rescue = connection.grants().rescueKey();
+    if (rescue != null && removedStewards.stream().anyMatch(key -> Arrays.equals(key, rescue))) {
+      connection.endRescue();
     }
   }
 }

@@ -84,6 +84,24 @@ public final class Connection {
     grants.grantSteward(key);
   }
 
+  /** Notes a proved rescue key. */
+  public void proveRescue(SpaceId space, byte[] key) {
+    bind(space);
+    grants.grantRescue(key);
+  }
+
+  /** Notes a proved knock key. */
+  public void proveKnock(SpaceId space, byte[] key) {
+    bind(space);
+    grants.grantKnock(key);
+  }
+
+  /** Notes a proved key of a log. */
+  public void proveLog(SpaceId space, byte[] key) {
+    bind(space);
+    grants.grantLog(key);
+  }
+
   /** Notes a proved owner key. */
   public void proveOwner(SpaceId space, Owner owner) {
     bind(space);
@@ -117,6 +135,14 @@ public final class Connection {
     if (grants.stewardKey() != null) {
       grants.grantSteward(null);
       dropUnfounded();
+      tellEnded(AccessEndedReason.STEWARD_CHANGED);
+    }
+  }
+
+  /** The rescue key was used or replaced. */
+  public void endRescue() {
+    if (grants.rescueKey() != null) {
+      grants.grantRescue(null);
       tellEnded(AccessEndedReason.STEWARD_CHANGED);
     }
   }
@@ -171,6 +197,7 @@ public final class Connection {
     }
     grants.endMember();
     grants.grantSteward(null);
+    grants.grantRescue(null);
     grants.grantOwner(null);
     tellEnded(AccessEndedReason.SPACE_DELETED);
   }

@@ -1,5 +1,6 @@
 package org.understory.server.delivery;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,8 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.delivery.Grants.Need;
+import org.understory.wire.frame.AccessEnded;
+import org.understory.wire.frame.AccessEndedReason;
 import org.understory.wire.id.SpaceId;
 
 /** Who follows what, and who is connected to which space. One per event loop, used on it alone. */
@@ -101,6 +105,19 @@ public final class FanOut {
     }
   }
 
+  /**
+   * A log's read key is another now: who does not hold it follows up to {@code end} and no further.
+   *
+   * @param readKey empty: members
+   */
+  public void keyMoved(Topic topic, byte[] readKey, boolean guarded, long end) {
+    for (Subscription subscription : following(topic)) {
+      if (!subscription.connection.grants().opens(readKey, guarded)) {
+        subscription.endAt(end, new AccessEnded(AccessEndedReason.LOG_MOVED, topic.log()));
+      }
+    }
+  }
+
   private List<Subscription> following(Topic topic) {
     Followers of = followers.get(topic);
     return of == null ? List.of() : new ArrayList<>(of.subscriptions);
@@ -117,6 +134,16 @@ public final class FanOut {
    */
   public long changes(SpaceId space) {
     return changes.getOrDefault(space, 0L);
+  }
+
+  /** Reads again when what keys a space takes has changed between the reading and its answer. */
+  public <T extends @Nullable Object> Future<T> settled(
+      SpaceId space, Supplier<Future<T>> reading) {
+    long before = changes(space);
+    return reading
+        .get()
+        .compose(read ->
+            changes(space) == before ? Future.succeededFuture(read) : settled(space, reading));
   }
 
   long nextNumber() {

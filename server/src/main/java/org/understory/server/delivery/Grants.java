@@ -1,7 +1,10 @@
 package org.understory.server.delivery;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.understory.wire.frame.Reason;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
@@ -16,7 +19,11 @@ public final class Grants {
     MEMBER,
     OWNER,
     MEMBER_OR_OWNER,
-    STEWARD
+    /** The member key, or the owner key of an open mailbox. */
+    INSIDE,
+    STEWARD,
+    /** A log's key that counts by itself. */
+    LOG
   }
 
   /** Where a mailbox stands. The order is that of the numbers in the table. */
@@ -46,7 +53,7 @@ public final class Grants {
   /**
    * A proved drop key.
    *
-   * @param invite the invite it belongs to
+   * @param invite the invite or link it belongs to
    * @param key the drop key, 32 bytes
    */
   public record Drop(InviteId invite, byte[] key) {
@@ -56,10 +63,15 @@ public final class Grants {
     }
   }
 
+  private static final int MOST_LOG_KEYS = 64;
+
   private @Nullable SpaceId space;
   private long memberVersion = -1;
   private boolean memberEnded;
   private byte @Nullable [] stewardKey;
+  private byte @Nullable [] rescueKey;
+  private byte @Nullable [] knockKey;
+  private final List<byte[]> logKeys = new ArrayList<>();
   private @Nullable Owner owner;
   private @Nullable Drop drop;
 
@@ -92,6 +104,23 @@ public final class Grants {
     stewardKey = key;
   }
 
+  void grantRescue(byte @Nullable [] key) {
+    rescueKey = key;
+  }
+
+  void grantKnock(byte[] key) {
+    knockKey = key;
+  }
+
+  void grantLog(byte[] key) {
+    if (!holds(key)) {
+      if (logKeys.size() >= MOST_LOG_KEYS) {
+        throw Refused.because(Reason.QUOTA);
+      }
+      logKeys.add(key);
+    }
+  }
+
   void grantOwner(@Nullable Owner proved) {
     owner = proved;
   }
@@ -118,6 +147,39 @@ public final class Grants {
   /** The steward key that was proved. */
   public byte @Nullable [] stewardKey() {
     return stewardKey;
+  }
+
+  /** The rescue key that was proved. */
+  public byte @Nullable [] rescueKey() {
+    return rescueKey;
+  }
+
+  /** The knock key that was proved. */
+  public byte @Nullable [] knockKey() {
+    return knockKey;
+  }
+
+  /** The keys of logs that were proved; what they are good for is judged when they are used. */
+  public List<byte[]> logKeys() {
+    return List.copyOf(logKeys);
+  }
+
+  /** Whether a log's key was proved. */
+  public boolean holds(byte[] logKey) {
+    return logKeys.stream().anyMatch(key -> Arrays.equals(key, logKey));
+  }
+
+  /**
+   * Whether a log with such a key is open to this connection.
+   *
+   * @param key null or empty: members
+   * @param guarded whether the key counts only beside the current member key
+   */
+  public boolean opens(byte @Nullable [] key, boolean guarded) {
+    if (key == null || key.length == 0) {
+      return isMember();
+    }
+    return holds(key) && (isMember() || !guarded);
   }
 
   /** The owner key that was proved. */
@@ -148,9 +210,7 @@ public final class Grants {
     if (isMember()) {
       return memberVersion;
     }
-    throw memberEnded
-        ? Refused.because(org.understory.wire.frame.Reason.STALE)
-        : Refused.notAllowed();
+    throw memberEnded ? Refused.because(Reason.STALE) : Refused.notAllowed();
   }
 
   /** The steward key, in the space asked for. */
@@ -160,6 +220,24 @@ public final class Grants {
       throw Refused.notAllowed();
     }
     return key;
+  }
+
+  /** The steward key or the rescue key, in the space asked for. */
+  public byte[] requireCommitter(SpaceId asked) {
+    byte[] key = stewardKey == null ? rescueKey : stewardKey;
+    if (key == null || !isIn(asked)) {
+      throw Refused.notAllowed();
+    }
+    return key;
+  }
+
+  /** The owner of a mailbox that is open for good, in the space asked for. */
+  public Owner requireOpenOwner(SpaceId asked) {
+    Owner proved = requireOwner();
+    if (proved.state() != MailboxState.OPEN || !isIn(asked)) {
+      throw Refused.notAllowed();
+    }
+    return proved;
   }
 
   /** The owner of a mailbox that is not closed. */
@@ -191,8 +269,8 @@ public final class Grants {
     if (drop != null) {
       return drop.key();
     }
-    if (stewardKey != null) {
-      return stewardKey;
+    if (stewardKey != null || rescueKey != null) {
+      return stewardKey == null ? rescueKey : stewardKey;
     }
     return isMember() && space != null ? space.bytes() : null;
   }
@@ -201,6 +279,8 @@ public final class Grants {
     return switch (need) {
       case MEMBER -> isMember();
       case STEWARD -> stewardKey != null;
+      case LOG -> true;
+      case INSIDE -> isMember() || (owner != null && owner.state() == MailboxState.OPEN);
       case OWNER -> owner != null && owner.state() != MailboxState.CLOSED;
       case MEMBER_OR_OWNER ->
           isMember() || (owner != null && owner.state() != MailboxState.PROVISIONAL);

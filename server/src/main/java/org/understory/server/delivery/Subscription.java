@@ -2,6 +2,7 @@ package org.understory.server.delivery;
 
 import io.vertx.core.buffer.Buffer;
 import org.understory.server.delivery.Grants.Need;
+import org.understory.wire.frame.AccessEnded;
 import org.understory.wire.frame.AccessEndedReason;
 
 /**
@@ -16,6 +17,8 @@ final class Subscription {
   private final FanOut fanOut;
   private long next;
   private long end = Long.MAX_VALUE;
+  private AccessEnded atEnd = new AccessEnded(AccessEndedReason.MAILBOX_CLOSED);
+  private boolean missed;
   private boolean live;
   private boolean reading;
   private boolean ended;
@@ -33,8 +36,14 @@ final class Subscription {
    * Bounds it: the subscriber is told that its mailbox is closed once it has all before {@code at}.
    */
   void endAt(long at) {
-    end = at;
+    end = Math.min(end, at);
     finishAtEnd();
+  }
+
+  /** Bounds it in the same way, but another sentence ends it. */
+  void endAt(long at, AccessEnded sentence) {
+    atEnd = sentence;
+    endAt(at);
   }
 
   void end() {
@@ -63,6 +72,7 @@ final class Subscription {
     if (live && !connection.socket().isFull()) {
       connection.socket().send(frame);
     } else {
+      missed = reading;
       catchUp();
     }
   }
@@ -105,7 +115,9 @@ final class Subscription {
     if (finishAtEnd()) {
       return;
     }
-    if (page.complete() && next >= fanOut.published(topic)) {
+    boolean again = missed;
+    missed = false;
+    if (!again && page.complete() && next >= fanOut.published(topic)) {
       live = true;
     } else {
       catchUp();
@@ -117,7 +129,7 @@ final class Subscription {
       return ended;
     }
     fanOut.unsubscribe(connection, topic);
-    connection.tellEnded(AccessEndedReason.MAILBOX_CLOSED);
+    connection.send(atEnd);
     return true;
   }
 }

@@ -10,7 +10,7 @@ import org.understory.wire.id.SpaceId;
  * @param kind what it is
  * @param space whose it is
  * @param log for logs, the roster among them; else null
- * @param mailboxNo for mailboxes and slots; else 0
+ * @param mailboxNo for mailboxes, slots and links; else 0
  */
 public record Topic(Kind kind, SpaceId space, @Nullable LogId log, long mailboxNo) {
   /** What can be followed. */
@@ -18,7 +18,9 @@ public record Topic(Kind kind, SpaceId space, @Nullable LogId log, long mailboxN
     LOG,
     MAILBOX,
     SLOT,
-    REQUESTS
+    REQUESTS,
+    LINK,
+    LEASES
   }
 
   /** A log, the roster among them. */
@@ -39,6 +41,16 @@ public record Topic(Kind kind, SpaceId space, @Nullable LogId log, long mailboxN
   /** The join requests of a space. */
   public static Topic requests(SpaceId space) {
     return new Topic(Kind.REQUESTS, space, null, 0);
+  }
+
+  /** The requests at a device's own link drop. */
+  public static Topic link(SpaceId space, long mailboxNo) {
+    return new Topic(Kind.LINK, space, null, mailboxNo);
+  }
+
+  /** The lease slots of a space. */
+  public static Topic leases(SpaceId space) {
+    return new Topic(Kind.LEASES, space, null, 0);
   }
 
   /** The kind alone. */

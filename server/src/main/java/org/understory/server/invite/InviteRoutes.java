@@ -18,7 +18,6 @@ import org.understory.server.ratelimit.RateLimits.Purpose;
 import org.understory.server.write.WriteAnswerService;
 import org.understory.server.write.WriteKey;
 import org.understory.wire.frame.Done;
-import org.understory.wire.frame.PendingRequest;
 import org.understory.wire.frame.Reason;
 import org.understory.wire.frame.ReplyBody;
 import org.understory.wire.frame.SubmitJoinRequest;
@@ -28,19 +27,19 @@ import org.understory.wire.id.SpaceId;
 
 /** Requests about joining. */
 public final class InviteRoutes {
-  private final InviteService invites;
+  private final RequestService requests;
   private final MailboxService mailboxes;
   private final WriteAnswerService answers;
   private final FanOut fanOut;
   private final RateLimits limits;
 
   public InviteRoutes(
-      InviteService invites,
+      RequestService requests,
       MailboxService mailboxes,
       WriteAnswerService answers,
       FanOut fanOut,
       RateLimits limits) {
-    this.invites = invites;
+    this.requests = requests;
     this.mailboxes = mailboxes;
     this.answers = answers;
     this.fanOut = fanOut;
@@ -51,44 +50,41 @@ public final class InviteRoutes {
   public Future<ReplyBody> submit(Connection connection, SubmitJoinRequest given) {
     Grants grants = connection.grants();
     Drop drop = grants.drop();
-    SpaceId space = grants.requireSpace();
     if (drop == null) {
       throw Refused.notAllowed();
     }
-    AtomicReference<@Nullable PendingRequest> fresh = new AtomicReference<>();
+    AtomicReference<@Nullable Invite> at = new AtomicReference<>();
     return answers
         .once(
             // Always the drop key: on a later connection the owner key may be proved too.
             WriteKey.of(drop.key(), given.writeId()),
             tx -> {
               limits.spend(Purpose.JOIN_REQUEST, drop.key(), 1);
-              return invites
+              return requests
                   .submit(tx, drop, given)
-                  .map(done -> {
-                    fresh.set(InviteService.pending(drop.invite(), given, false));
+                  .map(invite -> {
+                    at.set(invite);
                     return new Done();
                   });
             })
         .onSuccess(done -> {
-          PendingRequest request = fresh.get();
-          if (request != null) {
-            invites.announce(space, request);
+          Invite invite = at.get();
+          if (invite != null) {
+            requests.announce(invite, RequestService.pending(invite.id(), given, false));
           }
         })
         .recover(failure ->
             failure instanceof Refused refused && refused.reason() == Reason.USED
-                ? keepAlarm(space, drop, given).compose(kept -> Future.failedFuture(refused))
+                ? keepAlarm(drop, given).compose(kept -> Future.failedFuture(refused))
                 : Future.failedFuture(failure));
   }
 
-  private Future<Void> keepAlarm(SpaceId space, Drop drop, SubmitJoinRequest given) {
-    return invites
+  private Future<Void> keepAlarm(Drop drop, SubmitJoinRequest given) {
+    return requests
         .keepAlarm(drop, given)
-        .onSuccess(kept -> {
-          if (kept) {
-            invites.announce(space, InviteService.pending(drop.invite(), given, true));
-          }
-        })
+        .onSuccess(at ->
+            at.ifPresent(invite ->
+                requests.announce(invite, RequestService.pending(invite.id(), given, true))))
         .transform(ignored -> Future.succeededFuture());
   }
 
@@ -100,7 +96,7 @@ public final class InviteRoutes {
     if (owner == null) {
       throw Refused.notAllowed();
     }
-    AtomicReference<@Nullable PendingRequest> gone = new AtomicReference<>();
+    AtomicReference<RequestService.@Nullable Gone> gone = new AtomicReference<>();
     return answers
         .once(
             WriteKey.of(owner.key(), given.writeId()),
@@ -108,7 +104,7 @@ public final class InviteRoutes {
               if (owner.state() != MailboxState.PROVISIONAL) {
                 throw Refused.notAllowed();
               }
-              return invites
+              return requests
                   .withdraw(tx, space, owner.mailbox())
                   .compose(request -> {
                     gone.set(request);
@@ -119,9 +115,9 @@ public final class InviteRoutes {
                   .map(done -> new Done());
             })
         .onSuccess(done -> {
-          PendingRequest request = gone.get();
+          RequestService.Gone request = gone.get();
           if (request != null) {
-            invites.announceGone(space, request);
+            requests.announceGone(request);
             connection.closeMailbox(0);
           }
         });
@@ -131,7 +127,7 @@ public final class InviteRoutes {
   public Future<ReplyBody> subscribe(Connection connection) {
     SpaceId space = connection.grants().requireSpace();
     connection.grants().requireSteward(space);
-    fanOut.subscribe(connection, Topic.requests(space), Need.STEWARD, invites.feed(space), 0);
+    fanOut.subscribe(connection, Topic.requests(space), Need.STEWARD, requests.feed(space), 0);
     return Future.succeededFuture(new Subscribed(0));
   }
 }

@@ -1,49 +1,32 @@
 package org.understory.server.invite;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.config.Retention;
 import org.understory.server.config.Sources;
-import org.understory.server.delivery.FanOut;
-import org.understory.server.delivery.Feed;
-import org.understory.server.delivery.Grants.Drop;
 import org.understory.server.delivery.Refused;
-import org.understory.server.delivery.Topic;
 import org.understory.server.mailbox.MailboxService;
 import org.understory.server.postgres.Database;
 import org.understory.server.postgres.Tx;
 import org.understory.verify.InviteIds;
-import org.understory.verify.SignatureVerifier;
-import org.understory.wire.Statements;
-import org.understory.wire.frame.FrameCodec;
 import org.understory.wire.frame.OpenInvite;
 import org.understory.wire.frame.PendingRequest;
-import org.understory.wire.frame.PendingRequests;
 import org.understory.wire.frame.Reason;
-import org.understory.wire.frame.SubmitJoinRequest;
 import org.understory.wire.id.InviteId;
-import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
-/** Opens and closes invites, and takes requests. */
+/** Opens and closes invites. */
 public final class InviteService {
   private static final int MOST_OPEN = 400;
   private static final long LONGEST = 90L * Retention.DAY;
   private static final long KEPT_AFTER = 30L * Retention.DAY;
 
-  /** All requests of a space fit into one frame. */
-  private static final long MOST_PENDING_BYTES = 3L << 20;
-
-  private static final byte[] NONE = new byte[0];
-
   private final Database database;
   private final InviteStore store;
   private final MailboxService mailboxes;
-  private final FanOut fanOut;
+  private final LinkTimes times;
   private final Sources sources;
   private final Retention retention;
 
@@ -51,25 +34,15 @@ public final class InviteService {
       Database database,
       InviteStore store,
       MailboxService mailboxes,
-      FanOut fanOut,
+      LinkTimes times,
       Sources sources,
       Retention retention) {
     this.database = database;
     this.store = store;
     this.mailboxes = mailboxes;
-    this.fanOut = fanOut;
+    this.times = times;
     this.sources = sources;
     this.retention = retention;
-  }
-
-  /** On PostgreSQL. */
-  public static InviteService on(
-      Database database,
-      MailboxService mailboxes,
-      FanOut fanOut,
-      Sources sources,
-      Retention retention) {
-    return new InviteService(database, new PgInviteStore(), mailboxes, fanOut, sources, retention);
   }
 
   // What commits do.
@@ -89,6 +62,8 @@ public final class InviteService {
             space,
             given.dropKey(),
             given.requestKey(),
+            given.sheet(),
+            null,
             retention.bucketEnd(given.notAfter()),
             Invite.State.OPEN);
     return store
@@ -110,7 +85,7 @@ public final class InviteService {
     return store
         .lock(tx, id)
         .compose(invite ->
-            invite == null || !invite.space().equals(space)
+            isNotInviteOf(space, invite)
                 ? Future.failedFuture(Refused.notAllowed())
                 : store.requests(tx, id))
         .compose(requests -> {
@@ -121,6 +96,10 @@ public final class InviteService {
               .compose(done -> store.deleteRequests(tx, id))
               .map(done -> request);
         });
+  }
+
+  private static boolean isNotInviteOf(SpaceId space, @Nullable Invite invite) {
+    return invite == null || !invite.space().equals(space) || invite.owner() != null;
   }
 
   private static @Nullable PendingRequest holder(List<PendingRequest> requests) {
@@ -138,6 +117,11 @@ public final class InviteService {
     return store.find(database, InviteIds.of(dropKey)).map(this::requireOpen);
   }
 
+  /** Reads an invite that is open, and holds it to the end of the transaction. */
+  Future<Invite> lockOpen(Tx tx, InviteId id) {
+    return store.lock(tx, id).map(this::requireOpen);
+  }
+
   private Invite requireOpen(@Nullable Invite invite) {
     if (invite == null) {
       throw Refused.notAllowed();
@@ -145,128 +129,11 @@ public final class InviteService {
     if (invite.state() == Invite.State.USED) {
       throw Refused.because(Reason.USED);
     }
-    if (invite.state() == Invite.State.REVOKED || invite.notAfter() <= sources.nowSeconds()) {
+    long notAfter = invite.owner() == null ? invite.notAfter() : times.of(invite.id());
+    if (invite.state() == Invite.State.REVOKED || notAfter <= sources.nowSeconds()) {
       throw Refused.because(Reason.EXPIRED);
     }
     return invite;
-  }
-
-  /** Takes a request, or a new version of it from the same mailbox. */
-  Future<Void> submit(Tx tx, Drop drop, SubmitJoinRequest given) {
-    requireSigned(drop, given);
-    return store
-        .lock(tx, drop.invite())
-        .map(this::requireOpen)
-        .compose(invite ->
-            store
-                .requests(tx, drop.invite())
-                .compose(requests -> hold(tx, invite, holder(requests), given)));
-  }
-
-  private Future<Void> hold(
-      Tx tx, Invite invite, @Nullable PendingRequest holder, SubmitJoinRequest given) {
-    Future<Void> mailbox;
-    if (holder == null) {
-      mailbox = mailboxes.openProvisional(tx, invite.space(), given.mailbox(), given.ownerKey());
-    } else if (isBy(holder, given)) {
-      mailbox = Future.succeededFuture();
-    } else {
-      return Future.failedFuture(Refused.because(Reason.USED));
-    }
-    return mailbox
-        .compose(done -> store.putRequest(tx, pending(invite.id(), given, false)))
-        .compose(done -> requireRoom(tx, invite.space()));
-  }
-
-  private Future<Void> requireRoom(Tx tx, SpaceId space) {
-    return store
-        .pendingBytes(tx, space)
-        .compose(bytes ->
-            bytes > MOST_PENDING_BYTES
-                ? Future.failedFuture(Refused.because(Reason.QUOTA))
-                : Future.succeededFuture());
-  }
-
-  private static boolean isBy(PendingRequest holder, SubmitJoinRequest given) {
-    return holder.mailbox().equals(given.mailbox())
-        && Arrays.equals(holder.ownerKey(), given.ownerKey());
-  }
-
-  /**
-   * Keeps the first valid request of a further mailbox: somebody else holds the link too, and the
-   * stewards must know. It opens nothing.
-   *
-   * @return whether it was kept
-   */
-  Future<Boolean> keepAlarm(Drop drop, SubmitJoinRequest given) {
-    requireSigned(drop, given);
-    return database.transaction(tx ->
-        store
-            .lock(tx, drop.invite())
-            .map(this::requireOpen)
-            .compose(invite ->
-                store
-                    .requests(tx, drop.invite())
-                    .compose(requests -> alarm(tx, invite, requests, given))));
-  }
-
-  private Future<Boolean> alarm(
-      Tx tx, Invite invite, List<PendingRequest> requests, SubmitJoinRequest given) {
-    PendingRequest holder = holder(requests);
-    if (holder == null || isBy(holder, given) || requests.size() > 1) {
-      return Future.succeededFuture(false);
-    }
-    return store
-        .putRequest(tx, pending(invite.id(), given, true))
-        .compose(done -> requireRoom(tx, invite.space()))
-        .map(done -> true);
-  }
-
-  private static void requireSigned(Drop drop, SubmitJoinRequest given) {
-    byte[] statement =
-        Statements.joinRequest(drop.invite(), given.mailbox(), given.ownerKey(), given.sealed());
-    if (!SignatureVerifier.verify(drop.key(), statement, given.signature())) {
-      throw Refused.notAllowed();
-    }
-  }
-
-  /** Takes back the request of a mailbox; the invite is open again. */
-  Future<@Nullable PendingRequest> withdraw(Tx tx, SpaceId space, MailboxId mailbox) {
-    return store.deleteRequestOf(tx, space, mailbox);
-  }
-
-  // What stewards see.
-
-  static PendingRequest pending(InviteId invite, SubmitJoinRequest given, boolean alarm) {
-    return new PendingRequest(
-        invite, given.mailbox(), given.ownerKey(), given.sealed(), given.signature(), alarm);
-  }
-
-  /** Tells the stewards of a request. */
-  void announce(SpaceId space, PendingRequest request) {
-    Topic topic = Topic.requests(space);
-    if (fanOut.isFollowed(topic)) {
-      fanOut.announce(topic, frame(List.of(request)));
-    }
-  }
-
-  /** Tells the stewards that a request is no more. */
-  public void announceGone(SpaceId space, PendingRequest request) {
-    announce(
-        space,
-        new PendingRequest(
-            request.invite(), request.mailbox(), request.ownerKey(), NONE, NONE, request.alarm()));
-  }
-
-  Feed feed(SpaceId space) {
-    return (from, end) ->
-        store
-            .pending(database, space)
-            .map(requests -> new Feed.Page(requests.isEmpty() ? null : frame(requests), 0, true));
-  }
-
-  private static Buffer frame(List<PendingRequest> requests) {
-    return Buffer.buffer(FrameCodec.encode(new PendingRequests(requests)));
   }
 
   // What time does.
@@ -286,6 +153,10 @@ public final class InviteService {
   }
 
   private Future<Void> closeOver(Invite invite) {
+    if (invite.owner() != null) {
+      // A linked device's mailbox outlives its link: a steward may be asleep.
+      return database.transaction(tx -> store.delete(tx, invite.id()));
+    }
     return database.transaction(tx ->
         close(tx, invite.space(), invite.id())
             .compose(request ->

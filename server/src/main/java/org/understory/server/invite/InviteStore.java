@@ -14,6 +14,7 @@ import org.understory.wire.id.SpaceId;
 interface InviteStore {
   Future<Boolean> add(Tx tx, Invite invite);
 
+  /** How many invites are open; links do not count. */
   Future<Integer> countOpen(Tx tx, SpaceId space);
 
   Future<@Nullable Invite> find(Sql sql, InviteId id);
@@ -25,7 +26,17 @@ interface InviteStore {
 
   Future<List<PendingRequest>> requests(Sql sql, InviteId id);
 
+  /** The requests at the open invites of a space. */
   Future<List<PendingRequest>> pending(Sql sql, SpaceId space);
+
+  /** The requests at the open link of a mailbox's owner. */
+  Future<List<PendingRequest>> pendingAt(Sql sql, long owner);
+
+  /** Deletes an invite or a link with what lies in it. */
+  Future<Void> delete(Tx tx, InviteId id);
+
+  /** Deletes the links of mailboxes' owners, with what lies in them. */
+  Future<Void> deleteLinks(Tx tx, List<Long> owners);
 
   /** How many bytes of requests wait in a space. */
   Future<Long> pendingBytes(Tx tx, SpaceId space);

@@ -18,7 +18,7 @@ import org.understory.wire.id.SpaceId;
 /** Invites and requests in PostgreSQL. */
 public final class PgInviteStore implements InviteStore {
   private static final String COLUMNS =
-      "SELECT id, space, drop_key, request_key, not_after, state FROM invite ";
+      "SELECT id, space, drop_key, request_key, sheet, owner, not_after, state FROM invite ";
   private static final String REQUESTS =
       """
       SELECT r.invite, r.alarm, r.mailbox, r.owner_key, r.sealed, r.signature
@@ -29,22 +29,27 @@ public final class PgInviteStore implements InviteStore {
   public Future<Boolean> add(Tx tx, Invite invite) {
     return tx.run(
             """
-            INSERT INTO invite (id, space, drop_key, request_key, not_after, state)
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+            INSERT INTO invite (id, space, drop_key, request_key, sheet, owner, not_after, state)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
             """,
-            bytes(invite.id()),
-            Buffer.buffer(invite.space().bytes()),
-            Buffer.buffer(invite.dropKey()),
-            Buffer.buffer(invite.requestKey()),
-            invite.notAfter(),
-            invite.state().ordinal())
+            Tuple.from(
+                new @Nullable Object[] {
+                  bytes(invite.id()),
+                  Buffer.buffer(invite.space().bytes()),
+                  Buffer.buffer(invite.dropKey()),
+                  Buffer.buffer(invite.requestKey()),
+                  Buffer.buffer(invite.sheet()),
+                  invite.owner(),
+                  invite.notAfter(),
+                  invite.state().ordinal()
+                }))
         .map(rows -> rows.rowCount() == 1);
   }
 
   @Override
   public Future<Integer> countOpen(Tx tx, SpaceId space) {
     return tx.run(
-            "SELECT count(*)::int FROM invite WHERE space = $1 AND state = $2",
+            "SELECT count(*)::int FROM invite WHERE space = $1 AND state = $2 AND owner IS NULL",
             Buffer.buffer(space.bytes()),
             Invite.State.OPEN.ordinal())
         .map(rows -> rows.iterator().next().getInteger(0));
@@ -70,6 +75,8 @@ public final class PgInviteStore implements InviteStore {
         SpaceId.of(row.getBuffer("space").getBytes()),
         row.getBuffer("drop_key").getBytes(),
         row.getBuffer("request_key").getBytes(),
+        row.getBuffer("sheet").getBytes(),
+        row.getLong("owner"),
         row.getLong("not_after"),
         Invite.State.values()[row.getInteger("state")]);
   }
@@ -89,9 +96,31 @@ public final class PgInviteStore implements InviteStore {
   @Override
   public Future<List<PendingRequest>> pending(Sql sql, SpaceId space) {
     return sql.run(
-            REQUESTS + "WHERE i.space = $1 AND i.state = 0 ORDER BY r.invite, r.alarm",
+            REQUESTS
+                + "WHERE i.space = $1 AND i.state = 0 AND i.owner IS NULL"
+                + " ORDER BY r.invite, r.alarm",
             Buffer.buffer(space.bytes()))
         .map(PgInviteStore::requestsOf);
+  }
+
+  @Override
+  public Future<List<PendingRequest>> pendingAt(Sql sql, long owner) {
+    return sql.run(
+            REQUESTS + "WHERE i.owner = $1 AND i.state = 0 ORDER BY r.invite, r.alarm", owner)
+        .map(PgInviteStore::requestsOf);
+  }
+
+  @Override
+  public Future<Void> delete(Tx tx, InviteId id) {
+    return tx.run("DELETE FROM invite WHERE id = $1", bytes(id)).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> deleteLinks(Tx tx, List<Long> owners) {
+    return tx.run(
+            "DELETE FROM invite WHERE owner = ANY($1::bigint[])",
+            (Object) owners.toArray(Long[]::new))
+        .mapEmpty();
   }
 
   @Override

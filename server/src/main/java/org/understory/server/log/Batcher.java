@@ -18,10 +18,10 @@ final class Batcher {
 
   /** Carries out one batch; its future gives the answer of each draft, in order. */
   interface Work {
-    Future<List<Future<Long>>> append(long accessVersion, List<Log.Draft> drafts);
+    Future<List<Future<Long>>> append(Log.Right right, List<Log.Draft> drafts);
   }
 
-  private record Waiting(long accessVersion, Log.Draft draft, Promise<Long> answer) {}
+  private record Waiting(Log.Right right, Log.Draft draft, Promise<Long> answer) {}
 
   private final Work work;
   private final Runnable onIdle;
@@ -34,9 +34,9 @@ final class Batcher {
   }
 
   /** The position of the draft, once it is durable. */
-  Future<Long> append(long accessVersion, Log.Draft draft) {
+  Future<Long> append(Log.Right right, Log.Draft draft) {
     Promise<Long> answer = Promise.promise();
-    queue.addLast(new Waiting(accessVersion, draft, answer));
+    queue.addLast(new Waiting(right, draft, answer));
     if (!busy) {
       next();
     }
@@ -55,23 +55,23 @@ final class Batcher {
       return;
     }
     busy = true;
-    List<Waiting> batch = take(first.accessVersion());
-    work.append(first.accessVersion(), batch.stream().map(Waiting::draft).toList())
+    List<Waiting> batch = take(first.right());
+    work.append(first.right(), batch.stream().map(Waiting::draft).toList())
         .onComplete(done -> {
           answer(batch, done.succeeded() ? done.result() : null, done.cause());
           next();
         });
   }
 
-  /** What can go into one statement: of one epoch, no write twice, not too much. */
-  private List<Waiting> take(long accessVersion) {
+  /** What can go into one statement: by one right, no write twice, not too much. */
+  private List<Waiting> take(Log.Right right) {
     List<Waiting> batch = new ArrayList<>();
     int bytes = 0;
     while (!queue.isEmpty() && batch.size() < MOST_DRAFTS) {
       Waiting candidate = queue.getFirst();
       bytes += candidate.draft().body().length;
       boolean fits = batch.isEmpty() || bytes <= MOST_BYTES;
-      if (!fits || candidate.accessVersion() != accessVersion || contains(batch, candidate)) {
+      if (!fits || !candidate.right().isSame(right) || contains(batch, candidate)) {
         break;
       }
       batch.add(queue.removeFirst());

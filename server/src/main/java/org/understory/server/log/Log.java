@@ -1,5 +1,6 @@
 package org.understory.server.log;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.write.WriteKey;
@@ -31,6 +32,56 @@ final class Log {
    * @param base the position of the first that was appended
    */
   record Outcome(List<@Nullable Long> positions, long base) {}
+
+  /**
+   * By what right somebody appends.
+   *
+   * @param accessVersion the epoch whose member key was proved; {@link #KNOCK}: none is asked for;
+   *     {@link #NO_MEMBER}: none was proved
+   * @param logKeys keys of logs that were proved, 32 bytes each
+   */
+  record Right(long accessVersion, List<byte[]> logKeys) {
+    static final long KNOCK = -1;
+    static final long NO_MEMBER = -2;
+
+    /** Whether it stands on more than keys of logs. */
+    boolean isMembers() {
+      return accessVersion != NO_MEMBER;
+    }
+
+    /** Whether both can stand for one statement. */
+    boolean isSame(Right other) {
+      if (accessVersion != other.accessVersion || logKeys.size() != other.logKeys.size()) {
+        return false;
+      }
+      for (int i = 0; i < logKeys.size(); i++) {
+        if (!Arrays.equals(logKeys.get(i), other.logKeys.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "Right";
+    }
+  }
+
+  /**
+   * Who may read a log, and how.
+   *
+   * @param head how many entries it had so far
+   * @param readKey 32 bytes; null: members
+   * @param guarded whether the key counts only beside the current member key
+   * @param durable whether its entries do not expire
+   */
+  record Access(long head, byte @Nullable [] readKey, boolean guarded, boolean durable) {
+    @Override
+    public String toString() {
+      return "Access";
+    }
+  }
 
   /** How a log stands to who wants to append. */
   enum Standing {

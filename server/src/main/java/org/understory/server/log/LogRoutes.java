@@ -1,11 +1,14 @@
 package org.understory.server.log;
 
 import io.vertx.core.Future;
+import java.util.List;
+import org.understory.server.chain.ChainService;
 import org.understory.server.config.Retention;
 import org.understory.server.config.Sources;
 import org.understory.server.delivery.Connection;
 import org.understory.server.delivery.Expiry;
 import org.understory.server.delivery.FanOut;
+import org.understory.server.delivery.Feed;
 import org.understory.server.delivery.Grants;
 import org.understory.server.delivery.Grants.Need;
 import org.understory.server.delivery.Refused;
@@ -30,7 +33,10 @@ public final class LogRoutes {
   /** A knock is a signed request of fixed size; nothing larger belongs there. */
   private static final int LONGEST_KNOCK = 4_096;
 
+  private static final byte[] NONE = new byte[0];
+
   private final LogService logs;
+  private final ChainService chains;
   private final RosterService rosters;
   private final FanOut fanOut;
   private final RateLimits limits;
@@ -39,12 +45,14 @@ public final class LogRoutes {
 
   public LogRoutes(
       LogService logs,
+      ChainService chains,
       RosterService rosters,
       FanOut fanOut,
       RateLimits limits,
       Sources sources,
       Retention retention) {
     this.logs = logs;
+    this.chains = chains;
     this.rosters = rosters;
     this.fanOut = fanOut;
     this.limits = limits;
@@ -62,10 +70,14 @@ public final class LogRoutes {
     }
     WriteKey key = WriteKey.of(writer, append.writeId());
     try {
-      long accessVersion = judge(grants, append);
+      Log.Right right = judge(grants, append);
       limit(grants, space, append);
       Log.Draft draft = new Log.Draft(key, append.expiry(), append.body());
-      return logs.append(space, append.log(), accessVersion, draft).map(Appended::new);
+      return logs.append(space, append.log(), right, draft)
+          .<ReplyBody>map(Appended::new)
+          .recover(failure ->
+              Future.failedFuture(
+                  right.isMembers() || !saysWhatThereIs(failure) ? failure : notOpen(grants)));
     } catch (Refused refused) {
       // A repeat gets its first answer whatever was true since.
       return logs.firstAnswer(key)
@@ -76,12 +88,13 @@ public final class LogRoutes {
     }
   }
 
-  /** The access version that the append must be made in; negative: none. */
-  private long judge(Grants grants, Append append) {
+  /** By what right it is appended, if the log takes it. */
+  private Log.Right judge(Grants grants, Append append) {
     if (append.log().equals(LogId.ROSTER)) {
       throw Refused.notAllowed();
     }
-    long accessVersion = -1;
+    long accessVersion = Log.Right.KNOCK;
+    List<byte[]> logKeys = List.of();
     if (append.log().equals(LogId.KNOCK)) {
       if (grants.requireOwner().state() != Grants.MailboxState.OPEN) {
         throw Refused.notAllowed();
@@ -90,10 +103,18 @@ public final class LogRoutes {
         throw Refused.because(Reason.QUOTA);
       }
     } else {
-      accessVersion = grants.requireMember();
+      logKeys = grants.logKeys();
+      accessVersion = versionOf(grants);
     }
     Expiry.require(append.expiry(), sources.nowSeconds(), retention);
-    return accessVersion;
+    return new Log.Right(accessVersion, logKeys);
+  }
+
+  /** Of a member; keys of logs may do without. */
+  private static long versionOf(Grants grants) {
+    return grants.logKeys().isEmpty() || grants.isMember()
+        ? grants.requireMember()
+        : Log.Right.NO_MEMBER;
   }
 
   private void limit(Grants grants, SpaceId space, Append append) {
@@ -119,16 +140,36 @@ public final class LogRoutes {
             return new Subscribed(Math.min(head, readableEnd(grants)));
           });
     }
-    long version = grants.requireMember();
-    return logs.head(space, from.log())
-        .map(head -> {
-          if (head == null || grants.memberVersion() != version) {
-            throw Refused.notAllowed();
+    versionOf(grants);
+    return logs.access(space, from.log())
+        .map(access -> {
+          if (access == null || !grants.opens(access.readKey(), access.guarded())) {
+            throw notOpen(grants);
           }
-          fanOut.subscribe(
-              connection, topic, Need.MEMBER, logs.feed(space, from.log()), from.from());
-          return new Subscribed(head);
+          subscribe(connection, topic, access, from);
+          return new Subscribed(access.head());
         });
+  }
+
+  private static boolean saysWhatThereIs(Throwable failure) {
+    return failure instanceof Refused refused
+        && (refused.reason() == Reason.NOT_ALLOWED || refused.reason() == Reason.STALE);
+  }
+
+  /** The same for every log, whether there is one or not. */
+  private static Refused notOpen(Grants grants) {
+    return grants.memberEnded() ? Refused.because(Reason.STALE) : Refused.notAllowed();
+  }
+
+  private void subscribe(Connection connection, Topic topic, Log.Access access, LogFrom from) {
+    SpaceId space = topic.space();
+    byte[] key = access.readKey();
+    Need need = key == null || access.guarded() ? Need.MEMBER : Need.LOG;
+    Feed feed =
+        access.durable()
+            ? chains.feed(space, from.log())
+            : logs.feed(space, from.log(), key == null ? NONE : key);
+    fanOut.subscribe(connection, topic, need, feed, from.from());
   }
 
   private static void requireRosterReader(Grants grants) {

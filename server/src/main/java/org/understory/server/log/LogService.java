@@ -70,25 +70,25 @@ public final class LogService {
   /**
    * Appends.
    *
-   * @param accessVersion the epoch whose member key was proved; negative: none is asked for
+   * @param right by what right
    * @return the position, once it is durable
    */
-  Future<Long> append(SpaceId space, LogId log, long accessVersion, Log.Draft draft) {
+  Future<Long> append(SpaceId space, LogId log, Log.Right right, Log.Draft draft) {
     Topic topic = Topic.log(space, log);
     return batchers
         .computeIfAbsent(
             topic,
             fresh ->
                 new Batcher(
-                    (version, drafts) -> appendBatch(topic, space, log, version, drafts),
+                    (by, drafts) -> appendBatch(topic, space, log, by, drafts),
                     () -> batchers.remove(topic)))
-        .append(accessVersion, draft);
+        .append(right, draft);
   }
 
   private Future<List<Future<Long>>> appendBatch(
-      Topic topic, SpaceId space, LogId log, long accessVersion, List<Log.Draft> drafts) {
+      Topic topic, SpaceId space, LogId log, Log.Right right, List<Log.Draft> drafts) {
     return store
-        .append(database, space, log, accessVersion, drafts, answers.today())
+        .append(database, space, log, right, drafts, answers.today())
         .map(outcome -> {
           publish(topic, log, drafts, outcome);
           List<Future<Long>> positions = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class LogService {
             Long position = outcome.positions().get(i);
             positions.add(
                 position == null
-                    ? firstAnswerOrRefusal(space, log, accessVersion, drafts.get(i).key())
+                    ? firstAnswerOrRefusal(space, log, right, drafts.get(i).key())
                     : Future.succeededFuture(position));
           }
           return positions;
@@ -104,13 +104,13 @@ public final class LogService {
   }
 
   private Future<Long> firstAnswerOrRefusal(
-      SpaceId space, LogId log, long accessVersion, WriteKey key) {
+      SpaceId space, LogId log, Log.Right right, WriteKey key) {
     return firstAnswer(key)
         .compose(first ->
             first != null
                 ? Future.succeededFuture(first)
                 : store
-                    .standing(database, space, log, accessVersion)
+                    .standing(database, space, log, right)
                     .compose(standing -> Future.failedFuture(refusal(standing))));
   }
 
@@ -148,11 +148,35 @@ public final class LogService {
     }
   }
 
-  /** Reads a log. */
-  Feed feed(SpaceId space, LogId log) {
+  /**
+   * Appends one entry inside a transaction. The caller hands it out once it is durable.
+   *
+   * @param expiry end of its bucket, seconds
+   */
+  public Future<LogEntry> appendIn(Tx tx, SpaceId space, LogId log, long expiry, byte[] body) {
+    return store
+        .append(tx, space, log, expiry, body)
+        .map(position -> new LogEntry(position, expiry, body, NONE, List.of()));
+  }
+
+  /** Hands out an entry that was appended inside a transaction. */
+  public void publish(SpaceId space, LogId log, LogEntry entry) {
+    Topic topic = Topic.log(space, log);
+    wakeups.written(topic);
+    if (fanOut.isFollowed(topic)) {
+      fanOut.publish(topic, frame(log, List.of(entry)), entry.position(), entry.position() + 1);
+    }
+  }
+
+  /**
+   * Reads a log.
+   *
+   * @param readKey by which it is read; empty: members'
+   */
+  Feed feed(SpaceId space, LogId log, byte[] readKey) {
     return (from, end) ->
         store
-            .read(database, space, log, from, sources.nowSeconds())
+            .read(database, space, log, readKey, from, sources.nowSeconds())
             .compose(part -> {
               if (part == null) {
                 return Future.failedFuture(Refused.notAllowed());
@@ -167,9 +191,9 @@ public final class LogService {
             });
   }
 
-  /** How many entries a log had so far; null: there is no such log. */
-  Future<@Nullable Long> head(SpaceId space, LogId log) {
-    return store.head(database, space, log);
+  /** Who may read a log; null: there is no such log. */
+  Future<Log.@Nullable Access> access(SpaceId space, LogId log) {
+    return fanOut.settled(space, () -> store.access(database, space, log));
   }
 
   private static Buffer frame(LogId log, List<LogEntry> entries) {
@@ -178,11 +202,13 @@ public final class LogService {
 
   /** Makes the logs that every space has. */
   public Future<Void> createReserved(Tx tx, SpaceId space) {
-    return store.setKeys(
-        tx,
-        space,
-        1,
-        List.of(new LogKeys(LogId.KNOCK, NONE, NONE), new LogKeys(LogId.PROPOSALS, NONE, NONE)));
+    return store
+        .setKeys(
+            tx,
+            space,
+            1,
+            List.of(new LogKeys(LogId.KNOCK, NONE, NONE), new LogKeys(LogId.PROPOSALS, NONE, NONE)))
+        .mapEmpty();
   }
 
   /** Makes logs or changes their keys, as a commit says. */
@@ -192,13 +218,15 @@ public final class LogService {
     }
     for (LogKeys key : keys) {
       LogId log = key.log();
-      if (log.equals(LogId.ROSTER) || log.equals(LogId.KNOCK) || log.equals(LogId.PROPOSALS)) {
+      boolean bothKeys = key.readKey().length > 0 && key.postKey().length > 0;
+      boolean stewards = log.equals(LogId.STEWARDS) && bothKeys;
+      if ((log.isReserved() && !stewards) || key.durable()) {
         throw Refused.notAllowed();
       }
     }
     return store
         .setKeys(tx, space, accessVersion, keys)
-        .compose(done -> store.count(tx, space))
+        .compose(done -> done ? store.count(tx, space) : Future.failedFuture(Refused.notAllowed()))
         .compose(count ->
             count > MOST_LOGS
                 ? Future.failedFuture(Refused.because(Reason.QUOTA))
@@ -206,7 +234,7 @@ public final class LogService {
   }
 
   /**
-   * Where all logs stand, held to the end of the transaction.
+   * Where the logs stand that members read, held to the end of the transaction.
    *
    * @param epochMoves whether they move to the next epoch
    */

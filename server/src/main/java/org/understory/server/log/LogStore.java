@@ -15,29 +15,38 @@ interface LogStore {
   /**
    * Appends a batch in one statement, together with the answers to its writes.
    *
-   * @param accessVersion the epoch that all drafts were written in; negative: none is asked for
+   * @param right by what right all drafts are appended
    */
   Future<Log.Outcome> append(
-      Sql sql, SpaceId space, LogId log, long accessVersion, List<Log.Draft> drafts, int day);
+      Sql sql, SpaceId space, LogId log, Log.Right right, List<Log.Draft> drafts, int day);
+
+  /** Appends one entry inside a transaction; the position. */
+  Future<Long> append(Tx tx, SpaceId space, LogId log, long expiry, byte[] body);
 
   /** Why a batch was not appended. */
-  Future<Log.Standing> standing(Sql sql, SpaceId space, LogId log, long accessVersion);
+  Future<Log.Standing> standing(Sql sql, SpaceId space, LogId log, Log.Right right);
 
-  /** Reads a log that members read; null: there is no such. */
-  Future<Log.@Nullable Part> read(Sql sql, SpaceId space, LogId log, long from, long now);
+  /**
+   * Reads a log; null: there is none that is read by this key.
+   *
+   * @param readKey empty: one that members read
+   */
+  Future<Log.@Nullable Part> read(
+      Sql sql, SpaceId space, LogId log, byte[] readKey, long from, long now);
 
-  /** The head of a log that members read; null: there is no such. */
-  Future<@Nullable Long> head(Sql sql, SpaceId space, LogId log);
+  /** Who may read a log; null: there is no such. */
+  Future<Log.@Nullable Access> access(Sql sql, SpaceId space, LogId log);
 
-  /** Makes logs or changes their keys. */
-  Future<Void> setKeys(Tx tx, SpaceId space, long accessVersion, List<LogKeys> keys);
+  /** Makes logs or changes their keys; false: one of them is not a commit's to change. */
+  Future<Boolean> setKeys(Tx tx, SpaceId space, long accessVersion, List<LogKeys> keys);
 
+  /** How many logs of a space have keys that commits set. */
   Future<Integer> count(Tx tx, SpaceId space);
 
-  /** Holds all logs of a space to the end of the transaction, and tells where they stand. */
+  /** Holds the logs that members read to the end of the transaction, and tells where they stand. */
   Future<List<LogMark>> holdMarks(Tx tx, SpaceId space);
 
-  /** Moves all logs of a space to the next epoch, and tells where they stand. */
+  /** Moves all logs of a space to the next epoch, and tells where those stand that members read. */
   Future<List<LogMark>> nextEpoch(Tx tx, SpaceId space);
 
   Future<Integer> deleteExpired(Sql sql, long now);

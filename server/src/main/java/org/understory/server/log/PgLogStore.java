@@ -36,8 +36,10 @@ public final class PgLogStore implements LogStore {
           SELECT FROM write_answer w WHERE w.day IN ($7, $7 - 1) AND w.key = i.key)
       ), head AS (
         UPDATE log SET head = head + (SELECT count(*) FROM fresh)
-        WHERE space = $1 AND id = $2
-          AND ($3 < 0 OR (access_version = $3 AND post_key IS NULL))
+        WHERE space = $1 AND id = $2 AND home IS DISTINCT FROM id
+          AND ($3 = -1
+            OR (access_version = $3 AND (post_key IS NULL OR post_key = ANY($8::bytea[])))
+            OR (NOT guarded AND post_key = ANY($8::bytea[])))
         RETURNING no, head - (SELECT count(*) FROM fresh) AS base
       ), entries AS (
         INSERT INTO log_entry (log_no, position, expiry, body)
@@ -60,13 +62,13 @@ public final class PgLogStore implements LogStore {
               WHERE r.log_no = l.no AND r.position >= $3 AND r.expiry > $4
               ORDER BY r.position LIMIT $5) part) e
         ON e.bytes <= $6
-      WHERE l.space = $1 AND l.id = $2 AND l.read_key IS NULL
+      WHERE l.space = $1 AND l.id = $2 AND l.read_key IS NOT DISTINCT FROM nullif($7::bytea, '')
       ORDER BY e.position
       """;
 
   @Override
   public Future<Log.Outcome> append(
-      Sql sql, SpaceId space, LogId log, long accessVersion, List<Log.Draft> drafts, int day) {
+      Sql sql, SpaceId space, LogId log, Log.Right right, List<Log.Draft> drafts, int day) {
     Buffer[] bodies = new Buffer[drafts.size()];
     Long[] expiries = new Long[drafts.size()];
     Buffer[] keys = new Buffer[drafts.size()];
@@ -80,7 +82,14 @@ public final class PgLogStore implements LogStore {
             APPEND,
             Tuple.from(
                 new Object[] {
-                  bytes(space), bytes(log), accessVersion, bodies, expiries, keys, day
+                  bytes(space),
+                  bytes(log),
+                  right.accessVersion(),
+                  bodies,
+                  expiries,
+                  keys,
+                  day,
+                  right.logKeys().stream().map(Buffer::buffer).toArray(Buffer[]::new)
                 }))
         .map(rows -> outcome(rows, drafts.size()));
   }
@@ -97,31 +106,60 @@ public final class PgLogStore implements LogStore {
   }
 
   @Override
-  public Future<Log.Standing> standing(Sql sql, SpaceId space, LogId log, long accessVersion) {
+  public Future<Log.Standing> standing(Sql sql, SpaceId space, LogId log, Log.Right right) {
     return sql.run(
-            "SELECT access_version, post_key IS NULL FROM log WHERE space = $1 AND id = $2",
+            """
+            SELECT access_version, NOT guarded AND post_key IS NOT NULL AS keyed FROM log
+            WHERE space = $1 AND id = $2 AND home IS DISTINCT FROM id
+              AND (post_key IS NULL OR post_key = ANY($3::bytea[]))
+            """,
             bytes(space),
-            bytes(log))
+            bytes(log),
+            (Object) right.logKeys().stream().map(Buffer::buffer).toArray(Buffer[]::new))
         .map(rows -> {
-          if (rows.size() == 0 || !rows.iterator().next().getBoolean(1)) {
+          if (rows.size() == 0) {
             return Log.Standing.NO_SUCH;
           }
-          return rows.iterator().next().getLong(0) == accessVersion
+          Row row = rows.iterator().next();
+          return row.getBoolean("keyed") || row.getLong(0) == right.accessVersion()
               ? Log.Standing.OPEN
               : Log.Standing.OTHER_EPOCH;
         });
   }
 
   @Override
-  public Future<Log.@Nullable Part> read(Sql sql, SpaceId space, LogId log, long from, long now) {
-    return sql.run(
-            READ,
+  public Future<Long> append(Tx tx, SpaceId space, LogId log, long expiry, byte[] body) {
+    return tx.run(
+            """
+            WITH head AS (
+              UPDATE log SET head = head + 1 WHERE space = $1 AND id = $2
+              RETURNING no, head - 1 AS position
+            )
+            INSERT INTO log_entry (log_no, position, expiry, body)
+            SELECT no, position, $3, $4 FROM head RETURNING position
+            """,
             bytes(space),
             bytes(log),
-            from,
-            now,
-            (long) Feed.PAGE_ENTRIES,
-            (long) Feed.PAGE_BYTES)
+            expiry,
+            Buffer.buffer(body))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  @Override
+  public Future<Log.@Nullable Part> read(
+      Sql sql, SpaceId space, LogId log, byte[] readKey, long from, long now) {
+    return sql.run(
+            READ,
+            Tuple.from(
+                new Object[] {
+                  bytes(space),
+                  bytes(log),
+                  from,
+                  now,
+                  (long) Feed.PAGE_ENTRIES,
+                  (long) Feed.PAGE_BYTES,
+                  Buffer.buffer(readKey)
+                }))
         .map(PgLogStore::part);
   }
 
@@ -146,23 +184,39 @@ public final class PgLogStore implements LogStore {
   }
 
   @Override
-  public Future<@Nullable Long> head(Sql sql, SpaceId space, LogId log) {
+  public Future<Log.@Nullable Access> access(Sql sql, SpaceId space, LogId log) {
     return sql.run(
-            "SELECT head FROM log WHERE space = $1 AND id = $2 AND read_key IS NULL",
+            """
+            SELECT head, read_key, guarded, home IS NOT DISTINCT FROM id AS durable
+            FROM log WHERE space = $1 AND id = $2
+            """,
             bytes(space),
             bytes(log))
-        .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong(0));
+        .map(rows -> {
+          if (rows.size() == 0) {
+            return null;
+          }
+          Row row = rows.iterator().next();
+          Buffer key = row.getBuffer("read_key");
+          return new Log.Access(
+              row.getLong("head"),
+              key == null ? null : key.getBytes(),
+              row.getBoolean("guarded"),
+              row.getBoolean("durable"));
+        });
   }
 
   @Override
-  public Future<Void> setKeys(Tx tx, SpaceId space, long accessVersion, List<LogKeys> keys) {
+  public Future<Boolean> setKeys(Tx tx, SpaceId space, long accessVersion, List<LogKeys> keys) {
     return tx.run(
             """
-            INSERT INTO log (space, id, access_version, read_key, post_key)
-            SELECT $1, i, $2, nullif(r, ''), nullif(p, '')
-            FROM unnest($3::bytea[], $4::bytea[], $5::bytea[]) AS t(i, r, p)
+            INSERT INTO log (space, id, access_version, read_key, post_key, guarded)
+            SELECT $1, i, $2, nullif(r, ''), nullif(p, ''), g
+            FROM unnest($3::bytea[], $4::bytea[], $5::bytea[], $6::boolean[]) AS t(i, r, p, g)
             ON CONFLICT (space, id) DO UPDATE
-            SET read_key = excluded.read_key, post_key = excluded.post_key
+            SET read_key = excluded.read_key, post_key = excluded.post_key,
+                guarded = excluded.guarded
+            WHERE log.home IS NULL
             """,
             Tuple.from(
                 new Object[] {
@@ -170,21 +224,26 @@ public final class PgLogStore implements LogStore {
                   accessVersion,
                   keys.stream().map(key -> bytes(key.log())).toArray(Buffer[]::new),
                   keys.stream().map(key -> Buffer.buffer(key.readKey())).toArray(Buffer[]::new),
-                  keys.stream().map(key -> Buffer.buffer(key.postKey())).toArray(Buffer[]::new)
+                  keys.stream().map(key -> Buffer.buffer(key.postKey())).toArray(Buffer[]::new),
+                  keys.stream().map(LogKeys::guarded).toArray(Boolean[]::new)
                 }))
-        .mapEmpty();
+        .map(rows -> rows.rowCount() == keys.size());
   }
 
   @Override
   public Future<Integer> count(Tx tx, SpaceId space) {
-    return tx.run("SELECT count(*)::int FROM log WHERE space = $1", bytes(space))
+    return tx.run("SELECT count(*)::int FROM log WHERE space = $1 AND home IS NULL", bytes(space))
         .map(rows -> rows.iterator().next().getInteger(0));
   }
 
   @Override
   public Future<List<LogMark>> holdMarks(Tx tx, SpaceId space) {
     return tx.run(
-            "SELECT id, head FROM log WHERE space = $1 ORDER BY no FOR NO KEY UPDATE", bytes(space))
+            """
+            SELECT id, head, true FROM log
+            WHERE space = $1 AND read_key IS NULL ORDER BY no FOR NO KEY UPDATE
+            """,
+            bytes(space))
         .map(PgLogStore::marks);
   }
 
@@ -193,7 +252,7 @@ public final class PgLogStore implements LogStore {
     return tx.run(
             """
             UPDATE log SET access_version = access_version + 1 WHERE space = $1
-            RETURNING id, head
+            RETURNING id, head, read_key IS NULL
             """,
             bytes(space))
         .map(PgLogStore::marks);
@@ -201,8 +260,12 @@ public final class PgLogStore implements LogStore {
 
   private static List<LogMark> marks(RowSet<Row> rows) {
     List<LogMark> marks = new ArrayList<>();
-    rows.forEach(
-        row -> marks.add(new LogMark(LogId.of(row.getBuffer(0).getBytes()), row.getLong(1))));
+    for (Row row : rows) {
+      // A mark would tell everybody of a log that only some may know of.
+      if (row.getBoolean(2)) {
+        marks.add(new LogMark(LogId.of(row.getBuffer(0).getBytes()), row.getLong(1)));
+      }
+    }
     return marks;
   }
 

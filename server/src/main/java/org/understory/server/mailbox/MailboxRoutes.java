@@ -11,6 +11,7 @@ import org.understory.server.delivery.Grants;
 import org.understory.server.delivery.Grants.Need;
 import org.understory.server.delivery.Refused;
 import org.understory.server.delivery.Topic;
+import org.understory.server.mailbox.MailboxStore.Depositor;
 import org.understory.server.ratelimit.RateLimits;
 import org.understory.server.ratelimit.RateLimits.Purpose;
 import org.understory.server.slot.SlotService;
@@ -76,7 +77,7 @@ public final class MailboxRoutes {
               limits.spend(Purpose.SPACE_BYTES, space.bytes(), bytes);
               return spaces
                   .holdMember(tx, space, version)
-                  .compose(held -> mailboxes.deposit(tx, space, deposit.items()))
+                  .compose(held -> mailboxes.deposit(tx, space, deposit.items(), depositor(grants)))
                   .map(done -> {
                     delivery.set(done);
                     return new Deposited(done.refused());
@@ -88,6 +89,13 @@ public final class MailboxRoutes {
             mailboxes.publish(space, laid);
           }
         });
+  }
+
+  private static Depositor depositor(Grants grants) {
+    Grants.Owner owner = grants.owner();
+    boolean open = owner != null && owner.state() == Grants.MailboxState.OPEN;
+    return new Depositor(
+        grants.stewardKey() != null, owner != null && open ? owner.mailboxNo() : 0);
   }
 
   private int requireExpiries(Deposit deposit) {

@@ -16,6 +16,8 @@ import org.understory.server.delivery.FanOut;
 import org.understory.server.delivery.Feed;
 import org.understory.server.delivery.Refused;
 import org.understory.server.delivery.Topic;
+import org.understory.server.mailbox.MailboxStore.Depositor;
+import org.understory.server.mailbox.WaitingStore.Waiting;
 import org.understory.server.postgres.Database;
 import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
@@ -32,21 +34,33 @@ public final class MailboxService {
   /** A closed mailbox's owner may look for the reason this long. */
   private static final long READABLE_AFTER_CLOSING = 30L * Retention.DAY;
 
-  /** Members at their most, five devices each for some, and those whose rows are not yet gone. */
-  private static final int MOST_MAILBOXES = 4_000;
+  /** Members at their most, five devices each, and those whose rows are not yet gone. */
+  private static final int MOST_MAILBOXES = 60_000;
+
+  /** A linked device, or one that comes back, waits this long for a commit. */
+  private static final long WAITS_FOR = 30L * Retention.DAY;
+
+  private static final int MOST_KNOCKED = 3;
 
   private static final long MOST_WAITING_BYTES = 32L << 20;
 
   private final Database database;
   private final MailboxStore store;
+  private final WaitingStore waiting;
   private final FanOut fanOut;
   private final Sources sources;
   private final Retention retention;
 
   MailboxService(
-      Database database, MailboxStore store, FanOut fanOut, Sources sources, Retention retention) {
+      Database database,
+      MailboxStore store,
+      WaitingStore waiting,
+      FanOut fanOut,
+      Sources sources,
+      Retention retention) {
     this.database = database;
     this.store = store;
+    this.waiting = waiting;
     this.fanOut = fanOut;
     this.sources = sources;
     this.retention = retention;
@@ -55,7 +69,8 @@ public final class MailboxService {
   /** On PostgreSQL. */
   public static MailboxService on(
       Database database, FanOut fanOut, Sources sources, Retention retention) {
-    return new MailboxService(database, new PgMailboxStore(), fanOut, sources, retention);
+    return new MailboxService(
+        database, new PgMailboxStore(), new PgWaitingStore(), fanOut, sources, retention);
   }
 
   /** The mailbox of an owner key, raising the highest store counter; null: there is none. */
@@ -83,7 +98,53 @@ public final class MailboxService {
    * not be able to touch a member's.
    */
   public Future<Void> openProvisional(Tx tx, SpaceId space, MailboxId id, byte[] ownerKey) {
-    return withinQuota(tx, space, store.create(tx, space, id, ownerKey));
+    return openWaiting(tx, space, id, ownerKey, Waiting.FOR_INVITE);
+  }
+
+  /** As {@link #openProvisional}, by the link drop of another mailbox's owner. */
+  public Future<Void> openLinked(
+      Tx tx, SpaceId space, MailboxId id, byte[] ownerKey, long sponsor) {
+    return openWaiting(tx, space, id, ownerKey, new Waiting(sponsor, null, waitsUntil()));
+  }
+
+  /**
+   * As {@link #openProvisional}, by a knock key. Whoever has the sheet has as much right as its
+   * owner: the oldest of too many gives way, so that nobody is kept out for good.
+   *
+   * @return those that were closed for it
+   */
+  public Future<List<Mailbox>> openKnocked(
+      Tx tx, SpaceId space, MailboxId id, byte[] ownerKey, byte[] knockKey) {
+    return openWaiting(tx, space, id, ownerKey, new Waiting(null, knockKey, waitsUntil()))
+        .compose(done -> knockedBy(tx, space, knockKey))
+        .compose(all -> {
+          List<Mailbox> over = all.subList(0, Math.max(0, all.size() - MOST_KNOCKED));
+          return close(tx, over.stream().map(Mailbox::no).toList(), 0).map(done -> over);
+        });
+  }
+
+  private Future<Void> openWaiting(
+      Tx tx, SpaceId space, MailboxId id, byte[] ownerKey, Waiting why) {
+    return withinQuota(tx, space, waiting.create(tx, space, id, ownerKey, why));
+  }
+
+  private long waitsUntil() {
+    return retention.bucketEnd(sources.nowSeconds() + WAITS_FOR);
+  }
+
+  /** Provisional mailboxes that the link drops of these mailboxes' owners opened. */
+  public Future<List<Mailbox>> sponsoredBy(Sql sql, List<Long> nos) {
+    return nos.isEmpty() ? Future.succeededFuture(List.of()) : waiting.sponsoredBy(sql, nos);
+  }
+
+  /** Provisional mailboxes that a knock key opened, oldest first. */
+  public Future<List<Mailbox>> knockedBy(Sql sql, SpaceId space, byte[] knockKey) {
+    return waiting.knockedBy(sql, space, knockKey);
+  }
+
+  /** The knock key that opened a mailbox, which now forgets it; null: none did. */
+  public Future<byte @Nullable []> takeKnockedBy(Tx tx, SpaceId space, MailboxId id) {
+    return waiting.takeKnockedBy(tx, space, id);
   }
 
   private Future<Void> withinQuota(Tx tx, SpaceId space, Future<Boolean> opened) {
@@ -118,9 +179,9 @@ public final class MailboxService {
   }
 
   /** Deposits; what a mailbox does not take is told by its index. */
-  Future<Delivery> deposit(Tx tx, SpaceId space, List<DepositItem> items) {
+  Future<Delivery> deposit(Tx tx, SpaceId space, List<DepositItem> items, Depositor by) {
     return store
-        .deposit(tx, space, items, MOST_WAITING_BYTES)
+        .deposit(tx, space, items, by, MOST_WAITING_BYTES)
         .map(done -> {
           TreeSet<Integer> refused =
               IntStream.range(0, items.size())
@@ -181,7 +242,7 @@ public final class MailboxService {
   public Future<Integer> deleteExpired(long now) {
     return store
         .deleteExpired(database, now)
-        .compose(items -> store.forgetClosed(database, now).map(mailboxes -> items + mailboxes));
+        .compose(items -> store.forget(database, now).map(mailboxes -> items + mailboxes));
   }
 
   /** Deletes all that lies in a space's mailboxes. */

@@ -16,9 +16,6 @@ interface MailboxStore {
 
   Future<List<Mailbox>> find(Sql sql, SpaceId space, List<MailboxId> ids);
 
-  /** Makes a provisional mailbox; false: the id or the key is taken. */
-  Future<Boolean> create(Tx tx, SpaceId space, MailboxId id, byte[] ownerKey);
-
   /** Makes a mailbox or opens one with the same owner key; false: another key has the id. */
   Future<Boolean> open(Tx tx, SpaceId space, MailboxId id, byte[] ownerKey);
 
@@ -27,9 +24,21 @@ interface MailboxStore {
 
   Future<Integer> count(Tx tx, SpaceId space);
 
-  /** Deposits what mailboxes take; an item that is not in the answer was not taken. */
+  /**
+   * Deposits what mailboxes take; an item that is not in the answer was not taken.
+   *
+   * @param by who deposits
+   */
   Future<List<Mailbox.Deposited>> deposit(
-      Tx tx, SpaceId space, List<DepositItem> items, long mostWaitingBytes);
+      Tx tx, SpaceId space, List<DepositItem> items, Depositor by, long mostWaitingBytes);
+
+  /**
+   * Into whose provisional mailboxes a depositor may lay something.
+   *
+   * @param steward into all
+   * @param mailboxNo into those that the link drop of this mailbox's owner opened; 0: into none
+   */
+  record Depositor(boolean steward, long mailboxNo) {}
 
   Future<Mailbox.Part> read(Sql sql, long mailboxNo, long from, long now);
 
@@ -37,7 +46,8 @@ interface MailboxStore {
 
   Future<Integer> deleteExpired(Sql sql, long now);
 
-  Future<Integer> forgetClosed(Sql sql, long now);
+  /** Forgets mailboxes, closed or provisional, whose time is over. */
+  Future<Integer> forget(Sql sql, long now);
 
   Future<Void> deleteOf(Tx tx, SpaceId space);
 }

@@ -21,6 +21,8 @@ import org.understory.wire.id.SpaceId;
 public final class PgMailboxStore implements MailboxStore {
   private static final int CLOSED = MailboxState.CLOSED.ordinal();
 
+  static final String COLUMNS = "SELECT no, id, owner_key, state, roster_end FROM mailbox ";
+
   private static final String OPEN =
       """
       WITH before AS (
@@ -40,7 +42,8 @@ public final class PgMailboxStore implements MailboxStore {
         FROM unnest($2::bytea[], $3::bigint[], $4::bytea[]) WITH ORDINALITY AS t(id, expiry, body, n)
       ), target AS MATERIALIZED (
         SELECT no, id, head, waiting_bytes FROM mailbox
-        WHERE space = $1 AND id = ANY($2::bytea[]) AND state <> $5
+        WHERE space = $1 AND id = ANY($2::bytea[])
+          AND (state = 1 OR (state = 0 AND ($5 OR sponsor = $7)))
         ORDER BY no FOR NO KEY UPDATE
       ), fitting AS MATERIALIZED (
         SELECT t.no, t.head, g.n, g.expiry, g.body,
@@ -100,31 +103,16 @@ public final class PgMailboxStore implements MailboxStore {
   @Override
   public Future<List<Mailbox>> find(Sql sql, SpaceId space, List<MailboxId> ids) {
     return sql.run(
-            """
-            SELECT no, id, owner_key, state, roster_end FROM mailbox
-            WHERE space = $1 AND id = ANY($2::bytea[])
-            """,
+            COLUMNS + "WHERE space = $1 AND id = ANY($2::bytea[])",
             bytes(space),
             (Object) ids.stream().map(id -> Buffer.buffer(id.bytes())).toArray(Buffer[]::new))
-        .map(rows -> {
-          List<Mailbox> found = new ArrayList<>();
-          rows.forEach(row -> found.add(mailbox(row)));
-          return found;
-        });
+        .map(PgMailboxStore::mailboxes);
   }
 
-  @Override
-  public Future<Boolean> create(Tx tx, SpaceId space, MailboxId id, byte[] ownerKey) {
-    return tx.run(
-            """
-            INSERT INTO mailbox (space, id, owner_key, state) VALUES ($1, $2, $3, $4)
-            ON CONFLICT DO NOTHING
-            """,
-            bytes(space),
-            Buffer.buffer(id.bytes()),
-            Buffer.buffer(ownerKey),
-            MailboxState.PROVISIONAL.ordinal())
-        .map(rows -> rows.rowCount() == 1);
+  static List<Mailbox> mailboxes(RowSet<Row> rows) {
+    List<Mailbox> found = new ArrayList<>();
+    rows.forEach(row -> found.add(mailbox(row)));
+    return found;
   }
 
   @Override
@@ -133,7 +121,7 @@ public final class PgMailboxStore implements MailboxStore {
             """
             INSERT INTO mailbox (space, id, owner_key, state) VALUES ($1, $2, $3, $4)
             ON CONFLICT (space, id) DO UPDATE
-            SET state = excluded.state, roster_end = NULL, forget_after = NULL
+            SET state = excluded.state, roster_end = NULL, forget_after = NULL, sponsor = NULL
             WHERE mailbox.owner_key = excluded.owner_key
             """,
             bytes(space),
@@ -166,7 +154,7 @@ public final class PgMailboxStore implements MailboxStore {
 
   @Override
   public Future<List<Mailbox.Deposited>> deposit(
-      Tx tx, SpaceId space, List<DepositItem> items, long mostWaitingBytes) {
+      Tx tx, SpaceId space, List<DepositItem> items, Depositor by, long mostWaitingBytes) {
     return tx.run(
             DEPOSIT,
             Tuple.from(
@@ -177,8 +165,9 @@ public final class PgMailboxStore implements MailboxStore {
                       .toArray(Buffer[]::new),
                   items.stream().map(DepositItem::expiry).toArray(Long[]::new),
                   items.stream().map(item -> Buffer.buffer(item.body())).toArray(Buffer[]::new),
-                  CLOSED,
-                  mostWaitingBytes
+                  by.steward(),
+                  mostWaitingBytes,
+                  by.mailboxNo()
                 }))
         .map(rows -> deposited(rows, items));
   }
@@ -261,9 +250,9 @@ public final class PgMailboxStore implements MailboxStore {
   }
 
   @Override
-  public Future<Integer> forgetClosed(Sql sql, long now) {
-    return sql.run("DELETE FROM mailbox WHERE state = $1 AND forget_after <= $2", CLOSED, now)
-        .map(RowSet::rowCount);
+  public Future<Integer> forget(Sql sql, long now) {
+    // Items of a provisional one go at the end of their own buckets.
+    return sql.run("DELETE FROM mailbox WHERE forget_after <= $1", now).map(RowSet::rowCount);
   }
 
   @Override
@@ -274,11 +263,11 @@ public final class PgMailboxStore implements MailboxStore {
         .mapEmpty();
   }
 
-  private static Object numbers(List<Long> numbers) {
+  static Object numbers(List<Long> numbers) {
     return numbers.toArray(Long[]::new);
   }
 
-  private static Buffer bytes(SpaceId id) {
+  static Buffer bytes(SpaceId id) {
     return Buffer.buffer(id.bytes());
   }
 }

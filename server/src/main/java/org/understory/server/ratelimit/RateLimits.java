@@ -25,11 +25,25 @@ public final class RateLimits {
     /** Staged packets, per steward key. */
     STAGE(20_000, 100),
     /** Shelves taken from, per owner key. */
-    TAKE_PRE_KEYS(8_000, 20),
+    TAKE_PRE_KEYS(20_000, 50),
     /** Publications of prekeys, per owner key. */
     PUBLISH_PRE_KEYS(120, 0.2),
     /** Requests to join, per drop key. */
     JOIN_REQUEST(20, 1.0 / 30),
+    /** Leases, per steward key: one after each entry, and one a day. */
+    LEASE(120, 1.0 / 30),
+    /** Links opened, per owner key. */
+    LINK(5, 5.0 / 86_400),
+    /** Recoveries asked for, per knock key. */
+    RECOVERY(3, 3.0 / 86_400),
+    /** Knock keys registered, per owner key. */
+    REPLACE_KNOCK_KEY(10, 10.0 / 86_400),
+    /** Openings of guarded logs within an hour, per space. */
+    OPEN_LOGS(8, 8.0 / 3_600),
+    /** Openings of guarded logs within a day, per space. */
+    OPEN_LOGS_DAILY(64, 64.0 / 86_400),
+    /** Moves of guarded logs, per owner key. */
+    MOVE_LOGS(120, 0.1),
     /** Proofs of keys, per connection. */
     PROVE(40, 1),
     /** Foundings tried, per connection. */

@@ -26,8 +26,8 @@ public final class SlotService {
   private static final long STAGED_FOR = 3_600;
   private static final long NEWEST_FOR = 180L * Retention.DAY;
 
-  /** Packets of ten commits for the largest group there may be. */
-  private static final int MOST_STAGED = 10_000;
+  /** Packets of a commit for the largest group there may be, each member with several devices. */
+  private static final int MOST_STAGED = 60_000;
 
   private final Database database;
   private final SlotStore store;

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
+import org.understory.wire.frame.StewardSet;
 import org.understory.wire.id.SpaceId;
 
 /** Spaces in PostgreSQL. */
@@ -17,7 +18,7 @@ public final class PgSpaceStore implements SpaceStore {
   private static final String READ =
       """
       SELECT s.roster_head, s.member_key, s.access_version, s.set_version, s.threshold,
-             s.delete_after,
+             s.rescue_key, s.delete_after,
              (SELECT array_agg(k.public_key ORDER BY k.public_key)
               FROM steward_key k WHERE k.space = s.id) AS stewards
       FROM space s WHERE s.id = $1
@@ -55,6 +56,7 @@ public final class PgSpaceStore implements SpaceStore {
         row.getLong("set_version"),
         row.getInteger("threshold"),
         stewards,
+        row.getBuffer("rescue_key").getBytes(),
         row.getLong("delete_after"));
   }
 
@@ -74,15 +76,17 @@ public final class PgSpaceStore implements SpaceStore {
   }
 
   @Override
-  public Future<Boolean> create(Tx tx, SpaceId id, byte[] memberKey, int threshold) {
+  public Future<Boolean> create(Tx tx, SpaceId id, byte[] memberKey, StewardSet set) {
     return tx.run(
             """
-            INSERT INTO space (id, roster_head, member_key, access_version, set_version, threshold)
-            VALUES ($1, 0, $2, 1, 1, $3) ON CONFLICT DO NOTHING
+            INSERT INTO space
+              (id, roster_head, member_key, access_version, set_version, threshold, rescue_key)
+            VALUES ($1, 0, $2, 1, 1, $3, $4) ON CONFLICT DO NOTHING
             """,
             bytes(id),
             Buffer.buffer(memberKey),
-            threshold)
+            set.threshold(),
+            Buffer.buffer(set.rescueKey()))
         .map(rows -> rows.rowCount() == 1);
   }
 
@@ -139,6 +143,15 @@ public final class PgSpaceStore implements SpaceStore {
                 bytes(id),
                 version,
                 threshold))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> setRescueKey(Tx tx, SpaceId id, byte[] past, byte[] next) {
+    return remember(tx, id, past.length == 0 ? List.of() : List.of(past))
+        .compose(done ->
+            tx.run(
+                "UPDATE space SET rescue_key = $2 WHERE id = $1", bytes(id), Buffer.buffer(next)))
         .mapEmpty();
   }
 

@@ -15,6 +15,7 @@ import org.understory.wire.id.SpaceId;
  * @param setVersion rises with every change of the steward set
  * @param threshold how many stewards it takes to change the set
  * @param stewards their keys
+ * @param rescueKey may replace the set once, 32 bytes; empty: none
  * @param deleteAfter when a scheduled deletion is carried out, seconds; null: none is
  */
 public record Space(
@@ -25,10 +26,16 @@ public record Space(
     long setVersion,
     int threshold,
     List<byte[]> stewards,
+    byte[] rescueKey,
     @Nullable Long deleteAfter) {
   /** Whether a key is a current steward's. */
   public boolean isSteward(byte[] key) {
     return stewards.stream().anyMatch(steward -> Arrays.equals(steward, key));
+  }
+
+  /** Whether a key is the rescue key. */
+  public boolean isRescue(byte[] key) {
+    return rescueKey.length > 0 && Arrays.equals(rescueKey, key);
   }
 
   @Override
@@ -39,6 +46,8 @@ public record Space(
   /** How a key stands in its space. */
   public enum Standing {
     CURRENT,
+    /** The rescue key: it commits a new steward set, and nothing else. */
+    RESCUE,
     PAST,
     UNKNOWN
   }

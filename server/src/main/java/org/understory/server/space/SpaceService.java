@@ -55,6 +55,9 @@ public final class SpaceService {
           if (space == null) {
             return Future.succeededFuture(Standing.UNKNOWN);
           }
+          if (space.isRescue(key)) {
+            return Future.succeededFuture(Standing.RESCUE);
+          }
           return space.isSteward(key)
               ? Future.succeededFuture(Standing.CURRENT)
               : pastOrUnknown(id, key);
@@ -92,6 +95,16 @@ public final class SpaceService {
                 : Future.failedFuture(Refused.notAllowed()));
   }
 
+  /** As {@link #lockForSteward}, but the rescue key does as well. */
+  public Future<Space> lockForCommit(Tx tx, SpaceId id, byte[] key) {
+    return store
+        .lock(tx, id)
+        .compose(space ->
+            space != null && (space.isSteward(key) || space.isRescue(key))
+                ? Future.succeededFuture(space)
+                : Future.failedFuture(Refused.notAllowed()));
+  }
+
   /** Makes a space as its first commit says. */
   public Future<Void> create(Tx tx, SpaceId id, byte[] memberKey, StewardSet set) {
     requireWellFormed(set);
@@ -99,7 +112,7 @@ public final class SpaceService {
       throw Refused.notAllowed();
     }
     return store
-        .create(tx, id, memberKey, set.threshold())
+        .create(tx, id, memberKey, set)
         .compose(made ->
             made
                 ? store.setStewards(tx, id, 1, set.threshold(), set.keys(), List.of())
@@ -121,27 +134,59 @@ public final class SpaceService {
                 : store.setMemberKey(tx, space.id(), space.memberKey(), next));
   }
 
-  /** Replaces the steward set, on the signatures of the current threshold; tells who is out. */
-  public Future<List<byte[]>> setStewards(Tx tx, Space space, StewardSet set) {
+  /**
+   * Replaces the steward set, on the signatures of the current threshold or, once, on that of the
+   * rescue key; tells which keys are out.
+   *
+   * @param by the key that commits
+   */
+  public Future<List<byte[]>> setStewards(Tx tx, Space space, StewardSet set, byte[] by) {
     requireWellFormed(set);
     if (set.version() != space.setVersion() + 1) {
       throw Refused.conflict(space.setVersion());
     }
-    requireThreshold(
-        space,
-        set.signatures(),
+    byte[] statement =
         Statements.stewardSet(
-            space.id(), set.version(), set.keys(), set.threshold(), set.rescueKey()));
-    List<byte[]> removed = without(space.stewards(), set.keys());
-    return store
-        .setStewards(
-            tx,
-            space.id(),
-            set.version(),
-            set.threshold(),
-            without(set.keys(), space.stewards()),
-            removed)
-        .map(done -> removed);
+            space.id(), set.version(), set.keys(), set.threshold(), set.rescueKey());
+    if (space.isSteward(by)) {
+      requireThreshold(space, set.signatures(), statement);
+    } else {
+      requireRescue(space, set, statement);
+    }
+    List<byte[]> removed = new ArrayList<>(without(space.stewards(), set.keys()));
+    Future<Void> rescued = Future.succeededFuture();
+    if (!Arrays.equals(space.rescueKey(), set.rescueKey())) {
+      rescued = store.setRescueKey(tx, space.id(), space.rescueKey(), set.rescueKey());
+    }
+    Future<Void> keys =
+        rescued.compose(done ->
+            store.setStewards(
+                tx,
+                space.id(),
+                set.version(),
+                set.threshold(),
+                without(set.keys(), space.stewards()),
+                List.copyOf(removed)));
+    return keys.map(done -> {
+      if (space.rescueKey().length > 0 && !Arrays.equals(space.rescueKey(), set.rescueKey())) {
+        removed.add(space.rescueKey());
+      }
+      return removed;
+    });
+  }
+
+  /** The rescue key is good for one set, which names its successor. */
+  private static void requireRescue(Space space, StewardSet set, byte[] statement) {
+    boolean signed =
+        set.signatures().size() == 1
+            && space.isRescue(set.signatures().getFirst().key())
+            && SignatureVerifier.verify(
+                space.rescueKey(), statement, set.signatures().getFirst().signature());
+    if (!signed
+        || set.rescueKey().length == 0
+        || Arrays.equals(set.rescueKey(), space.rescueKey())) {
+      throw Refused.notAllowed();
+    }
   }
 
   /** A steward replaces its own key: the old one signs the new. */
@@ -153,6 +198,7 @@ public final class SpaceService {
     byte[] statement = Statements.stewardKey(space.id(), version, oldKey, newKey);
     if (!space.isSteward(oldKey)
         || space.isSteward(newKey)
+        || space.isRescue(newKey)
         || !SignatureVerifier.verify(oldKey, statement, signature)) {
       throw Refused.notAllowed();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
+import org.understory.wire.frame.StewardSet;
 import org.understory.wire.id.SpaceId;
 
 /** Keeps spaces and their access keys. */
@@ -21,7 +22,7 @@ interface SpaceStore {
   Future<@Nullable Long> holdAccessVersion(Tx tx, SpaceId id);
 
   /** Makes a space; false when the id is taken. */
-  Future<Boolean> create(Tx tx, SpaceId id, byte[] memberKey, int threshold);
+  Future<Boolean> create(Tx tx, SpaceId id, byte[] memberKey, StewardSet set);
 
   Future<Void> setRosterHead(Tx tx, SpaceId id, long head);
 
@@ -30,6 +31,9 @@ interface SpaceStore {
 
   Future<Void> setStewards(
       Tx tx, SpaceId id, long version, int threshold, List<byte[]> added, List<byte[]> removed);
+
+  /** Sets the rescue key; the one before is remembered as past. */
+  Future<Void> setRescueKey(Tx tx, SpaceId id, byte[] past, byte[] next);
 
   Future<Void> setDeleteAfter(Tx tx, SpaceId id, @Nullable Long deleteAfter);
 

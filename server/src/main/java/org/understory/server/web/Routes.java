@@ -2,10 +2,14 @@ package org.understory.server.web;
 
 import io.vertx.core.Future;
 import org.understory.server.access.AccessRoutes;
+import org.understory.server.chain.ChainRoutes;
 import org.understory.server.commit.CommitRoutes;
 import org.understory.server.delivery.Connection;
 import org.understory.server.delivery.Refused;
 import org.understory.server.invite.InviteRoutes;
+import org.understory.server.invite.LinkRoutes;
+import org.understory.server.knock.KnockRoutes;
+import org.understory.server.lease.LeaseRoutes;
 import org.understory.server.log.LogRoutes;
 import org.understory.server.mailbox.MailboxRoutes;
 import org.understory.server.prekey.PreKeyRoutes;
@@ -58,6 +62,10 @@ public record Routes(
     MailboxRoutes mailboxes,
     PreKeyRoutes preKeys,
     InviteRoutes invites,
+    LinkRoutes links,
+    KnockRoutes knocks,
+    LeaseRoutes leases,
+    ChainRoutes chains,
     CommitRoutes commits) {
 
   /** Carries a request out; a refusal may come as a failed future or be thrown. */
@@ -89,12 +97,12 @@ public record Routes(
       case DeleteSpace delete -> commits.delete(connection, delete);
       case CancelDeletion cancel -> commits.cancelDeletion(connection, cancel);
       case ReplaceStewardKey replace -> commits.replaceStewardKey(connection, replace);
-      case PutLease put -> throw Refused.notAllowed();
-      case OpenLink open -> throw Refused.notAllowed();
-      case SubmitRecovery submit -> throw Refused.notAllowed();
-      case ReplaceKnockKey replace -> throw Refused.notAllowed();
-      case OpenLogs open -> throw Refused.notAllowed();
-      case MoveLogs move -> throw Refused.notAllowed();
+      case PutLease put -> leases.put(connection, put);
+      case OpenLink open -> links.open(connection, open);
+      case SubmitRecovery submit -> knocks.submit(connection, submit);
+      case ReplaceKnockKey replace -> knocks.replace(connection, replace);
+      case OpenLogs open -> chains.open(connection, open);
+      case MoveLogs move -> chains.move(connection, move);
     };
   }
 
@@ -104,8 +112,8 @@ public record Routes(
       case MailboxFrom mailbox -> mailboxes.subscribe(connection, mailbox);
       case EpochSlot slot -> mailboxes.subscribeSlot(connection);
       case JoinRequests requests -> invites.subscribe(connection);
-      case LeaseSlots leases -> throw Refused.notAllowed();
-      case LinkRequests requests -> throw Refused.notAllowed();
+      case LeaseSlots slots -> leases.subscribe(connection);
+      case LinkRequests requests -> links.subscribe(connection);
     };
   }
 }

@@ -19,9 +19,9 @@ class BatcherTest {
   private int idle;
   private final Batcher batcher =
       new Batcher(
-          (version, drafts) -> {
+          (right, drafts) -> {
             sizes.add(drafts.size());
-            versions.add(version);
+            versions.add(right.accessVersion());
             Promise<List<Future<Long>>> promise = Promise.promise();
             running.add(promise);
             return promise.future();
@@ -31,6 +31,10 @@ class BatcherTest {
   private static Log.Draft draft(int key, int bytes) {
     return new Log.Draft(
         new WriteKey(new byte[] {(byte) key, (byte) (key >> 8)}), 0, new byte[bytes]);
+  }
+
+  private static Log.Right epoch(long version, byte[]... keys) {
+    return new Log.Right(version, List.of(keys));
   }
 
   private void finish() {
@@ -44,7 +48,7 @@ class BatcherTest {
   @Test
   void one_batch_is_in_flight_and_the_next_carries_what_came_meanwhile() {
     for (int i = 0; i < 50; i++) {
-      batcher.append(1, draft(i, 10));
+      batcher.append(epoch(1), draft(i, 10));
     }
     assertEquals(List.of(1), sizes);
     finish();
@@ -55,9 +59,9 @@ class BatcherTest {
 
   @Test
   void a_batch_is_of_one_epoch() {
-    batcher.append(1, draft(1, 10));
-    batcher.append(1, draft(2, 10));
-    batcher.append(2, draft(3, 10));
+    batcher.append(epoch(1), draft(1, 10));
+    batcher.append(epoch(1), draft(2, 10));
+    batcher.append(epoch(2), draft(3, 10));
     finish();
     finish();
     assertEquals(List.of(1, 1, 1), sizes);
@@ -65,15 +69,28 @@ class BatcherTest {
   }
 
   @Test
+  void a_batch_stands_on_the_same_keys() {
+    batcher.append(epoch(1, new byte[] {1}), draft(1, 10));
+    batcher.append(epoch(1, new byte[] {1}), draft(2, 10));
+    batcher.append(epoch(1, new byte[] {1}), draft(3, 10));
+    batcher.append(epoch(1, new byte[] {2}), draft(4, 10));
+    batcher.append(epoch(1), draft(5, 10));
+    for (int i = 0; i < 4; i++) {
+      finish();
+    }
+    assertEquals(List.of(1, 2, 1, 1), sizes);
+  }
+
+  @Test
   void a_batch_holds_no_write_twice_and_not_too_much() {
-    batcher.append(1, draft(1, 10));
-    batcher.append(1, draft(2, 10));
-    batcher.append(1, draft(2, 10));
+    batcher.append(epoch(1), draft(1, 10));
+    batcher.append(epoch(1), draft(2, 10));
+    batcher.append(epoch(1), draft(2, 10));
     finish();
     assertEquals(List.of(1, 1), sizes);
     finish();
     for (int i = 0; i < 40; i++) {
-      batcher.append(1, draft(100 + i, 60_000));
+      batcher.append(epoch(1), draft(100 + i, 60_000));
     }
     finish();
     assertEquals(17, sizes.getLast(), "a mebibyte at most");
@@ -81,8 +98,8 @@ class BatcherTest {
 
   @Test
   void a_failed_batch_fails_its_own_appends_alone() {
-    Future<Long> first = batcher.append(1, draft(1, 10));
-    Future<Long> second = batcher.append(1, draft(2, 10));
+    Future<Long> first = batcher.append(epoch(1), draft(1, 10));
+    Future<Long> second = batcher.append(epoch(1), draft(2, 10));
     running.remove().fail(new IllegalStateException("storage"));
     assertTrue(first.failed());
     running.remove().complete(List.of(Future.succeededFuture(7L)));
