@@ -63,6 +63,16 @@ undo = Undo
 undo-leaves = It leaves this device in { $seconds } s.
 undo-announced = { $what } It can be taken back for 10 seconds.
 
+people-announcement = { $count ->
+    [0] Everyone reads, admins write
+    [one] Everyone reads, admins and 1 more write
+   *[other] Everyone reads, admins and { $count } more write
+  }
+people-few = { $count ->
+    [one] Only you
+   *[other] Only { $count } people know of it
+  }
+
 ## What went wrong
 error-bad-link = This link is not complete. Ask for it again, and copy all of it.
 error-wrong-server = This link belongs to another server. Open it at the address that it begins with.
@@ -90,6 +100,23 @@ error-unknown = This did not work. What was stored before is as it was.
 start-title = You need a link
 start-what = Understory is where a group talks in private. What you write is encrypted on your device, and only members of the group can read it.
 start-need = To join, ask a member of the group for an invite link and open it here. There is nothing to sign up for.
+start-member = Already a member?
+start-link = Link this browser
+start-recover = I have a recovery sheet
+link-new-what = On your other device, open “My devices” and choose “Link another device”. It shows a code and ten words.
+link-how = How do you bring the code here?
+link-scan = Scan it, or paste its text
+link-words = Type the ten words
+link-words-note = The other device has to use the same server: { $server }.
+link-not-code = That is no code for linking. An invite looks similar, but can't be used here.
+link-go = Link this browser
+link-busy = Looking for your other device …
+recover-what = Scan the code on your sheet, or paste or type the line of text below it.
+recover-honest = You get your membership back, and nothing of what was written before. Your other devices are removed, so that whoever has them can't go on reading.
+recover-paste = The line of text on the sheet
+recover-not-sheet = That is no recovery sheet. The line begins with understory-recovery.
+recover-do = Ask to come back
+recover-busy = Sending your request …
 honest-web = For two people in danger, Signal's app is still the better choice. This page's code comes from the server each time it opens, and it has had no outside audit yet.
 
 found-title = Found a group
@@ -126,6 +153,26 @@ join-bad-title = This invite doesn't work
 join-bad-next = Nothing was sent, and nothing was stored on this device.
 join-failed-title = You could not ask to join
 
+answering-title = The group has questions
+answering-loading = Getting the group's questions …
+answering-group = You are asking to join “{ $name }”.
+answering-for = This invite is for { $name }.
+answering-readers = { $readers ->
+    [one] Your answers are read by one admin and nobody else.
+   *[other] Your answers are read by { $readers } admins and nobody else.
+  }
+answering-keep = They are deleted { $days ->
+    [one] a day
+   *[other] { $days } days
+  } after the decision.
+answering-voices = { $voices ->
+    [one] One admin has to approve.
+   *[other] { $voices } admins have to approve.
+  }
+answering-claim = So the link says. You can check it with the person who invited you.
+answering-vouchers = Who in the group may know you?
+answering-vouchers-hint = Names by which the group knows them. You can leave it empty.
+
 passphrase = Passphrase
 passphrase-title = Protect this device
 passphrase-what = A passphrase locks the group on this device. You will need it each time you come back.
@@ -157,6 +204,25 @@ waiting-since = You asked as { $name }, { $when }.
 waiting-offline = You are offline. Your request stays, and this page goes on when you are back.
 waiting-safety-number = If you can talk with the admin, read these numbers to each other. If they are the same, nobody has put their own key in place of yours.
 waiting-stay = You will need your passphrase when you come back.
+waiting-delete = What you wrote is deleted on { $when } at the latest.
+waiting-notes = From the admins
+waiting-note-question = A question for you
+waiting-note-declined = Your request was declined
+waiting-note-handed-over = Another admin looks at your request now
+waiting-answers = Your answers
+waiting-change = Change my answers
+waiting-change-what = Admins who have approved already have to look again.
+waiting-send-again = Send them again
+waiting-in-person = In person
+waiting-in-person-what = If somebody from the group is with you, let them scan your code. Then they know that this request is yours.
+waiting-code-show = Show my code
+waiting-code-hide = Hide my code
+waiting-qr = Your code, for somebody from the group to scan
+waiting-scan = Then scan the admin's code
+waiting-scan-what = Your device then accepts the group in the state that this admin knows, and no other that somebody might put in its place.
+waiting-scanned = Kept. If the group is another one than this admin's, your device will refuse it.
+returning-title = You have asked to come back
+returning-wait = An admin has to say yes, and will call you first. As soon as that is done, the group opens here.
 withdraw = Withdraw the request
 withdraw-title = Withdraw your request?
 withdraw-what = The invite is used up, and everything is removed from this device. To ask again you need a new invite.
@@ -237,6 +303,38 @@ channels-none-admin = There is no channel yet. Make the first one with the plus 
 channel-new = New channel
 channel-name = Name of the channel
 channel-name-hint = Everyone in the group will see it and can read and write there. The server doesn't learn the name.
+channel-name-hint-few = Only the people in it will see it.
+channel-kind = Who is it for?
+channel-kind-member = Only the people you choose can read this channel, and others can't see that it exists. Channels for everyone are made by admins.
+channel-kind-open = For everyone
+channel-kind-open-note = All members read and write.
+channel-kind-announcement = For announcements
+channel-kind-announcement-note = All members read; admins and those you choose write.
+channel-kind-need-to-know = For those who need to know
+channel-kind-need-to-know-note = Only the people you choose read and write. Others can't see that it exists, admins neither.
+channel-posters = Who writes here
+channel-posters-hint = Admins always can.
+channel-posters-are = The admins, and:
+channel-posters-set = Set who writes
+channel-people = Who is in this channel
+channel-people-hint = They read what is written from when they come in.
+channel-few = Only these people can read this channel. Others can't see that it exists.
+channel-keepers = Who keeps it, besides you
+channel-keepers-hint = Keepers let people in and take them out. There have to be at least two, so that the channel outlives a lost phone.
+channel-keepers-few = Choose at least one more keeper.
+channel-keeper = Keeper
+channel-keeper-make = Make { $name } a keeper
+channel-keeper-end = { $name } is no keeper any more
+channel-add = Let people in
+channel-add-who = Who comes in?
+channel-out = Take { $name } out
+channel-out-title = Take { $name } out of this channel?
+channel-out-what = { $name } stays in the group, and reads nothing more here. What { $name } has already received stays with them.
+channel-leave = Leave this channel
+channel-leave-title = Leave this channel?
+channel-leave-what = You read nothing more here, and you can't come back unless a keeper lets you in.
+channel-leave-last = You are its only keeper. Make somebody else a keeper first.
+channel-held = nothing can be sent here now
 channel-create = Make the channel
 channel-unnamed = Unnamed channel
 unread = { $count } unread
@@ -250,6 +348,7 @@ place-vouching = Who knows whom
 place-rules = How we decide
 place-devices = My devices
 place-recovery = Coming back
+place-fork = Two versions
 place-settings = Settings
 place-about = About
 requests-waiting = { $count } waiting
@@ -265,6 +364,34 @@ offline-queued = { $count ->
 clock-title = Your clock is wrong
 clock-wrong = This device's clock is off by about { $off }. Set it right, or messages may disappear at the wrong time.
 clock-right = Right, by the server's clock.
+
+lease-ending-title = The admins have not been heard of
+lease-ending-what = Sending stops { $when }, because then nobody can know whether the server hides that somebody was removed.
+lease-lapsed-title = Nobody has confirmed this group lately
+lease-lapsed-what = Nothing is sent since { $when }. You can read, and in each channel you can choose to go on.
+lease-going-on-title = You go on without a confirmation
+lease-going-on-what = Nobody has confirmed the group since { $when }. Your messages carry a mark.
+lease-missing = Not heard of: { $names }.
+lease-admins = As an admin, it is enough that you have the group open here.
+lease-absent = Not here for long: { $names }
+lease-absent-what = Without every admin's word the others can't be sure that nothing is hidden. Who is gone for good should be put out of office.
+lease-see = See { $name }
+lease-more = There is more than the server shows
+lease-more-what = An admin has signed a later state of this group than the one you were given. It may only be slow. If this stays, ask an admin over another channel.
+alert-own-device-added-title = A new device reads along as you
+alert-own-device-added-what = It was linked on { $when }.
+alert-own-recovery-title = Somebody asks to come back as you
+alert-own-recovery-what = With your recovery sheet, on { $when }. If it works, this device is removed.
+alert-own-device-revoked-title = One of your devices was removed
+alert-own-device-revoked-what = On { $when }. It receives nothing more.
+alert-clock-title = Your clock is wrong
+alert-clock-what = Admins and the server agree on another time than this device, since { $when }.
+alert-me = That was me
+alert-seen = I have seen it
+alert-not-me = That was not me
+alert-deny = Remove that device
+alert-deny-title = Remove the device that was not you?
+alert-deny-what = It is out at once, together with everything that it has linked. Change nothing else before you know how somebody got to one of your devices: a screen left open, a code read over your shoulder, a lost phone.
 
 ## Messages
 messages = Messages
@@ -308,6 +435,31 @@ system-moved = The group has moved to another server, { $time }
 system-timer = { $who } set messages to disappear after { $duration }, { $time }
 system-timer-off = { $who } set messages to stay, { $time }
 
+item-unleased = Sent while no admin had confirmed who is in the group
+gap-expired = Messages from { $from } to { $to } can't be read here: they had disappeared before this device was back.
+gap-away = Messages from { $from } to { $to } can't be read here: this device was away for too long. Others may still have them.
+gap-waiting = Messages from { $from } to { $to } can't be read here yet: their keys are on the way. They open by themselves.
+held-not-sent = Not sent. The reason stands above.
+held-halted-title = Sending has stopped
+held-halted-what = There are two versions of who is in this group. Nothing is sent until that is settled.
+held-no-lease-title = Nobody has confirmed this group lately
+held-no-lease-what = The server may be hiding that somebody was removed. Not heard of: { $names }. Ask an admin to open the group; then this ends by itself.
+go-on = Go on without
+go-on-title = Write although nobody has confirmed the group?
+go-on-what = If the server is hiding something, somebody who was removed could read what you write. It counts until an admin is back.
+go-on-mark = Your messages carry a mark, so that everyone sees it.
+held-identity-changed-title = { $names }: a new device that you have not verified
+held-identity-changed-what = You verified them, so nothing is sent before you have looked. Verify again, withdraw the verification, or send to everyone else's risk as well. What you have written stays here.
+verify-withdraw-of = Withdraw the verification of { $name }
+send-anyway = Send anyway
+send-anyway-title = Send without verifying?
+send-anyway-what = { $names } will read this channel with the new device. You are asked again when another device comes.
+held-stale-title = This channel is getting new keys
+held-stale-what = Somebody who was in it was removed, or lost a device. It takes as long as until one of the others is online. Your message stays here until then.
+held-not-poster-title = You read along here
+held-not-poster-what = Admins decide who writes in this channel. Ask one of them if you should.
+held-revoked-title = This device was removed
+held-revoked-what = It receives and sends nothing more. If that was not you, ask an admin, over another channel.
 composer-label = Message { $name }
 composer-timer = Disappears after { $duration }
 composer-stays = Messages stay
@@ -331,6 +483,7 @@ timer-range = From { $shortest } to { $longest }.
 timer-set = Set the timer
 timer-now = Messages disappear after { $duration }.
 timer-now-off = Messages stay.
+timer-keepers = Only a keeper of this channel can change this.
 timer-admins = Only an admin can change this.
 unit-seconds = seconds
 unit-minutes = minutes
@@ -574,6 +727,170 @@ move-what = Whoever runs the other server has to copy the group there first. Eve
 server-address = Address of the server
 server-address-hint = As it stands in the address bar, with https:// at the beginning.
 server-address-wrong = This is no address of a server.
+
+## Devices
+devices-what = Everything here reads and writes as you. What you don't know, remove at once.
+device-this = This device
+device-kind-first = Your first device
+device-kind-link = A linked device
+device-kind-sheet = Came back with your sheet
+device-since = Since { $when }
+device-since-under = Linked by the one above, { $when }
+device-unknown = New. Do you know it?
+device-leaving-what = It is cut off already. An admin's device finishes it when it is online.
+device-remove-others = Remove all others
+device-remove-title = { $count ->
+    [one] Remove this device?
+   *[other] Remove { $count } devices?
+  }
+device-remove-do = { $count ->
+    [one] Remove it
+   *[other] Remove { $count } devices
+  }
+device-remove-what = At once, everyone's device stops encrypting to it, and the group gets new keys. What it has already received stays on it. All your devices are told.
+device-under = What it has linked
+device-under-what = Whoever has the device may have linked these. They go too, unless you are sure of them.
+device-keep = Keep the one linked { $when }
+device-remove-offline = You are offline. It is cut off as soon as you are back; until then it reads along.
+device-removed = Removed.
+device-removed-later = It is removed as soon as you are online.
+link-add = Link another device
+link-before = The other device becomes yours too: it reads and writes as you, and everyone in the group sees that you have another one.
+link-copied = What goes over
+link-copied-what = Names, and your settings.
+link-not-copied = What doesn't
+link-not-copied-what = Messages from before, and whom you have verified. Compare again there.
+link-voices = In this group, two admins have to agree to another device.
+link-show = Show the code
+linking-title = Linking this browser
+linking-showing = On the new device, open this server's address and choose “Link this browser”. Then scan this code. It works once.
+linking-qr = Code for linking a device
+linking-copy = Copy the code's text
+linking-words = Ten words to type
+linking-words-what = Instead of the code, where there is no camera.
+linking-until = Expires { $when }.
+linking-connecting = The devices are finding each other …
+linking-connecting-title = The devices are finding each other.
+linking-compare-title = Are these words the same on both?
+linking-compare-old = Look at the new device. Go on only if it shows these four words, in this order.
+linking-compare-new = Look at your other device. Go on only if it shows these four words, in this order.
+linking-check = Four words to compare
+linking-confirmed = Said to be the same here. Now say so on the other device.
+linking-waiting-title = Waiting for an admin's device
+linking-waiting-old = It adds the new device to the signed record, without anybody having to look. You can close this; it goes on.
+linking-waiting-new = It adds this browser to the signed record, without anybody having to look. Keep this page open if you can.
+linking-alarm-title = Somebody else used this code
+linking-alarm = Two devices answered to it, so it may have been read over your shoulder. Nothing was linked. Try again where nobody can see your screen.
+linking-failed-title = This did not work
+linking-failed = The words were different, or time was up. Nothing was linked.
+linking-done-title = Linked
+linking-done-old = The new device is in. It is in the list with this one above it.
+linking-done-new = This browser is in.
+check-devices = { $count ->
+    [one] You use this device alone.
+   *[other] You use { $count } devices.
+  }
+check-devices-new = A device is new. Look whether you know it.
+check-devices-see = See my devices
+
+## Coming back
+last-step = Last step
+sheet = Recovery sheet
+sheet-title = A sheet to come back with
+sheet-for = If you lose every device, a sheet of paper with ten words and a code brings your membership back. An admin has to say yes, so who finds it alone can't use it.
+sheet-what = Print this, or copy it by hand. If you lose every device, it brings your membership back once an admin has said yes. It never brings back what was written.
+sheet-words = The ten words of your sheet
+sheet-qr = Your recovery sheet as a code
+sheet-print = Print
+sheet-copy = Copy the line of text
+sheet-print-title = Keep this where nobody looks, and not with your devices.
+sheet-care = Keep it away from your devices, and don't photograph it. There is no name on it, and nothing of your group.
+sheet-later = Later
+sheet-later-what = You can put it off and make one in “Coming back”. Until then, losing this device means that an admin has to invite you anew.
+sheet-have = I have it on paper
+sheet-none = I want none
+sheet-none-title = Do without a sheet?
+sheet-none-what = If you lose every device, an admin can only invite you anew: you become another member in the eyes of the group, and others have to verify you again. A sheet that you have already is worth nothing then.
+sheet-none-any-more = No sheet any more
+sheet-rehearse = Type these three words from your sheet
+sheet-rehearse-what = Look at the paper, not at the screen. So you know that it can be read when you need it.
+sheet-rehearse-wrong = That is not what stands there. Compare with your sheet, letter by letter.
+sheet-check = Check
+sheet-show = Show the sheet
+sheet-make = Make a sheet
+sheet-make-what = It is made on this device and shown once.
+sheet-new = Make a new sheet
+sheet-new-what = The sheet that you have now is worth nothing from then on, and parts of it that others keep neither. Take a new one if the old one may have been seen.
+sheet-none-state = You have no sheet.
+sheet-made-state = You have a sheet, but have not tried whether it can be read.
+sheet-rehearsed-state = You have a sheet, and it can be read.
+shares = Parts with people you trust
+shares-none = Nobody keeps a part of your sheet.
+shares-with = { $names } each keep a part; it takes { $needed } of them.
+shares-what = Each person gets a part of your sheet. Fewer than you choose here learn nothing from theirs. To come back, they read their parts to you, and an admin still has to say yes.
+shares-who = Who keeps a part?
+shares-who-hint = Three to eight people whom you can reach without this group.
+shares-who-wrong = Choose three to eight people, at least as many as it takes.
+shares-needed = How many does it take?
+shares-needed-of = { $needed } of { $count }
+shares-deal = Give parts to people
+shares-deal-do = Give them their parts
+shares-recall = Take the parts back
+shares-recall-what = Their devices forget the parts as soon as they are online. Who has written one down still has it: make a new sheet if that worries you.
+held-shares = Parts that you keep for others
+held-shares-what = Read a part only to its owner, in person or where you know the voice, and never send it. The app can't know who asks.
+held-share-show = Show { $name }'s part
+held-share-hide = Hide it
+held-share-number = Part number { $number }
+held-share-words = Words of { $name }'s part
+returning-other = { $name } asks to come back. Call { $name }.
+returning-other-what = Someone with { $name }'s recovery sheet asked { $when }.
+returning-call = Whoever found or took the sheet could ask too, so say yes only after you have talked with { $name } in person or on a call where you know the voice.
+returning-mine = Somebody asks to come back as you
+returning-mine-what = With your recovery sheet, { $when }. If that was not you, say so: then the sheet is worth nothing any more.
+returning-effective = It takes effect { $when }, unless somebody stops it.
+returning-confirm = I have talked with { $name }
+returning-confirm-title = Let { $name } come back?
+returning-confirm-what = { $name }'s new device is added and all their others are removed. They read what is written from then on.
+returning-veto = Refuse it
+returning-veto-title = Refuse this return?
+returning-veto-mine = The request is refused, for everyone. Then make a new sheet.
+returning-veto-other = { $name } can't come back with this request. They need another sheet or a new invite.
+
+## Two versions of the group
+fork-none = There is only one version of this group. All is well.
+fork-fork-what = There are two correctly signed versions of who is in this group. So somebody with an admin's key, or that admin's device, has signed two things for one place. Nothing is sent until the admins settle which version counts.
+fork-succession-what = No admin had signed for long, and enough members have chosen new admins. Your device knows the former line. Nobody can decide for you which to follow.
+fork-branch = Version { $number }
+fork-branch-mine = Version { $number }: what this device followed
+fork-signed = Signed by { $names }, { $when }.
+fork-removes = It removes { $names }.
+fork-adds = It lets in { $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }.
+fork-changes-nobody = It changes nothing about who is in.
+fork-do = What you can do
+fork-do-admin = Talk with the other admins over another channel, best in person. Then each of you chooses the same version here. Who signed both has no say.
+fork-do-member = Talk with the others over another channel, best in person: who sees which version? The admins have to settle it. Don't wipe this device.
+fork-choose = Choose version { $number }
+fork-choose-title = Is version { $number } the one that counts?
+fork-choose-what = What the other version removed stays removed, and the device that signed both is put out. You can choose once; so be sure that the other admins choose the same.
+fork-move-over-short = The other version has been settled on, or chosen by the members. You can follow it.
+fork-move-over = Follow the others
+fork-move-over-what = Your device takes the other version as the group. What was decided only on yours is given up. Messages that you have stay.
+fork-stay = Stay here
+fork-stay-what = Your device stays with its own version, and nothing is sent until that is settled otherwise.
+fork-proof = Save the proof
+fork-proof-what = The proof is a file that anyone can check without this server. It holds who signed what, and no names and no messages.
+fork-proof-none = There is nothing yet that others could check.
+succession = If the admins are gone
+succession-short = When no admin has been heard of for a week, two thirds of the members can choose new ones.
+succession-do = Choose new admins
+succession-sign = Sign this choice
+succession-who = Who should become admins?
+succession-two = Choose at least two.
+succession-what = All members who sign have to choose the same people. Your device signs only if it has been online and has heard of no admin for a week. The admins there are lose their office then. A server could hide them from you: try to reach them first.
 
 ## Vetting
 invites-what = An invite brings one person to the door. You still decide whether they get in.

@@ -1,17 +1,25 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { view } from '../core/group';
-import { stage } from '../core/life';
+import { begunNow, stage } from '../core/life';
 import { Broken, Elsewhere, Ending, Unsupported, Wiped } from '../features/endings/Ending';
-import { Found } from '../features/onboarding/Found';
-import { Join } from '../features/onboarding/Join';
 import { Start } from '../features/onboarding/Start';
-import { Founding, WaitingRoom } from '../features/onboarding/WaitingRoom';
 import { Unlock } from '../features/unlock/Unlock';
 import { t } from '../i18n/t';
 import { LiveRegions } from '../ui/live';
 import { Sheet } from '../ui/Sheet';
 import { Toasts } from '../ui/toast';
 import { useSlow } from '../ui/useSlow';
+import {
+  Answering,
+  ComeBack,
+  ForkBody,
+  Found,
+  Founding,
+  Join,
+  LastStep,
+  LinkNew,
+  WaitingRoom,
+} from './pages';
 import { Shell } from './Shell';
 
 export function App() {
@@ -39,6 +47,10 @@ function Screen() {
       return <Found />;
     case 'join':
       return <Join invite={now.invite} />;
+    case 'link':
+      return <LinkNew code={now.code} />;
+    case 'recover':
+      return <ComeBack />;
     case 'locked':
       return <Unlock halfMissing={now.halfMissing} ignoredLink={now.ignoredLink} />;
     case 'open':
@@ -60,19 +72,34 @@ function Loading() {
 
 function Open() {
   const [reading, setReading] = useState(false);
+  const [, entered] = useState(false);
   const phase = view.value?.phase;
+  // Who was let in while the page was open comes by the last step, also after a reload in between.
+  const arriving = useRef(false);
+  if (phase === 'waiting' || phase === 'welcomed') arriving.current = true;
   switch (phase) {
     case undefined:
       return <Loading />;
     case 'founding':
       return <Founding />;
-    case 'requesting':
     case 'answering':
+      return <Answering />;
+    case 'requesting':
     case 'waiting':
     case 'welcomed':
       return <WaitingRoom />;
     case 'ready':
-      return <Shell />;
+      return begunNow.value || arriving.current ? (
+        <LastStep
+          onDone={() => {
+            begunNow.value = false;
+            arriving.current = false;
+            entered(true);
+          }}
+        />
+      ) : (
+        <Shell />
+      );
     case 'declined':
       // A used or expired link ends in the same phase; the waiting room knows the words for it.
       return view.value?.problem === null ? <Ending phase={phase} /> : <WaitingRoom />;
@@ -84,7 +111,9 @@ function Open() {
       return reading ? (
         <Shell ended={() => setReading(false)} />
       ) : (
-        <Ending phase={phase} onRead={() => setReading(true)} />
+        <Ending phase={phase} onRead={() => setReading(true)}>
+          {phase === 'halted' && view.value?.fork ? <ForkBody /> : null}
+        </Ending>
       );
   }
 }

@@ -1,4 +1,6 @@
 import { view } from '../core/group';
+import { AlertNotices } from '../features/devices/AlertNotices';
+import { LeaseNotice } from '../features/lease/LeaseNotice';
 import { roughDuration } from '../i18n/times';
 import { t } from '../i18n/t';
 import { Banner } from '../ui/Banner';
@@ -11,6 +13,8 @@ export function Notices() {
   if (now === null) return null;
   return (
     <div class="notices">
+      <AlertNotices />
+      <LeaseNotice />
       {away && now.connection !== 'online' ? (
         <Banner title={t('offline-title')}>
           {now.queue > 0 ? t('offline-queued', { count: now.queue }) : t('offline-what')}

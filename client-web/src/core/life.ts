@@ -23,10 +23,17 @@ export type Stage =
   | { readonly kind: 'start' }
   | { readonly kind: 'found'; readonly link: string }
   | { readonly kind: 'join'; readonly link: string; readonly invite: InviteLink }
+  /** Becomes another device of a member: by a code, or by words where it is null. */
+  | { readonly kind: 'link'; readonly code: string | null }
+  /** Comes back with a recovery sheet. */
+  | { readonly kind: 'recover' }
   | { readonly kind: 'locked'; readonly halfMissing: boolean; readonly ignoredLink: boolean }
   | { readonly kind: 'open' }
   | { readonly kind: 'wiped' }
   | { readonly kind: 'broken'; readonly what: 'storage' | 'engine' };
+
+/** A group began on this device in this sitting: what comes at the end of that is still to come. */
+export const begunNow = signal(false);
 
 export const stage = signal<Stage>({ kind: 'loading' });
 
@@ -76,6 +83,7 @@ function drop(): void {
   running = null;
   closeGroup();
   resetPlaces();
+  begunNow.value = false;
 }
 
 /**
@@ -116,6 +124,7 @@ function locked(): Stage {
 
 async function arrived(core: RunningCore): Promise<Stage> {
   if (link === null) return { kind: 'start' };
+  if (link.kind === 'link') return { kind: 'link', code: link.url };
   if (link.kind === 'found') return { kind: 'found', link: link.url };
   return { kind: 'join', link: link.url, invite: await core.api.inspectInvite(link.url) };
 }
@@ -150,10 +159,35 @@ export async function join(passphrase: string, name: string, answer: string): Pr
   return first((core) => core.api.join({ passphrase, deviceHalf: makeDeviceHalf() }, url, name, answer));
 }
 
+/** Without an invite: as another device of oneself, or with a sheet; and back. */
+export function startAs(kind: 'start' | 'link' | 'recover'): void {
+  link = null;
+  stage.value = kind === 'link' ? { kind, code: null } : { kind };
+}
+
+/** Makes this device's store and begins with the code or the words that another device shows. */
+export const linkByCode = (passphrase: string, code: string): Promise<Outcome> =>
+  first((core) => core.api.begin({ passphrase, deviceHalf: makeDeviceHalf() }, 'link', code));
+
+/** @param words their positions in the list */
+export const linkByWords = (passphrase: string, words: readonly number[]): Promise<Outcome> =>
+  first((core) =>
+    core.api.begin(
+      { passphrase, deviceHalf: makeDeviceHalf() },
+      'linkByWords',
+      location.origin,
+      words.join(' '),
+    ),
+  );
+
+export const recover = (passphrase: string, sheet: string): Promise<Outcome> =>
+  first((core) => core.api.begin({ passphrase, deviceHalf: makeDeviceHalf() }, 'recover', sheet));
+
 async function first(act: (core: RunningCore) => Promise<Outcome>): Promise<Outcome> {
   const outcome = await attempt(act);
   if (outcome === '') {
     link = null;
+    begunNow.value = true;
     await opened();
     // Asked now, when there is something to keep; the answer is shown in the settings.
     void askForPersistence();

@@ -5,18 +5,24 @@ import { wordsStartingWith } from './word-indexes';
 
 interface WordsEntryProps {
   readonly label: string;
-  readonly count: number;
-  /** What was typed; as many as `count`. */
+  /** What each field is called: 1, 2, 3 ..., or the places of the words asked for. */
+  readonly numbers: readonly number[];
+  /** What was typed, a word a field. */
   readonly value: readonly string[];
   readonly onValue: (words: readonly string[]) => void;
   /** Positions of words that are not in the list; marked once a person has tried. */
   readonly unknown: readonly number[];
+  /** What is said of marked words, where it is not that they are unknown. */
+  readonly wrong?: string;
 }
+
+export const countTo = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
 
 const SUGGESTED = 6;
 
 /** Words of the list, typed one to a field. Space goes on to the next; pasting fills them all. */
-export function WordsEntry({ label, count, value, onValue, unknown }: WordsEntryProps) {
+export function WordsEntry({ label, numbers, value, onValue, unknown, wrong }: WordsEntryProps) {
+  const count = numbers.length;
   const id = useId();
   const fields = useRef<HTMLFieldSetElement>(null);
   const [list, setList] = useState<readonly string[]>([]);
@@ -35,13 +41,13 @@ export function WordsEntry({ label, count, value, onValue, unknown }: WordsEntry
       <legend>{label}</legend>
       <p class="field-hint">{t('words-hint')}</p>
       <div class="words-entry">
-        {Array.from({ length: count }, (_, i) => (
+        {numbers.map((number, i) => (
           <div key={i} class="words-field">
-            <label for={`${id}-${i}`}>{i + 1}</label>
+            <label for={`${id}-${i}`}>{number}</label>
             <input
               id={`${id}-${i}`}
               class="field-control"
-              aria-label={t('word-number', { number: i + 1 })}
+              aria-label={t('word-number', { number })}
               aria-invalid={unknown.includes(i) ? 'true' : undefined}
               aria-describedby={unknown.includes(i) ? `${id}-error` : undefined}
               list={`${id}-list`}
@@ -67,7 +73,7 @@ export function WordsEntry({ label, count, value, onValue, unknown }: WordsEntry
       </datalist>
       {unknown.length > 0 ? (
         <p class="field-error" id={`${id}-error`} role="alert">
-          {t('words-unknown', { numbers: unknown.map((each) => each + 1).join(', ') })}
+          {wrong ?? t('words-unknown', { numbers: unknown.map((each) => numbers[each]).join(', ') })}
         </p>
       ) : null}
     </fieldset>

@@ -3,12 +3,16 @@
  * history as this module loads, before the page asks the server for anything more, and then lives in memory only.
  */
 export interface ArrivalLink {
-  readonly kind: 'found' | 'join';
+  readonly kind: 'found' | 'join' | 'link';
   /** The whole link, as it was given. */
   readonly url: string;
 }
 
-const KINDS: Readonly<Record<string, ArrivalLink['kind']>> = { '/f': 'found', '/j': 'join' };
+const KINDS: Readonly<Record<string, ArrivalLink['kind']>> = {
+  '/f': 'found',
+  '/j': 'join',
+  '/l': 'link',
+};
 
 /** Null when an address is none of our links. The rest of the link is judged by the core. */
 export function readLink(address: string): ArrivalLink | null {

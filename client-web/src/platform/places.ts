@@ -4,7 +4,16 @@ export type MainPlace =
   | { readonly at: 'channel'; readonly id: string }
   | { readonly at: 'requests'; readonly id?: string }
   | {
-      readonly at: 'invites' | 'vouching' | 'decisions' | 'rules' | 'settings' | 'about';
+      readonly at:
+        | 'invites'
+        | 'vouching'
+        | 'decisions'
+        | 'rules'
+        | 'devices'
+        | 'recovery'
+        | 'fork'
+        | 'settings'
+        | 'about';
     };
 export type SidePlace = { readonly at: 'members' } | { readonly at: 'person'; readonly id: string };
 

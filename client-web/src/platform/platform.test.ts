@@ -6,6 +6,7 @@ import { workerUrl } from './trusted-types';
 describe('the link that brought somebody here', () => {
   it('is known by its path and version', () => {
     expect(readLink('https://x.example/f#v1.abc')?.kind).toBe('found');
+    expect(readLink('https://x.example/l#v1.abc')?.kind).toBe('link');
     expect(readLink('https://x.example/j#v1.abc')).toEqual({
       kind: 'join',
       url: 'https://x.example/j#v1.abc',

@@ -16,6 +16,7 @@ const paths = {
   invite:
     'M10 14a4 4 0 006 .4l3-3a4 4 0 00-5.700-5.700L12 7M14 10a4 4 0 00-6-.4l-3 3a4 4 0 005.700 5.700L12 17',
   request: 'M4 5h16v11H9l-5 4z',
+  megaphone: 'M4 10v4h3l8 5V5l-8 5zM18 9a4 4 0 010 6',
   vote: 'M4 12l4 4 9-10M13 17l7-8',
   rules: 'M6 4h12v16H6zM9 8h6M9 12h6M9 16h3',
   device: 'M7 3h10v18H7zM11 18h2',

@@ -7,11 +7,27 @@ import { goSide, place } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { channelName } from './ChannelList';
-import { TimerDialog } from './TimerDialog';
+import { lazy } from '../../parts/lazy';
+
+const TimerDialog = lazy(async () => (await import('./TimerDialog')).TimerDialog);
+const ChannelPeople = lazy(async () => (await import('./ChannelPeople')).ChannelPeople);
+
+/** Who reads here, and where it is not everyone, who writes. */
+function readers(channel: Channel, everyone: number): string {
+  switch (channel.kind) {
+    case 'open':
+      return t('people', { count: everyone });
+    case 'announcement':
+      return t('people-announcement', { count: channel.posters.length });
+    case 'need-to-know':
+      return t('people-few', { count: channel.people.length });
+  }
+}
 
 /** The name of the channel and one quiet line: who reads it, and for how long. */
 export function ChannelHead({ channel, onBack }: { readonly channel: Channel; readonly onBack: () => void }) {
   const [timer, setTimer] = useState(false);
+  const [people, setPeople] = useState(false);
   const count = view.value?.members.filter((member) => member.state === 'active').length ?? 0;
   const duration =
     channel.timerSeconds === 0
@@ -29,7 +45,14 @@ export function ChannelHead({ channel, onBack }: { readonly channel: Channel; re
           <bdi>{channelName(channel)}</bdi>
         </h1>
         <p class="pane-line small">
-          <span class="quiet">{t('people', { count })}</span>
+          {channel.kind === 'open' ? (
+            <span class="quiet">{readers(channel, count)}</span>
+          ) : (
+            <button type="button" class="chip" onClick={() => setPeople(true)}>
+              <Icon name={channel.kind === 'announcement' ? 'megaphone' : 'lock'} />
+              {readers(channel, count)}
+            </button>
+          )}
           <button type="button" class="chip" onClick={() => setTimer(true)}>
             <Icon name="timer" />
             {duration}
@@ -44,6 +67,7 @@ export function ChannelHead({ channel, onBack }: { readonly channel: Channel; re
       >
         <Icon name="people" />
       </Button>
+      {people ? <ChannelPeople channel={channel} onClose={() => setPeople(false)} /> : null}
       {timer ? <TimerDialog channel={channel} onClose={() => setTimer(false)} /> : null}
     </header>
   );

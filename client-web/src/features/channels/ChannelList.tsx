@@ -7,7 +7,9 @@ import { t } from '../../i18n/t';
 import { goMain, place, type MainPlace } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
-import { NewChannelDialog } from './NewChannelDialog';
+import { lazy } from '../../parts/lazy';
+
+const NewChannelDialog = lazy(async () => (await import('./NewChannelDialog')).NewChannelDialog);
 
 export const channelName = (channel: Channel): string => channel.name ?? t('channel-unnamed');
 
@@ -28,11 +30,9 @@ export function ChannelList() {
     <div class="channels">
       <div class="channels-head">
         <h2>{t('channels')}</h2>
-        {isSteward.value ? (
-          <Button kind="plain" label={t('channel-new')} onClick={() => setCreating(true)}>
-            <Icon name="plus" />
-          </Button>
-        ) : null}
+        <Button kind="plain" label={t('channel-new')} onClick={() => setCreating(true)}>
+          <Icon name="plus" />
+        </Button>
       </div>
       {now.channels.length === 0 ? (
         <p class="channels-empty quiet">{t(isSteward.value ? 'channels-none-admin' : 'channels-none')}</p>
@@ -54,11 +54,14 @@ function channelEntry(channel: Channel): Entry {
     content: (
       <>
         <span class="channel-name">
-          <span aria-hidden="true" class="quiet">
-            #
-          </span>{' '}
-          <bdi>{name}</bdi>
+          <KindMark kind={channel.kind} /> <bdi>{name}</bdi>
         </span>
+        {channel.held === null || channel.held === 'not-poster' ? null : (
+          <span class="channel-held">
+            <Icon name="warning" />
+            <span class="hidden-text">{t('channel-held')}</span>
+          </span>
+        )}
         {channel.lastActivity === null ? null : (
           <span class="quiet small" aria-hidden="true" title={fullTime(channel.lastActivity)}>
             {relativeTime(channel.lastActivity, Date.now())}
@@ -70,6 +73,23 @@ function channelEntry(channel: Channel): Entry {
       </>
     ),
   };
+}
+
+/** What kind of channel it is: a sign to see, and words to hear where it is no ordinary one. */
+function KindMark({ kind }: { readonly kind: Channel['kind'] }) {
+  if (kind === 'open') {
+    return (
+      <span aria-hidden="true" class="quiet">
+        #
+      </span>
+    );
+  }
+  return (
+    <span class="channel-kind quiet">
+      <Icon name={kind === 'announcement' ? 'megaphone' : 'lock'} />
+      <span class="hidden-text">{t(`channel-kind-${kind}`)}</span>
+    </span>
+  );
 }
 
 function placeEntries(): Entry[] {
@@ -95,11 +115,18 @@ function placeEntries(): Entry[] {
     (decision) => decision.state === 'open' && (decision.asksMe || decision.ownVoice === 'open'),
   ).length;
   const steward = isSteward.value;
+  const recoveries = view.value?.recoveries ?? [];
+  const returning = recoveries.filter((each) => each.mine || (steward && !each.deciding)).length;
+  const own = view.value?.members.find((member) => member.me)?.devices ?? [];
+  const fresh = own.filter((device) => device.unseen && !device.me && device.state === 'active').length;
   return [
     ...(steward ? [entry('requests', 'request', open), entry('invites', 'invite')] : []),
     ...(steward || mine > 0 ? [entry('decisions', 'vote', mine)] : []),
     ...(steward && asked === 0 ? [] : [entry('vouching', 'people', asked)]),
+    ...(view.value?.fork ? [entry('fork', 'warning')] : []),
     entry('rules', 'rules'),
+    entry('devices', 'device', fresh),
+    entry('recovery', 'sheet', returning),
     entry('settings', 'settings'),
     entry('about', 'info'),
   ];
@@ -153,7 +180,7 @@ function RovingList({ label, entries }: { readonly label: string; readonly entri
       {entries.map((entry) => (
         <li
           key={entry.key}
-          class={entry.key === 'requests' || entry.key === 'settings' ? 'channels-gap' : undefined}
+          class={entry.key === 'requests' || entry.key === 'rules' ? 'channels-gap' : undefined}
         >
           <button
             type="button"

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { isSteward, perform } from '../../core/group';
+import { isSteward, perform, view } from '../../core/group';
 import type { Channel } from '../../core/view';
 import { durationWords } from '../../i18n/times';
 import { t, tFor } from '../../i18n/t';
@@ -8,6 +8,10 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { toast } from '../../ui/toast';
 import { TimerChoice } from './TimerChoice';
+
+/** Admins; in a channel that others don't know of, its keepers. */
+const maySet = (channel: Channel): boolean =>
+  channel.kind === 'need-to-know' ? channel.keepers.includes(view.value?.me.member ?? '') : isSteward.value;
 
 /** What "off" or "1 week" means, and for admins the choice of another. */
 export function TimerDialog({
@@ -39,7 +43,7 @@ export function TimerDialog({
           <Banner kind="danger">{fault}</Banner>
         </div>
       )}
-      {isSteward.value ? (
+      {maySet(channel) ? (
         <form class="stack" noValidate onSubmit={(event) => void set(event)}>
           <TimerChoice seconds={channel.timerSeconds} onSeconds={setSeconds} />
           <Banner>{t('timer-honest')}</Banner>
@@ -57,7 +61,7 @@ export function TimerDialog({
               ? t('timer-now-off')
               : t('timer-now', { duration: durationWords(channel.timerSeconds) })}
           </p>
-          <p class="quiet">{t('timer-admins')}</p>
+          <p class="quiet">{t(channel.kind === 'need-to-know' ? 'timer-keepers' : 'timer-admins')}</p>
           <Banner>{t('timer-honest')}</Banner>
         </>
       )}

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { announce } from '../../ui/live';
 import { drafts, roomLeft } from './drafts';
+import { HeldNotice } from './HeldNotice';
 
 const NEAR_LIMIT = 500;
 
@@ -37,7 +38,19 @@ export function Composer({ channel, name }: { readonly channel: Channel; readonl
     drafts.set(channel.id, value);
     if (before >= 0 && after < 0) announce(t('composer-too-long'), 'assertive');
   };
+  const { held } = channel;
+  // Once the reason is gone a person is back at what they were writing.
+  const wasHeld = useRef(held);
+  useLayoutEffect(() => {
+    if (wasHeld.current !== null && held === null) requestAnimationFrame(() => field.current?.focus());
+    wasHeld.current = held;
+  }, [held]);
   const send = async () => {
+    if (held !== null) {
+      setFault(t('held-not-sent'));
+      announce(t('held-not-sent'), 'assertive');
+      return;
+    }
     const said = text.trim();
     if (said === '') return;
     if (left < 0) {
@@ -58,6 +71,13 @@ export function Composer({ channel, name }: { readonly channel: Channel; readonl
     event.preventDefault();
     void send();
   };
+  if (held === 'not-poster' || held === 'revoked') {
+    return (
+      <div class="composer" data-region="composer" tabIndex={-1}>
+        <HeldNotice channel={channel} />
+      </div>
+    );
+  }
   return (
     <form
       class="composer"
@@ -69,6 +89,7 @@ export function Composer({ channel, name }: { readonly channel: Channel; readonl
         field.current?.focus();
       }}
     >
+      <HeldNotice channel={channel} />
       <div class="composer-row">
         <textarea
           ref={field}
@@ -84,7 +105,7 @@ export function Composer({ channel, name }: { readonly channel: Channel; readonl
           onInput={(event) => edit(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <Button kind="primary" type="submit" label={t('send')}>
+        <Button kind="primary" type="submit" label={t('send')} disabled={held !== null}>
           <Icon name="send" />
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { restart, takeOverStore, wipe, type Stage } from '../../core/life';
 import type { View } from '../../core/view';
@@ -15,10 +16,12 @@ interface EndingProps {
   readonly phase: EndPhase;
   /** Goes on to what this device still has; absent where there is nothing to read. */
   readonly onRead?: (() => void) | undefined;
+  /** More that is known, and more that can be done. */
+  readonly children?: ComponentChildren;
 }
 
 /** The group has ended for this device. Says what is known and what can be done. */
-export function Ending({ phase, onRead }: EndingProps) {
+export function Ending({ phase, onRead, children }: EndingProps) {
   const [wiping, setWiping] = useState(false);
   return (
     <Sheet title={t(`end-${phase}-title`)}>
@@ -28,6 +31,7 @@ export function Ending({ phase, onRead }: EndingProps) {
           {t('end-halted-do-what')}
         </Banner>
       ) : null}
+      {children}
       <div class="row">
         {onRead === undefined ? null : <Button onClick={onRead}>{t('end-read')}</Button>}
         <Button kind="danger" onClick={() => setWiping(true)}>

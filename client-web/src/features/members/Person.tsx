@@ -6,6 +6,7 @@ import type { Member } from '../../core/view';
 import { fullTime } from '../../i18n/times';
 import { t } from '../../i18n/t';
 import { memberName, nameList, nameOf } from '../../parts/names';
+import { VerifyDialog, WithdrawDialog } from '../../parts/VerifyDialog';
 import { Avatar } from '../../ui/Avatar';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -13,7 +14,6 @@ import { Icon } from '../../ui/Icon';
 import { OnRecord } from './OnRecord';
 import { Office } from './Office';
 import { PersonDevices } from './PersonDevices';
-import { VerifyDialog, WithdrawDialog } from './VerifyDialog';
 import { roleWords, verifiedWords } from './words';
 
 /** One person: who they are here, how they came in, how to make sure of them, and what admins can do. */

@@ -10,7 +10,7 @@ import { emptyPassphrase, PassphraseStep } from './PassphraseStep';
 
 const LONGEST_NAME = 64;
 
-/** From the one-time link to a group: two steps. */
+/** From the one-time link to a group: two steps; the sheet is the third. */
 export function Found() {
   const [step, setStep] = useState<1 | 2>(1);
   const [group, setGroup] = useState('');
@@ -38,7 +38,7 @@ export function Found() {
   return (
     <Sheet
       title={t(step === 1 ? 'found-title' : 'passphrase-title')}
-      progress={t('step', { at: step, of: 2 })}
+      progress={t('step', { at: step, of: 3 })}
     >
       {fault === null ? null : (
         <div role="alert">

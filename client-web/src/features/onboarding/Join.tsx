@@ -11,7 +11,8 @@ import { emptyPassphrase, PassphraseStep } from './PassphraseStep';
 
 const LONGEST_NAME = 64;
 const LONGEST_ANSWER = 1000;
-const STEPS = 4;
+/** The fifth are the group's own questions, once its server has given them. */
+const STEPS = 5;
 
 const titles = {
   1: 'join-title',

@@ -1,84 +1,174 @@
-import { effect } from '@preact/signals';
+import '../../parts/parts.css';
 import { useState } from 'preact/hooks';
-import { perform, view } from '../../core/group';
+import { keepHead } from '../../core/acts';
+import { view } from '../../core/group';
 import { wipe } from '../../core/life';
-import { relativeTime } from '../../i18n/times';
+import type { Waiting } from '../../core/view';
+import { fullTime, relativeTime } from '../../i18n/times';
 import { t, tFor } from '../../i18n/t';
+import { Fault } from '../../parts/Fault';
+import { Linking } from '../../parts/Linking';
+import { Scanner } from '../../parts/Scanner';
+import { useAct } from '../../parts/use-act';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { QrCode } from '../../ui/QrCode';
 import { SafetyNumber } from '../../ui/SafetyNumber';
 import { Sheet } from '../../ui/Sheet';
+import { AnswersForm } from './AnswersForm';
+import { WithdrawDialog } from './WithdrawDialog';
 
-/** Between the request and an admin's answer. Reloading or locking changes nothing. */
+/** Between the request and the answer of those who decide. Reloading or locking changes nothing. */
 export function WaitingRoom() {
-  const [withdrawing, setWithdrawing] = useState(false);
   const now = view.value;
   if (now === null) return null;
-  const { waiting, problem, phase, connection } = now;
+  const { waiting, problem, phase, connection, linking } = now;
   if (problem !== null) return <Problem title={t('join-failed-title')} code={problem.code} />;
-  const title = phase === 'welcomed' ? t('waiting-welcomed') : t('waiting-title');
+  const as = waiting?.as ?? 'newcomer';
+  if (as === 'linked' && linking !== null) {
+    return (
+      <Sheet title={t('linking-title')} progress={t('step', { at: 3, of: 3 })}>
+        <Linking linking={linking} onEnd={() => void wipe()} />
+      </Sheet>
+    );
+  }
+  const title =
+    phase === 'welcomed' ? 'waiting-welcomed' : as === 'returning' ? 'returning-title' : 'waiting-title';
   return (
-    <Sheet title={title}>
-      <p>{t(phase === 'requesting' ? 'waiting-sending' : 'waiting-what')}</p>
-      {waiting === null ? null : (
-        <p class="quiet">
-          {t('waiting-since', { name: waiting.name, when: relativeTime(waiting.since, Date.now()) })}
-        </p>
-      )}
+    <Sheet title={t(title)}>
+      <p>
+        {t(
+          phase === 'requesting' ? 'waiting-sending' : as === 'returning' ? 'returning-wait' : 'waiting-what',
+        )}
+      </p>
       {connection === 'offline' ? <Banner kind="caution">{t('waiting-offline')}</Banner> : null}
-      {waiting?.safetyNumber ? (
+      {waiting === null ? null : <Told waiting={waiting} />}
+      <p class="quiet">{t('waiting-stay')}</p>
+      <Withdraw />
+    </Sheet>
+  );
+}
+
+function Withdraw() {
+  const [withdrawing, setWithdrawing] = useState(false);
+  return (
+    <div class="row">
+      <Button kind="danger" onClick={() => setWithdrawing(true)}>
+        {t('withdraw')}
+      </Button>
+      {withdrawing ? <WithdrawDialog onClose={() => setWithdrawing(false)} /> : null}
+    </div>
+  );
+}
+
+/** What is known while one waits, what the admins wrote, and what can be done meanwhile. */
+function Told({ waiting }: { readonly waiting: Waiting }) {
+  return (
+    <>
+      <p class="quiet">
+        {t('waiting-since', { name: waiting.name, when: relativeTime(waiting.since, Date.now()) })}{' '}
+        {waiting.deleteAt === null ? '' : t('waiting-delete', { when: fullTime(waiting.deleteAt) })}
+      </p>
+      <Notes waiting={waiting} />
+      {waiting.questions.length === 0 ? null : <Again waiting={waiting} />}
+      {waiting.safetyNumber ? (
         <section class="stack-small">
           <h2>{t('safety-number')}</h2>
           <p>{t('waiting-safety-number')}</p>
           <SafetyNumber digits={waiting.safetyNumber} label={t('safety-number')} />
         </section>
       ) : null}
-      <p class="quiet">{t('waiting-stay')}</p>
-      <div class="row">
-        <Button kind="danger" onClick={() => setWithdrawing(true)}>
-          {t('withdraw')}
-        </Button>
-      </div>
-      {withdrawing ? <WithdrawDialog onClose={() => setWithdrawing(false)} /> : null}
-    </Sheet>
+      {waiting.code === null ? null : <InPerson code={waiting.code} />}
+    </>
   );
 }
 
-/** How long the server may take to hear of it, before this device forgets the keys that could tell it. */
-const WITHDRAWN_WITHIN_MS = 5000;
-
-/** Done when something of the view has become so, or when time is up. */
-function until(done: () => boolean, withinMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(), withinMs);
-    const stop = effect(() => {
-      if (!done()) return;
-      clearTimeout(timer);
-      resolve();
-    });
-    setTimeout(stop, withinMs);
-  });
+function Notes({ waiting }: { readonly waiting: Waiting }) {
+  return waiting.notes.length === 0 ? null : (
+    <section class="stack-close">
+      <h2>{t('waiting-notes')}</h2>
+      <ul class="trail">
+        {waiting.notes.map((note, at) => (
+          <li key={at}>
+            <p>
+              <strong>{t(`waiting-note-${note.kind}`)}</strong>{' '}
+              <span class="quiet small">{relativeTime(note.at, Date.now())}</span>
+            </p>
+            {note.text === '' ? null : (
+              <p class="plain-text" dir="auto">
+                {note.text}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
-function WithdrawDialog({ onClose }: { readonly onClose: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const withdraw = async () => {
-    setBusy(true);
-    await perform((core) => core.withdraw());
-    await until(() => view.value?.phase !== 'waiting', WITHDRAWN_WITHIN_MS);
-    await wipe();
-  };
+/** The answers as they were sent, to be changed, for instance after a question. */
+function Again({ waiting }: { readonly waiting: Waiting }) {
+  const [changing, setChanging] = useState(false);
   return (
-    <Dialog title={t('withdraw-title')} closeLabel={t('close')} onClose={onClose}>
-      <p>{t('withdraw-what')}</p>
-      <div class="row row-end">
-        <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button kind="danger" busy={busy} onClick={() => void withdraw()}>
-          {t('withdraw')}
+    <section class="stack-close">
+      <h2>{t('waiting-answers')}</h2>
+      {changing ? (
+        <>
+          <p class="quiet small">{t('waiting-change-what')}</p>
+          <AnswersForm
+            questions={waiting.questions}
+            answers={waiting.answers}
+            doLabel={t('waiting-send-again')}
+            onDone={() => setChanging(false)}
+            onCancel={() => setChanging(false)}
+          />
+        </>
+      ) : (
+        <div class="row">
+          <Button onClick={() => setChanging(true)}>{t('waiting-change')}</Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Beside somebody who is in: they scan this code, then one scans theirs. */
+function InPerson({ code }: { readonly code: string }) {
+  const [open, setOpen] = useState(false);
+  const [kept, setKept] = useState(false);
+  const acting = useAct();
+  return (
+    <section class="stack-close">
+      <h2>{t('waiting-in-person')}</h2>
+      <p>{t('waiting-in-person-what')}</p>
+      <div class="row">
+        <Button expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'waiting-code-hide' : 'waiting-code-show')}
         </Button>
       </div>
-    </Dialog>
+      {open ? (
+        <div class="stack">
+          <QrCode text={code} label={t('waiting-qr')} />
+          <details>
+            <summary>{t('code-as-text')}</summary>
+            <p class="link-text" translate={false}>
+              {code}
+            </p>
+          </details>
+          <h3>{t('waiting-scan')}</h3>
+          <p>{t('waiting-scan-what')}</p>
+          {kept ? (
+            <Banner>{t('waiting-scanned')}</Banner>
+          ) : (
+            <Scanner
+              busy={acting.busy}
+              onText={(text) => void acting.run(() => keepHead(text)).then(setKept)}
+            />
+          )}
+          <Fault text={acting.fault} />
+        </div>
+      ) : null}
+    </section>
   );
 }
 

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { MoveDialog } from './MoveDialog';
 import { QuestionsDialog } from './QuestionsDialog';
 import { RuleDialog } from './RuleDialog';
+import { Succession } from './Succession';
 
 const NAMES = Object.keys(policyKeys) as PolicyName[];
 /** With fewer, one lost device can leave a group without anyone who decides. */
@@ -90,6 +91,7 @@ export function Rules() {
           </div>
         </section>
       ) : null}
+      <Succession />
       {changing === 'questions' ? <QuestionsDialog policy={policy} onClose={close} /> : null}
       {changing === 'move' ? <MoveDialog voices={policy.voices} onClose={close} /> : null}
       {changing === null || changing === 'questions' || changing === 'move' ? null : (

@@ -7,6 +7,7 @@ import { roughDuration } from '../../i18n/times';
 import { language, t, tFor } from '../../i18n/t';
 import { typedWords } from '../../i18n/typed';
 import { askForPersistence, persistence, type Persistence } from '../../platform/device';
+import { goMain } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { TypedConfirm } from '../../ui/TypedConfirm';
 import { Icon } from '../../ui/Icon';
@@ -62,6 +63,11 @@ function CheckUp() {
   useEffect(() => void persistence().then(setKept), []);
   const vault = vaultInfo.value;
   const clock = view.value?.clock;
+  const sheet = view.value?.sheet.state;
+  const devices = view.value?.members
+    .find((member) => member.me)
+    ?.devices.filter((device) => device.state === 'active');
+  const unknown = devices?.some((device) => device.unseen && !device.me) ?? false;
   return (
     <section class="stack-small">
       <h2>{t('check-up')}</h2>
@@ -88,6 +94,24 @@ function CheckUp() {
         {clock === undefined ? null : (
           <Line good={!clock.wrong} title={t('check-clock')}>
             {clock.wrong ? t('clock-wrong', { off: roughDuration(clock.offsetMs) }) : t('clock-right')}
+          </Line>
+        )}
+        {sheet === undefined ? null : (
+          <Line
+            good={sheet === 'rehearsed'}
+            title={t('sheet')}
+            action={<Button onClick={() => goMain({ at: 'recovery' })}>{t('place-recovery')}</Button>}
+          >
+            {t(`sheet-${sheet}-state`)}
+          </Line>
+        )}
+        {devices === undefined ? null : (
+          <Line
+            good={!unknown}
+            title={t('place-devices')}
+            action={<Button onClick={() => goMain({ at: 'devices' })}>{t('check-devices-see')}</Button>}
+          >
+            {t(unknown ? 'check-devices-new' : 'check-devices', { count: devices.length })}
           </Line>
         )}
         {vault === null ? null : (

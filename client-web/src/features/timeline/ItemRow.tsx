@@ -1,13 +1,14 @@
 import { perform } from '../../core/group';
-import { itemTime, type MessageItem, type SystemItem, type TimelineItem } from '../../core/view';
+import { itemTime, type MessageItem, type SystemItem } from '../../core/view';
 import { clockTime, durationWords, fullTime, momentWords } from '../../i18n/times';
 import { t, tFor } from '../../i18n/t';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import type { GapItem, ShownItem } from './group-items';
 
 interface ItemRowProps {
-  readonly item: TimelineItem;
+  readonly item: ShownItem;
   /** The author's name stands above it. */
   readonly opensGroup: boolean;
   readonly tabIndex: number;
@@ -34,7 +35,7 @@ export function ItemRow({ item, opensGroup, tabIndex, onFocus }: ItemRowProps) {
   );
 }
 
-function spoken(item: TimelineItem): string {
+function spoken(item: ShownItem): string {
   if (item.kind === 'system') return system(item);
   if (item.kind !== 'message') return closedWords(item);
   const words = [
@@ -45,6 +46,7 @@ function spoken(item: TimelineItem): string {
     }),
   ];
   if (item.me && item.state !== 'received') words.push(t(`state-${item.state}`));
+  if (item.unleased) words.push(t('item-unleased'));
   if (item.expiry > 0) words.push(t('item-expires', { when: momentWords(item.expiry, Date.now()) }));
   return words.join(', ');
 }
@@ -77,6 +79,12 @@ function Message({ item, opensGroup }: { readonly item: MessageItem; readonly op
         <p class="item-text" dir="auto">
           {item.text}
         </p>
+        {item.unleased ? (
+          <p class="item-state quiet small">
+            <Icon name="info" />
+            {t('item-unleased')}
+          </p>
+        ) : null}
         <MessageState item={item} />
       </div>
       {item.expiry > 0 ? (
@@ -115,9 +123,15 @@ function MessageState({ item }: { readonly item: MessageItem }) {
   );
 }
 
-type ClosedItem = Exclude<TimelineItem, MessageItem | SystemItem>;
+type ClosedItem = Exclude<ShownItem, MessageItem | SystemItem>;
+
+function gapWords({ gap }: GapItem): string {
+  const times = { from: fullTime(gap.from), to: fullTime(gap.to) };
+  return t(`gap-${gap.why}`, times);
+}
 
 function closedWords(item: ClosedItem): string {
+  if (item.kind === 'gap') return gapWords(item);
   return item.kind === 'pending'
     ? tFor('pending', item.reason, 'pending-other')
     : tFor('unreadable', item.reason, 'unreadable-other');
@@ -126,7 +140,7 @@ function closedWords(item: ClosedItem): string {
 function Closed({ item }: { readonly item: ClosedItem }) {
   return (
     <>
-      <Icon name={item.kind === 'pending' ? 'clock' : 'lock'} />
+      <Icon name={item.kind === 'unreadable' ? 'lock' : 'clock'} />
       <span>{closedWords(item)}</span>
     </>
   );

@@ -1,13 +1,13 @@
 import './timeline.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { hasOlder, perform, showOlder, timeline, watchChannel } from '../../core/group';
-import { itemTime, type Channel } from '../../core/view';
+import { hasOlder, perform, showOlder, timeline, view, watchChannel } from '../../core/group';
+import type { Channel } from '../../core/view';
 import { dayWords } from '../../i18n/times';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { useSlow } from '../../ui/useSlow';
-import { groupItems } from './group-items';
+import { groupItems, shownTime, withGaps } from './group-items';
 import { ItemRow } from './ItemRow';
 import { useAnnouncements } from './useAnnouncements';
 
@@ -20,7 +20,11 @@ export function Timeline({ channel }: { readonly channel: Channel }) {
   const [away, setAway] = useState(false);
   const [focused, setFocused] = useState<string | null>(null);
   const items = timeline.value?.channel === channel.id ? timeline.value.items : null;
-  const rows = useMemo(() => groupItems(items ?? []), [items]);
+  const gaps = view.value?.gaps;
+  const rows = useMemo(
+    () => groupItems(withGaps(items ?? [], gaps ?? [], channel.id)),
+    [items, gaps, channel.id],
+  );
   const loading = useSlow(items === null);
   useAnnouncements(channel.id, items);
 
@@ -78,7 +82,7 @@ export function Timeline({ channel }: { readonly channel: Channel }) {
         <ol class="timeline-list" aria-label={t('messages')}>
           {rows.map(({ item, opensDay, opensGroup }) => (
             <li key={item.id} class="timeline-row">
-              {opensDay ? <h2 class="timeline-day">{dayWords(itemTime(item), Date.now())}</h2> : null}
+              {opensDay ? <h2 class="timeline-day">{dayWords(shownTime(item), Date.now())}</h2> : null}
               <ItemRow
                 item={item}
                 opensGroup={opensGroup}

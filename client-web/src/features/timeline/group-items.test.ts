@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem } from '../../core/view';
-import { groupItems } from './group-items';
+import { groupItems, withGaps } from './group-items';
 
 const NOON = new Date(2026, 5, 3, 12).getTime();
 
@@ -46,5 +46,19 @@ describe('grouping of a timeline', () => {
     ]);
     expect(rows.map((row) => row.opensGroup)).toEqual([true, true, true, true]);
     expect(rows.map((row) => row.opensDay)).toEqual([true, false, false, true]);
+  });
+});
+
+describe('gaps of a timeline', () => {
+  const gap = (channel: string, to: number) =>
+    ({ channel, from: NOON, to: NOON + to * 60_000, why: 'expired' }) as const;
+  it('stand where they end, and only in their own channel', () => {
+    const items = [message('a', 'x', 0), message('b', 'x', 5)];
+    const shown = withGaps(items, [gap('here', 3), gap('there', 1)], 'here');
+    expect(shown.map((item) => item.kind)).toEqual(['message', 'gap', 'message']);
+  });
+  it('leave a timeline without any as it is', () => {
+    const items = [message('a', 'x', 0)];
+    expect(withGaps(items, [gap('there', 1)], 'here')).toBe(items);
   });
 });
