@@ -39,6 +39,9 @@ final class Acts {
         case "removeFromChannel" -> parts.narrow.remove(args.get(0), args.get(1));
         case "setKeeper" -> parts.narrow.setKeeper(args.get(0), args.get(1), number(args, 2) == 1);
         case "leaveChannel" -> parts.narrow.leave(args.get(0));
+        case "resolve" -> parts.forking.resolve(args.get(0));
+        case "moveOver" -> parts.forking.follow(true);
+        case "stay" -> parts.forking.follow(false);
         case "deleteGroup" -> parts.stewarding.deleteGroup();
         default -> Codes.BAD_ARGUMENT;
       };

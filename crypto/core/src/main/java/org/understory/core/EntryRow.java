@@ -10,14 +10,14 @@ import org.understory.wire.codec.ProtoWriter;
 /**
  * An applied roster entry as it is stored.
  *
- * @param position in the roster log
+ * @param position in the roster log; -1 while it was not seen there
  */
 record EntryRow(long position, SignedEntry entry) {
   private static final Bounds ENTRY = Bounds.of(1, 32768);
 
   byte[] encode() {
     ProtoWriter writer = new ProtoWriter();
-    writer.number(1, position, Bounds.ANY);
+    writer.number(1, position + 1, Bounds.ANY);
     writer.bytes(2, entry.bytes(), ENTRY);
     return writer.toByteArray();
   }
@@ -25,7 +25,7 @@ record EntryRow(long position, SignedEntry entry) {
   static EntryRow decode(byte[] row) {
     try {
       ProtoReader reader = new ProtoReader(row);
-      long position = reader.number(1, Bounds.ANY);
+      long position = reader.number(1, Bounds.ANY) - 1;
       SignedEntry entry = EntryCodec.decode(reader.bytes(2, ENTRY));
       reader.end();
       return new EntryRow(position, entry);

@@ -72,7 +72,7 @@ final class Epochs {
   /** The same, for the epoch and the hash that the entry names. */
   @Nullable EpochSecret adopt(Epoch entry, byte[] secretHash, byte @Nullable [] stepMadeBy) {
     EpochSecret known = secret(entry.generation(), entry.step());
-    if (known != null) {
+    if (known != null && sealer.primitives().digest().equal(known.secretHash(sealer), secretHash)) {
       return known;
     }
     for (EpochSecret candidate : candidates(entry, stepMadeBy)) {
@@ -112,6 +112,18 @@ final class Epochs {
       found.add(0, EpochSecret.of(of, generation, step, row.getValue()));
     }
     return found;
+  }
+
+  /** Throws away the secrets of epochs behind this one: they were of a branch that was given up. */
+  void forgetBehind(Epoch last) {
+    for (String key : List.copyOf(rows.scan(secrets).keySet())) {
+      int generation =
+          (int) Long.parseLong(key.substring(secrets.length(), secrets.length() + 16), 16);
+      int step = (int) Long.parseLong(key.substring(secrets.length() + 17), 16);
+      if (new Epoch(generation, step).compareTo(last) > 0) {
+        rows.delete(key);
+      }
+    }
   }
 
   private static String name(int generation, int step) {

@@ -1,6 +1,5 @@
 package org.understory.core;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +43,7 @@ record GroupCircle(Device device, Membership membership) implements Circle {
 
   @Override
   public boolean names(long seq, byte[] hash) {
-    List<Membership.Applied> applied = membership.history();
-    return seq >= 0 && seq < applied.size() && Arrays.equals(applied.get((int) seq).hash(), hash);
+    return membership.state().holds(seq, hash);
   }
 
   @Override

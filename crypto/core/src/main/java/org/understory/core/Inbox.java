@@ -35,6 +35,8 @@ final class Inbox {
   private final Repair repair;
   private final Leasing leasing;
   private final Compartments compartments;
+  private final Quarantine quarantine;
+  private final Forking forking;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
@@ -50,7 +52,9 @@ final class Inbox {
       Reading reading,
       Repair repair,
       Leasing leasing,
-      Compartments compartments) {
+      Compartments compartments,
+      Quarantine quarantine,
+      Forking forking) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -61,6 +65,8 @@ final class Inbox {
     this.repair = repair;
     this.leasing = leasing;
     this.compartments = compartments;
+    this.quarantine = quarantine;
+    this.forking = forking;
   }
 
   void disconnected() {
@@ -139,6 +145,7 @@ final class Inbox {
       Pairwise inside = sessions.decrypt(sender, sealed);
       repair.worked(sender.device());
       if (inside != null) {
+        quarantine.claimed(sender.device(), inside.rosterSeq(), inside.rosterHead());
         take(sender, inside.body());
       }
     } catch (ProtocolException e) {
@@ -164,6 +171,7 @@ final class Inbox {
         membership.openEpoch();
         rosterLog.pump();
       }
+      case PairwiseBody.ForkNotice notice -> forking.heard(notice);
       case PairwiseBody.RescueShare ignored -> {}
       case PairwiseBody.SheetShare ignored -> {}
       case PairwiseBody.LeaseNotice notice -> leasing.take(notice.leases());

@@ -33,7 +33,9 @@ record Intent(String key, Kind kind, byte[] subject, String text, long number, b
     /** Subject: channel id. */
     TIMER(5),
     /** Subject: member id. Body: the hash of the LEAVE it carries out, or empty. */
-    REMOVE(6);
+    REMOVE(6),
+    /** Subject: hash of the first entry that is given up. */
+    RESOLVE(40);
 
     private final int number;
 

@@ -191,7 +191,7 @@ final class Leasing {
   }
 
   private Line line() {
-    List<Membership.Applied> history = membership.history();
+    List<RosterLine.Applied> history = membership.history();
     if (counted > history.size()) {
       counted = 0;
       acted.clear();

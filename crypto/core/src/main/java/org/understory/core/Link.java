@@ -225,7 +225,7 @@ final class Link {
     }
     Phase phase = device.facts.phase();
     if (phase == Phase.REQUESTING && device.facts.spaceOrNull() != null) {
-      device.outbox().pump(connection, device.now());
+      device.outbox().pump(connection, device.now(), purpose -> true);
       return;
     }
     if (!proofs.ownerAsked() && (phase == Phase.WAITING || phase == Phase.READY)) {
@@ -238,9 +238,7 @@ final class Link {
       }
       parts.pump();
     }
-    if (phase != Phase.HALTED) {
-      device.outbox().pump(connection, device.now());
-    }
+    device.outbox().pump(connection, device.now(), parts::maySend);
   }
 
   /** Whether everything asked for was answered, and what lay in the logs then was taken in. */
@@ -256,12 +254,12 @@ final class Link {
     return switch (phase) {
       case WAITING -> connection.proved(KeyKind.OWNER);
       case READY ->
-          connection.proved(KeyKind.MEMBER)
-              && (!parts.membership.amSteward() || connection.proved(KeyKind.STEWARD))
-              && parts.rosterLog.isCaughtUp()
-              && parts.membership.isCurrent()
-              && !subscriptions.lag();
-      case HALTED -> true;
+          parts.membership.halted()
+              || connection.proved(KeyKind.MEMBER)
+                  && (!parts.membership.amSteward() || connection.proved(KeyKind.STEWARD))
+                  && parts.rosterLog.isCaughtUp()
+                  && parts.membership.isCurrent()
+                  && !subscriptions.lag();
       default -> false;
     };
   }

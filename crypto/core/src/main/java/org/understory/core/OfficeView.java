@@ -14,14 +14,16 @@ final class OfficeView {
 
   private final Leasing leasing;
   private final Membership membership;
+  private final Forking forking;
 
-  OfficeView(Leasing leasing, Membership membership) {
+  OfficeView(Leasing leasing, Membership membership, Forking forking) {
     this.leasing = leasing;
     this.membership = membership;
+    this.forking = forking;
   }
 
   Office office() {
-    return new Office(policy(), lease(), null, List.of(), List.of(), List.of());
+    return new Office(policy(), lease(), forking.shown(), List.of(), List.of(), List.of());
   }
 
   private Office.Policy policy() {

@@ -4,14 +4,17 @@ import org.jspecify.annotations.Nullable;
 import org.understory.core.compartment.CompartmentRoster;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
 import org.understory.core.roster.Roster;
+import org.understory.core.roster.RosterState;
 import org.understory.core.roster.SignedEntry;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.Outbox;
 import org.understory.wire.frame.Append;
+import org.understory.core.sync.Purpose;
 import org.understory.wire.frame.Appended;
 import org.understory.wire.frame.Committed;
 import org.understory.wire.frame.KeyKind;
@@ -43,6 +46,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Invites invites;
   final Requests requests;
   final Stewarding stewarding;
+  final Quarantine quarantine;
+  final Forking forking;
   final Founding founding;
   final Joining joining;
   final Arrival arrival;
@@ -64,6 +69,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     this.device = device;
     device.outbox(new Outbox(device.rows, device.sealer.randomness(), this));
     membership = new Membership(device, roster, this);
+    gate.add(channel -> membership.halted() ? SendGate.HALTED : null);
     undo = new Undo(device);
     rosterLog = new RosterLog(device, membership);
     sessions = new Sessions(device, membership);
@@ -76,7 +82,10 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     seen = new Seen(device.rows);
     asking = new Asking(device, membership, sessions, chains);
     forgetting = new Forgetting(device, circles, chains);
-    reading = new Reading(device, membership, circles, chains, asking, forgetting, posting, seen);
+    quarantine = new Quarantine(device, membership);
+    reading =
+        new Reading(
+            device, membership, circles, chains, asking, forgetting, posting, seen, quarantine);
     disappearing = new Disappearing(device, posting, asking);
     preKeys = new PreKeys(device);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
@@ -84,6 +93,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     compartments =
         new Compartments(device, this, new CompartmentRoster(device.sealer, group.line(roster)));
     narrow = new CompartmentActs(device, membership, compartments);
+    forking = new Forking(device, membership, sessions);
     inbox =
         new Inbox(
             device,
@@ -95,7 +105,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             reading,
             repair,
             leasing,
-            compartments);
+            compartments,
+            quarantine,
+            forking);
     invites = new Invites(device, membership);
     Welcomes welcomes = new Welcomes(device, membership, sessions, leasing);
     requests = new Requests(device, membership, welcomes, rosterLog, invites);
@@ -107,6 +119,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     commits.register(new ChannelDrafts(device, membership), Intent.Kind.CHANNEL, Intent.Kind.TIMER);
     commits.register(new RemovalDrafts(membership), Intent.Kind.REMOVE);
     stewarding = new Stewarding(device, membership, rosterLog, commits);
+    commits.register(forking, Intent.Kind.RESOLVE);
+    forking.through(stewarding);
+    stewarding.whileHalted(forking::ends);
     invites.through(stewarding);
     requests.through(stewarding);
     founding = new Founding(device, membership, rosterLog);
@@ -116,7 +131,17 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     knocks = new Knocks(device, membership, sessions, rosterLog);
     ChannelViews channels = new ChannelViews(device, membership, reading, compartments);
     views =
-        new ViewBuilder(device, membership, posting, channels, invites, requests, gate, leasing);
+        new ViewBuilder(
+            device,
+            membership,
+            posting,
+            channels,
+            invites,
+            requests,
+            gate,
+            leasing,
+            quarantine,
+            forking);
     timelines = new TimelineBuilder(device, membership, views, compartments);
     acts = new Acts(this);
     queries = new Queries(this);
@@ -137,6 +162,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
 
   void tick() {
     purge();
+    membership.line().tick();
     reading.retry();
     asking.tick();
     forgetting.tick();
@@ -168,10 +194,14 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     }
     inbox.pump();
     reading.retry();
+    forking.pump();
+    stewarding.pump();
+    if (membership.halted()) {
+      return;
+    }
     repair.pump();
     proposals.pump();
     knocks.pump();
-    stewarding.pump();
     leasing.pump();
     Connection connection = device.connection();
     if (connection != null
@@ -181,6 +211,15 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       compartments.pump(connection);
       posting.pump();
     }
+  }
+
+  /** FK-3: while a fork halts this device, nothing leaves but what proves and ends it. */
+  boolean maySend(Purpose purpose) {
+    return switch (purpose) {
+      case FORK, PUBLISH, DELETE, FOUND, JOIN_REQUEST, WITHDRAW -> true;
+      case COMMIT -> !membership.halted() || stewarding.endsFork();
+      default -> !membership.halted();
+    };
   }
 
   /** Whether a write is unanswered, a decision not in the roster, or a message not sent. */
@@ -236,6 +275,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       default -> {}
     }
     leasing.rosterMoved();
+    quarantine.lineMoved();
     reading.rosterMoved();
   }
 
@@ -258,11 +298,15 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   }
 
   @Override
-  public void forked(SignedEntry other) {
-    device.rows.put("fork", other.bytes());
-    device.facts.problem("fork");
-    device.facts.phase(Phase.HALTED);
-    device.changed();
+  public void moved(RosterState kept) {
+    EpochEntry epoch = kept.epoch();
+    rosterLog.again(
+        membership.positionOf(kept.seq()) + 1, epoch == null ? 1 : epoch.rosterKeyGeneration());
+    chains.discardOwn();
+    resending.discardStates();
+    posting.encryptAgain();
+    device.outbox().forget(Purpose.COMMIT);
+    reading.rosterMoved();
   }
 
   // ---- what became of writes
@@ -293,7 +337,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         device.facts.phase(Phase.DELETED);
         device.changed();
       }
-      case PUBLISH, KNOCK, DEPOSIT, LEASE, OPEN_LOGS, MOVE_LOGS -> {}
+      case PUBLISH, KNOCK, DEPOSIT, LEASE, FORK, OPEN_LOGS, MOVE_LOGS -> {}
     }
   }
 
@@ -317,7 +361,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         }
         yield Outbox.Verdict.DROP;
       }
-      case DEPOSIT, PUBLISH, KNOCK -> transientOnly(refusal);
+      case DEPOSIT, PUBLISH, KNOCK, FORK -> transientOnly(refusal);
       case WITHDRAW, DELETE, LEASE -> Outbox.Verdict.DROP;
     };
   }

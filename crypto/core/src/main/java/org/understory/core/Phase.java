@@ -1,6 +1,9 @@
 package org.understory.core;
 
-/** Where a device stands with its group. Numbers are stored; names are shown to hosts. */
+/**
+ * Where a device stands with its group. Numbers are stored; names are shown to hosts. Whether a
+ * fork halts it is no phase: that is computed ({@link Membership#halted}).
+ */
 enum Phase {
   FOUNDING(1, "founding", true),
   REQUESTING(2, "requesting", true),
@@ -10,7 +13,6 @@ enum Phase {
   DECLINED(6, "declined", false),
   REMOVED(7, "removed", false),
   LEFT(8, "left", false),
-  HALTED(9, "halted", true),
   DELETED(10, "deleted", false),
   /** Joining: the invite asks questions that wait for answers. */
   ANSWERING(11, "answering", true);

@@ -192,6 +192,18 @@ final class Posting {
         new Body.Text(message.text()));
   }
 
+  /** The line moved over: what no server has yet is encrypted again, under another epoch. */
+  void encryptAgain() {
+    device.outbox().forget(Purpose.POST);
+    for (String key : List.copyOf(underWay.keySet())) {
+      MessageRow message = underWay.get(key);
+      if (message != null && !device.outbox().holds(Purpose.POST, key)) {
+        underWay.remove(key);
+        queued.put(key, message);
+      }
+    }
+  }
+
   /** The server has it. */
   void sent(String key, long position) {
     MessageRow message = underWay.remove(key);

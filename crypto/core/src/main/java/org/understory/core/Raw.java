@@ -1,5 +1,7 @@
 package org.understory.core;
 
+import org.understory.core.content.ContentCodec;
+import org.understory.core.roster.DeviceId;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
@@ -41,6 +43,15 @@ record Raw(LogId channel, long position, long expiry, long at, int reasonNumber,
   /** Its content, which names a roster head that is not known here. */
   Raw held(byte[] content) {
     return new Raw(channel, position, expiry, at, ReadReason.NO_ROSTER.number(), content);
+  }
+
+  /** Whether this is a content of that device which waits for the roster. */
+  boolean holdsContentOf(DeviceId author) {
+    try {
+      return reason() == ReadReason.NO_ROSTER && ContentCodec.decode(body).device().equals(author);
+    } catch (InvalidWireException e) {
+      throw new IllegalStateException("a stored content cannot be read", e);
+    }
   }
 
   byte[] encode() {

@@ -25,6 +25,9 @@ import org.understory.wire.id.LogId;
 final class Reading {
   private static final String NEXT = "cp/";
 
+  /** Messages of one device that wait for the roster (FK-7). */
+  private static final int MAX_HELD = 100;
+
   private final Device device;
   private final Membership membership;
   private final Circles circles;
@@ -33,6 +36,7 @@ final class Reading {
   private final Forgetting forgetting;
   private final Posting posting;
   private final Seen seen;
+  private final Quarantine quarantine;
 
   /** Something came since the last try that may open what waits. */
   private boolean retryDue = true;
@@ -45,7 +49,8 @@ final class Reading {
       Asking asking,
       Forgetting forgetting,
       Posting posting,
-      Seen seen) {
+      Seen seen,
+      Quarantine quarantine) {
     this.device = device;
     this.membership = membership;
     this.circles = circles;
@@ -54,6 +59,7 @@ final class Reading {
     this.forgetting = forgetting;
     this.posting = posting;
     this.seen = seen;
+    this.quarantine = quarantine;
   }
 
   /** The first position of a log that was not taken in yet. */
@@ -222,6 +228,21 @@ final class Reading {
     return ReadReason.NO_SENDER_KEY;
   }
 
+  /** Its key is used up, so the content itself waits for the roster; of one sender not for ever. */
+  private ReadReason hold(Raw raw, Content content) {
+    long waiting =
+        device.rows.scan(Raw.PREFIX).values().stream()
+            .map(Raw::decode)
+            .filter(
+                other -> !other.key().equals(raw.key()) && other.holdsContentOf(content.device()))
+            .count();
+    if (waiting >= MAX_HELD) {
+      return ReadReason.DONE;
+    }
+    device.rows.put(raw.key(), raw.held(ContentCodec.encode(content)).encode());
+    return ReadReason.NO_ROSTER;
+  }
+
   private ReadReason take(Raw raw, Epoch epoch, Chains.Origin origin, Content content) {
     DeviceKeys author = membership.everKeysOf(origin.device());
     if (author == null) {
@@ -245,10 +266,11 @@ final class Reading {
         default -> ReadReason.BAD;
       };
     }
+    if (circle.id().equals(device.facts.group())) {
+      quarantine.claimed(origin.device(), content.rosterSeq(), content.rosterHead());
+    }
     if (!circle.names(content.rosterSeq(), content.rosterHead())) {
-      // Its key is used up, so the content itself waits for the roster.
-      device.rows.put(raw.key(), raw.held(ContentCodec.encode(content)).encode());
-      return ReadReason.NO_ROSTER;
+      return hold(raw, content);
     }
     seen.remember(content);
     if (!(content.body() instanceof Body.Text text)) {

@@ -28,6 +28,7 @@ final class RosterLog {
   private static final String CANDIDATE = "rc/";
   private static final String ITEM = "it/";
   private static final String NEXT = "roster-next";
+  private static final String AGAIN = "roster-again";
   private static final int MAX_CANDIDATES = 4;
 
   private final Device device;
@@ -43,6 +44,7 @@ final class RosterLog {
   }
 
   void load() {
+    readAgain();
     for (Map.Entry<String, byte[]> row : device.rows.scan(KEY).entrySet()) {
       keep((int) Long.parseLong(row.getKey().substring(KEY.length()), 16), row.getValue());
     }
@@ -67,15 +69,47 @@ final class RosterLog {
     pump();
   }
 
+  /**
+   * The line was given up: keys of later generations were of another branch, and from the next
+   * connection on the log is read again from there.
+   */
+  void again(long position, int rosterKeyGeneration) {
+    if (position >= 0 && position < next()) {
+      device.facts.number(AGAIN, position + 1);
+    }
+    RosterKeys all = keys();
+    keys = null;
+    for (int generation = all.oldestGeneration();
+        generation <= all.newestGeneration();
+        generation++) {
+      byte[] key = all.key(generation);
+      if (key != null && generation <= rosterKeyGeneration) {
+        keep(generation, key);
+      } else if (key != null) {
+        device.rows.delete(KEY + Hex.of(generation));
+        offerKey(generation, key);
+      }
+    }
+  }
+
+  private void readAgain() {
+    long from = device.facts.number(AGAIN);
+    if (from > 0) {
+      device.facts.number(NEXT, Math.min(from - 1, next()));
+      device.facts.number(AGAIN, 0);
+    }
+  }
+
   void disconnected() {
     head = -1;
     buffer.clear();
     wantsKey = false;
+    readAgain();
   }
 
   /** Whether everything that the server has was taken in. */
   boolean isCaughtUp() {
-    return head >= 0 && next() >= head && buffer.isEmpty();
+    return head >= 0 && next() >= head && buffer.isEmpty() && !membership.line().waitsSoon();
   }
 
   /** Whether entries wait for a roster key that only another member can give. */
@@ -131,15 +165,18 @@ final class RosterLog {
 
   private void take(LogEntry entry, @Nullable SealedEntry sealed) {
     SignedEntry signed = sealed == null || keys == null ? null : open(keys, sealed);
-    if (signed == null || !membership.take(signed, entry.position())) {
+    if (signed == null) {
       return;
     }
-    if (entry.item().length > 0) {
+    boolean taken = membership.line().take(signed, entry.position());
+    if (entry.item().length > 0 && (taken || membership.line().isWaiting(entry.position()))) {
       device.rows.put(ITEM + Hex.of(entry.position()), entry.item());
     }
-    openItems();
-    if (signed.entry().body() instanceof EntryBody.EpochEntry) {
-      membership.mark(entry.marks());
+    if (taken) {
+      openItems();
+      if (signed.entry().body() instanceof EntryBody.EpochEntry epoch) {
+        membership.mark(epoch, entry.marks());
+      }
     }
   }
 

@@ -231,6 +231,10 @@ final class Sessions {
   /** Queues the same kind of message for several devices; those without a session are left out. */
   List<DeviceId> deposit(List<DeviceKeys> targets, PairwiseBody body) {
     List<DeviceId> reached = new ArrayList<>();
+    boolean aboutFork = body instanceof PairwiseBody.ForkNotice;
+    if (membership.halted() && !aboutFork) {
+      return reached; // FK-3
+    }
     List<DepositItem> items = new ArrayList<>();
     for (DeviceKeys target : targets) {
       SealedDeposit sealed = encrypt(target, body);
@@ -239,13 +243,13 @@ final class Sessions {
         reached.add(target.device());
       }
     }
-    queue(items);
+    queue(aboutFork ? Purpose.FORK : Purpose.DEPOSIT, items);
     return reached;
   }
 
   /** Queues a deposit that is not of the session, in the same envelope as any other. */
   void deposit(DeviceKeys target, SealedDeposit sealed) {
-    queue(List.of(item(target, sealed)));
+    queue(Purpose.DEPOSIT, List.of(item(target, sealed)));
   }
 
   private DepositItem item(DeviceKeys target, SealedDeposit sealed) {
@@ -262,13 +266,13 @@ final class Sessions {
             sealed));
   }
 
-  private void queue(List<DepositItem> items) {
+  private void queue(Purpose purpose, List<DepositItem> items) {
     for (int i = 0; i < items.size(); i += DEPOSIT_AT_ONCE) {
       List<DepositItem> some = items.subList(i, Math.min(items.size(), i + DEPOSIT_AT_ONCE));
       device
           .outbox()
           .add(
-              Purpose.DEPOSIT,
+              purpose,
               "",
               new Deposit(device.newWriteId(), device.facts.space(), List.copyOf(some)));
     }

@@ -3,6 +3,7 @@ package org.understory.core;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.Drafter.Drafted;
 import org.understory.core.roster.BrokenRuleException;
@@ -40,6 +41,7 @@ final class Stewarding {
   private final RosterLog rosterLog;
   private final CommitBuilder builder;
   private final TreeMap<String, Intent> intents = new TreeMap<>();
+  private Predicate<Intent> endsFork = intent -> false;
   private long awaited;
   private long nextNumber;
 
@@ -168,6 +170,16 @@ final class Stewarding {
     device.changed();
   }
 
+  /** Says which decisions are carried out though a fork halts this device (FK-3). */
+  void whileHalted(Predicate<Intent> ends) {
+    endsFork = ends;
+  }
+
+  /** Whether something is to be committed that may end a fork. */
+  boolean endsFork() {
+    return intents.values().stream().anyMatch(endsFork);
+  }
+
   /** Sends the next commit when nothing is under way and the roster is known to its end. */
   void pump() {
     Connection connection = device.connection();
@@ -176,7 +188,8 @@ final class Stewarding {
         || device.outbox().holds(Purpose.COMMIT)
         || !rosterLog.isCaughtUp()
         || rosterLog.next() < awaited
-        || !membership.isCurrent()) {
+        || !membership.isCurrent()
+        || (membership.halted() && !endsFork())) {
       return;
     }
     Commit again = again();
@@ -185,6 +198,9 @@ final class Stewarding {
       return;
     }
     for (Intent intent : List.copyOf(intents.values())) {
+      if (membership.halted() && !endsFork.test(intent)) {
+        continue;
+      }
       CommitBuilder.Built built = build(intent);
       Commit commit = built.commit();
       if (commit != null) {

@@ -53,8 +53,8 @@ final class TimelineBuilder {
         items.add(new Placed(line.at(), 0, line));
       }
     }
-    for (Membership.Applied applied :
-        narrow == null ? membership.history() : List.<Membership.Applied>of()) {
+    for (RosterLine.Applied applied :
+        narrow == null ? membership.history() : List.<RosterLine.Applied>of()) {
       Timeline.Item line = line(channel, applied.entry().entry());
       if (line != null) {
         items.add(new Placed(applied.entry().entry().time(), 0, line));

@@ -24,6 +24,7 @@ final class ViewBuilder {
   private final Requests requests;
   private final SendGate gate;
   private final Leasing leasing;
+  private final Quarantine quarantine;
   private final OfficeView office;
   private final VettingView vetting = new VettingView();
   private final DevicesView devices;
@@ -38,7 +39,9 @@ final class ViewBuilder {
       Invites invites,
       Requests requests,
       SendGate gate,
-      Leasing leasing) {
+      Leasing leasing,
+      Quarantine quarantine,
+      Forking forking) {
     this.device = device;
     this.membership = membership;
     this.posting = posting;
@@ -47,7 +50,8 @@ final class ViewBuilder {
     this.requests = requests;
     this.gate = gate;
     this.leasing = leasing;
-    office = new OfficeView(leasing, membership);
+    this.quarantine = quarantine;
+    office = new OfficeView(leasing, membership, forking);
     devices = new DevicesView(device);
   }
 
@@ -55,9 +59,10 @@ final class ViewBuilder {
     Phase phase = device.facts.phase();
     long offset = device.connection() == null ? 0 : device.now() - device.serverNow();
     boolean behind = !membership.state().isEmpty() && leasing.freshness().clockOff() != 0;
+    boolean halted = phase == Phase.READY && membership.halted();
     return new View(
-        View.Phase.valueOf(phase == null ? "FOUNDING" : phase.name()),
-        device.facts.problem(),
+        halted ? View.Phase.HALTED : View.Phase.valueOf(phase == null ? "FOUNDING" : phase.name()),
+        halted ? "fork" : device.facts.problem(),
         device.greeting() != null
             ? View.Connection.ONLINE
             : connecting ? View.Connection.CONNECTING : View.Connection.OFFLINE,
@@ -112,7 +117,7 @@ final class ViewBuilder {
               null,
               null,
               List.of(),
-              false));
+              quarantine.isQuarantined(member.id())));
     }
     return views;
   }
@@ -125,7 +130,7 @@ final class ViewBuilder {
 
   /** Why nothing can be written here now, or null. */
   private @Nullable String held(LogId channel) {
-    return device.facts.phase() == Phase.HALTED ? SendGate.HALTED : gate.held(channel);
+    return gate.held(channel);
   }
 
   private View.@Nullable Waiting waiting(@Nullable Phase phase) {

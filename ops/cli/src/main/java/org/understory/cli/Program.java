@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -100,6 +101,11 @@ final class Program {
 
   private int run(CommandLine line, Call call)
       throws UsageException, RefusedException, StateException {
+    if (call.command() == Command.VERIFY_PROOF) {
+      ProofReport report = ProofReport.of(Path.of(call.values().getOrDefault("file", "")));
+      (line.json() ? List.of(report.json()) : report.lines()).forEach(out::println);
+      return report.proven() ? DONE : NOT_DONE;
+    }
     if (call.command() == Command.WIPE) {
       SealedState.destroy(line.state());
       return DONE;

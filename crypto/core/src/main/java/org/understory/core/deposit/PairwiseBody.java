@@ -140,6 +140,29 @@ public sealed interface PairwiseBody {
   }
 
   /**
+   * Entries that the receiver may not know, and voices for ending a fork ({@code
+   * docs/protocol.md#fork}). Each entry stands on one that comes before it or that the receiver
+   * has.
+   *
+   * @param entries canonical signed entries, 0 to 64, 32 KiB in all
+   * @param approvals canonical signed approvals of a RESOLVE, 0 to 16
+   */
+  record ForkNotice(List<byte[]> entries, List<byte[]> approvals) implements PairwiseBody {
+    /** The most bytes of entries in one notice. */
+    public static final int MAX_BYTES = 28_000;
+
+    public ForkNotice {
+      entries = List.copyOf(entries);
+      approvals = List.copyOf(approvals);
+    }
+
+    @Override
+    public String toString() {
+      return "ForkNotice[" + entries.size() + ", " + approvals.size() + "]";
+    }
+  }
+
+  /**
    * A keeper's voice for an act in a compartment that needs more of them; to the other keepers.
    *
    * @param kind of the entry

@@ -18,6 +18,7 @@ final class PairwiseCodec {
   private static final int SENDER_KEY_REQUEST = 9;
   private static final int EPOCH_SECRET = 10;
   private static final int EMPTY = 11;
+  private static final int FORK_NOTICE = 20;
   private static final int RESCUE_SHARE = 21;
   private static final int RESCUE_SHARE_HANDED = 22;
   private static final int SHEET_SHARE = 27;
@@ -39,6 +40,10 @@ final class PairwiseCodec {
   private static final Bounds SHEET_INDEX = Bounds.of(1, 8);
   private static final Bounds SHEET_NEEDED = Bounds.of(2, 8);
   private static final Bounds CHECK = Bounds.exactly(8);
+  private static final Bounds ENTRIES = Bounds.upTo(64);
+  private static final Bounds ENTRY = Bounds.of(1, 16_384);
+  private static final Bounds APPROVALS = Bounds.upTo(16);
+  private static final Bounds APPROVAL = Bounds.of(1, 256);
   private static final Bounds UNKNOWN = Bounds.of(1, 32_768);
   private static final Bounds WHOLE = Bounds.of(1, 33_024);
 
@@ -87,6 +92,13 @@ final class PairwiseCodec {
                   new PairwiseBody.SenderKeyRequest(
                       LogId.of(inner.bytes(1, ID)), DistributionId.named(inner.bytes(2, ID))));
       case EPOCH_SECRET -> in.message(field, PairwiseCodec::readEpochSecret);
+      case FORK_NOTICE ->
+          in.message(
+              field,
+              inner ->
+                  new PairwiseBody.ForkNotice(
+                      inner.repeatedBytes(1, ENTRIES, ENTRY),
+                      inner.repeatedBytes(2, APPROVALS, APPROVAL)));
       case RESCUE_SHARE, RESCUE_SHARE_HANDED ->
           in.message(field, inner -> readRescueShare(inner, field == RESCUE_SHARE_HANDED));
       case SHEET_SHARE -> in.message(field, PairwiseCodec::readSheetShare);
@@ -128,6 +140,14 @@ final class PairwiseCodec {
     switch (body) {
       case PairwiseBody.SenderKey key ->
           out.message(SENDER_KEY, key, PairwiseCodec::writeSenderKey);
+      case PairwiseBody.ForkNotice fork ->
+          out.message(
+              FORK_NOTICE,
+              fork,
+              (inner, notice) -> {
+                inner.repeatedBytes(1, notice.entries(), ENTRIES, ENTRY);
+                inner.repeatedBytes(2, notice.approvals(), APPROVALS, APPROVAL);
+              });
       case PairwiseBody.SenderKeyRequest request ->
           out.message(
               SENDER_KEY_REQUEST,

@@ -315,7 +315,7 @@ public sealed interface EntryBody {
    * @param revoked devices revoked there
    * @param demoted stewards put out of office there
    * @param generation highest generation of an EPOCH there; 0: none
-   * @param over 32 bytes, hash of a RESOLVE there against this line, or empty
+   * @param over canonical {@link SignedEntry}, a RESOLVE there against this line; or empty
    */
   record Resolve(
       long forkSeq,

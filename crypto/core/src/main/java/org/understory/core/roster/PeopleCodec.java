@@ -19,6 +19,7 @@ final class PeopleCodec {
   private static final Bounds ID = Bounds.exactly(16);
   private static final Bounds ACT = Bounds.of(1, SignedProposal.MAX_LENGTH);
   private static final Bounds ACT_OR_NONE = Bounds.upTo(SignedProposal.MAX_LENGTH);
+  private static final Bounds OVER = Bounds.upTo(8192);
   private static final Bounds PEOPLE = Bounds.upTo(64);
   private static final Bounds STEWARDS = Bounds.upTo(32);
 
@@ -112,7 +113,7 @@ final class PeopleCodec {
     IdList.write(w, 5, resolve.revoked(), PEOPLE);
     IdList.write(w, 6, resolve.demoted(), STEWARDS);
     w.number(7, resolve.generation(), Bounds.ANY_INT);
-    w.bytes(8, resolve.over(), KEY_OR_NONE);
+    w.bytes(8, resolve.over(), OVER);
   }
 
   static Resolve readResolve(ProtoReader r) throws InvalidWireException {
@@ -124,7 +125,7 @@ final class PeopleCodec {
         IdList.read(r, 5, PEOPLE, DeviceId::of),
         IdList.read(r, 6, STEWARDS, MemberId::of),
         r.smallNumber(7, Bounds.ANY_INT),
-        r.bytes(8, KEY_OR_NONE));
+        r.bytes(8, OVER));
   }
 
   static void writeSuccession(ProtoWriter w, Succession succession) {

@@ -204,6 +204,8 @@ public enum RosterCheck {
   RESOLVE_TWICE(135),
   /** A generation too far ahead. */
   RESOLVE_GENERATION(136),
+  /** An answer to what is no RESOLVE against this line. */
+  RESOLVE_OVER(137),
   /** No steward would be left. */
   RESOLVE_STEWARDS(138),
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.understory.core.vault.Rows;
 import org.understory.signal.Randomness;
 import org.understory.wire.codec.Bounds;
@@ -120,10 +121,15 @@ public final class Outbox {
     inFlight.clear();
   }
 
-  /** Sends what may be sent and is not under way. */
-  public void pump(Connection connection, long now) {
+  /**
+   * Sends what may be sent and is not under way.
+   *
+   * @param allowed the purposes for which anything may be sent now
+   */
+  public void pump(Connection connection, long now, Predicate<Purpose> allowed) {
     for (Write write : List.copyOf(writes.values())) {
       if (!inFlight.contains(write.key())
+          && allowed.test(write.purpose())
           && write.purpose().gate().open(connection)
           && outcomes.ready(write)
           && notBefore.getOrDefault(write.key(), 0L) <= now) {

@@ -14,7 +14,9 @@ public enum Purpose {
   DELETE(10, Gate.STEWARD),
   LEASE(14, Gate.STEWARD),
   OPEN_LOGS(20, Gate.MEMBER),
-  MOVE_LOGS(21, Gate.MEMBER);
+  MOVE_LOGS(21, Gate.MEMBER),
+  /** Proofs of forks and voices that end them: sent when nothing else is. */
+  FORK(30, Gate.MEMBER);
 
   private final int number;
   private final Gate gate;

@@ -125,16 +125,16 @@ class PairwiseTest {
   @Test
   void a_kind_of_a_newer_client_is_read_as_unknown_and_never_written() throws Exception {
     byte[] newer = message(EMPTY).encode();
-    newer[newer.length - 2] = (byte) (20 << 3 | 2);
+    newer[newer.length - 2] = (byte) (19 << 3 | 2);
     newer = Arrays.copyOf(newer, newer.length + 2);
-    // A tag of field 20 takes two bytes: 0xa2 0x01.
-    newer[newer.length - 4] = (byte) 0xa2;
+    // A tag of field 19 takes two bytes: 0x9a 0x01.
+    newer[newer.length - 4] = (byte) 0x9a;
     newer[newer.length - 3] = 1;
     newer[newer.length - 2] = 1;
     newer[newer.length - 1] = 7;
-    assertEquals(new PairwiseBody.Unknown(20), Pairwise.decode(newer).body());
+    assertEquals(new PairwiseBody.Unknown(19), Pairwise.decode(newer).body());
     assertThrows(
-        IllegalArgumentException.class, () -> message(new PairwiseBody.Unknown(20)).encode());
+        IllegalArgumentException.class, () -> message(new PairwiseBody.Unknown(19)).encode());
   }
 
   @Test

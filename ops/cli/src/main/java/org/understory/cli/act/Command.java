@@ -79,6 +79,10 @@ public enum Command implements Word {
   AGENT(
       "agent",
       "Stays, carries out commands read from standard input, and prints what happens; JSON lines."),
+  VERIFY_PROOF(
+      "verify-proof",
+      "Checks a proof that a group forked. Needs no state, no passphrase and no connection.",
+      positional("file", "what a member exported")),
   WIPE("wipe", "Destroys this member's state. Needs no passphrase.");
 
   private final String word;
