@@ -29,7 +29,8 @@ import org.understory.wire.codec.InvalidWireException;
  * the state before it signed it, for this place of this chain.
  *
  * <p><b>Does not protect against</b> a steward who acts within the rules, nor against entries that
- * are withheld; two valid entries for one place are for the branches of {@code org.understory.core.fork}.
+ * are withheld; two valid entries for one place are for the branches of {@code
+ * org.understory.core.fork}.
  */
 public final class Roster {
   private final Sealer sealer;

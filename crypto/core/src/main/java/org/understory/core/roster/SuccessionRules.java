@@ -229,7 +229,8 @@ final class SuccessionRules {
           || member.isActiveSteward()
           || chosen.contains(member.id())
           || !(office.act() instanceof Act.Office act)
-          || !keyHolds(office.device(), act)
+          || state.isKnownKey(act.stewardKey())
+          || !RoleRules.provesItsKey(sealer, office, act)
           || (last.length != 0 && IdList.compare(last, office.device().bytes()) >= 0)) {
         return false;
       }
@@ -237,17 +238,6 @@ final class SuccessionRules {
       last = office.device().bytes();
     }
     return chosen.size() >= Math.min(2, plain(state));
-  }
-
-  private boolean keyHolds(DeviceId device, Act.Office act) {
-    return !state.isKnownKey(act.stewardKey())
-        && sealer.verify(
-            act.stewardKey(),
-            act.keyProof(),
-            "office",
-            state.groupId().bytes(),
-            device.bytes(),
-            act.stewardKey());
   }
 
   private static int plain(RosterState state) {
@@ -273,8 +263,7 @@ final class SuccessionRules {
       draft.member(steward.withOffice(null, entry.seq()));
     }
     for (byte[] signed : part.offices()) {
-      Proposal office =
-          RosterState.existing(ProposalRules.holding(sealer, state, entry.time(), signed));
+      Proposal office = RosterState.existing(ProposalRules.read(signed));
       if (office.act() instanceof Act.Office act) {
         Member member =
             RosterState.existing(
