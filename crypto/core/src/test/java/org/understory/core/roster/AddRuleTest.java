@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.understory.core.roster.Verdicts.applied;
 import static org.understory.core.roster.Verdicts.isVoid;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.roster.EntryBody.Add;
 import org.understory.signal.IdentityKeyPair;
@@ -195,5 +196,51 @@ final class AddRuleTest {
 
   private DeviceAdmission admission(DeviceKeys keys) {
     return DeviceAdmission.of(group.sealer(), group.state(), keys);
+  }
+
+  private Add withSheet(byte[] recoveryKey) {
+    Add add = group.addOf(group.invited(), newcomer);
+    return new Add(
+        add.inviteEntry(), add.requestHash(), add.device(), add.nameCommitment(), recoveryKey);
+  }
+
+  @Test
+  void rc_57_an_add_by_a_revoked_invite_is_void() {
+    Add add = group.addOf(group.invited(), newcomer);
+    RosterInvite invite = group.state().inviteByEntry(add.inviteEntry());
+    assertNotNull(invite);
+    group.commit(new EntryBody.InviteRevoke(List.of(invite.body().invite())));
+    isVoid(RosterCheck.INVITE_REVOKED, judge(add));
+  }
+
+  @Test
+  void rc_58_a_newcomer_needs_the_voices_of_the_policy_or_of_all_stewards() {
+    group.commit(EntryBody.Policy.of(Policies.APPROVALS, 3));
+    applied(judge(group.addOf(group.invited(), newcomer)));
+    DeviceKeySet second = group.steward();
+    assertEquals(2, group.state().approvalsNeeded());
+    Add add = group.addOf(group.invited(), group.device());
+    isVoid(RosterCheck.ADD_VOICES, judge(add));
+    group.commit(add, second);
+  }
+
+  @Test
+  void rc_59_a_sheet_s_key_serves_no_other_purpose() {
+    byte[] sheet = group.key();
+    Member member = applied(judge(withSheet(sheet))).member(newcomer.member());
+    assertNotNull(member);
+    assertArrayEquals(sheet, member.recoveryKey());
+    DeviceKeys founder = group.publish(group.founder());
+    DeviceKeys own = group.publish(newcomer);
+    for (byte[] key :
+        List.of(founder.signingKey(), founder.ownerKey(), own.signingKey(), own.ownerKey())) {
+      isVoid(RosterCheck.RECOVERY_KEY_KNOWN, judge(withSheet(key)));
+    }
+    group.add(withSheet(sheet));
+    Add again = group.addOf(group.invited(), group.device());
+    isVoid(
+        RosterCheck.RECOVERY_KEY_KNOWN,
+        judge(
+            new Add(again.inviteEntry(), again.requestHash(), again.device(), group.key(), sheet)));
   }
 }

@@ -165,4 +165,138 @@ final class EpochRuleTest {
             1, 0, group.key(), first.memberKey(), 1, first.stewardKeys(), 1, 1, group.key());
     assertFalse(EpochCheck.matches(group.sealer(), group.space(), forged, secret));
   }
+
+  private EpochEntry with(EpochEntry good, List<byte[]> keys, long version, int threshold) {
+    return with(good, keys, version, threshold, good.stewardSecretHash());
+  }
+
+  private EpochEntry with(
+      EpochEntry good, List<byte[]> keys, long version, int threshold, byte[] shared) {
+    return new EpochEntry(
+        good.generation(),
+        good.step(),
+        good.secretHash(),
+        good.memberKey(),
+        version,
+        keys,
+        threshold,
+        good.rosterKeyGeneration(),
+        shared);
+  }
+
+  /** The EPOCH that an author would make in this state, with what the stewards share as it is. */
+  private EpochEntry next(RosterState due) {
+    return new EpochEntry(
+        EpochRules.dueGeneration(due),
+        EpochRules.dueStep(due),
+        group.key(),
+        group.key(),
+        EpochRules.dueSetVersion(due),
+        EpochRules.stewardKeys(due),
+        due.threshold(),
+        EpochRules.dueRosterKey(due),
+        due.isStewardSecretSpent() ? group.key() : epochOf(due).stewardSecretHash());
+  }
+
+  private RosterState due(EntryBody body) {
+    return applied(roster.apply(group.state(), on(group.state(), body)));
+  }
+
+  @Test
+  void steward_keys_are_exactly_those_of_the_stewards_and_rise() {
+    RosterState due = due(group.office(group.joined(), group.key()));
+    EpochEntry good = next(due);
+    List<byte[]> both = good.stewardKeys();
+    assertEquals(2, both.size());
+    applied(roster.apply(due, on(due, good)));
+    for (List<byte[]> wrong :
+        List.of(
+            both.reversed(),
+            both.subList(0, 1),
+            List.of(both.get(0), both.get(0)),
+            List.of(both.get(0), group.key()))) {
+      EpochEntry epoch = with(good, wrong, good.stewardSetVersion(), 1);
+      isVoid(RosterCheck.STEWARD_KEYS, roster.apply(due, on(due, epoch)));
+    }
+  }
+
+  @Test
+  void a_steward_set_changes_with_a_higher_version_and_never_without() {
+    RosterState due = due(group.office(group.joined(), group.key()));
+    EpochEntry good = next(due);
+    assertEquals(2, good.stewardSetVersion());
+    List<byte[]> keys = good.stewardKeys();
+    applied(roster.apply(due, on(due, with(good, keys, 7, 1))));
+    isVoid(RosterCheck.STEWARD_SET_VERSION, roster.apply(due, on(due, with(good, keys, 1, 1))));
+    RosterState same = afterAdd();
+    EpochEntry step = next(same);
+    assertEquals(1, step.stewardSetVersion());
+    applied(roster.apply(same, on(same, with(step, step.stewardKeys(), 2, 1))));
+    isVoid(
+        RosterCheck.STEWARD_SET_VERSION,
+        roster.apply(same, on(same, with(step, step.stewardKeys(), 0, 1))));
+  }
+
+  @Test
+  void the_threshold_is_that_of_so_many_stewards() {
+    group.steward();
+    RosterState due = due(group.office(group.joined(), group.key()));
+    EpochEntry three = next(due);
+    assertEquals(2, three.threshold());
+    applied(roster.apply(due, on(due, three)));
+    for (int wrong : new int[] {0, 1, 3}) {
+      EpochEntry epoch = with(three, three.stewardKeys(), three.stewardSetVersion(), wrong);
+      isVoid(RosterCheck.THRESHOLD, roster.apply(due, on(due, epoch)));
+    }
+  }
+
+  @Test
+  void what_stewards_share_is_fresh_when_one_went_and_only_then() {
+    DeviceKeySet second = group.steward();
+    RosterState came = afterAdd();
+    EpochEntry step = next(came);
+    isVoid(
+        RosterCheck.STEWARD_SECRET,
+        roster.apply(came, on(came, with(step, step.stewardKeys(), 2, 1, group.key()))));
+    RosterState went = due(Bodies.remove(second.member()));
+    EpochEntry fresh = next(went);
+    applied(roster.apply(went, on(went, fresh)));
+    isVoid(
+        RosterCheck.STEWARD_SECRET,
+        roster.apply(
+            went, on(went, with(fresh, fresh.stewardKeys(), 3, 1, step.stewardSecretHash()))));
+  }
+
+  @Test
+  void an_epoch_is_refreshed_an_hour_after_the_last_and_not_before() {
+    EpochEntry refresh = next(group.state());
+    assertEquals(2, refresh.generation());
+    assertEquals(2, refresh.rosterKeyGeneration());
+    group.pass(TestGroup.HOUR - 1);
+    isVoid(RosterCheck.EPOCH_NOT_DUE, roster.apply(group.state(), on(group.state(), refresh)));
+    group.pass(1);
+    RosterState next = applied(roster.apply(group.state(), on(group.state(), refresh)));
+    assertEquals(group.now(), next.epochTime());
+    EpochEntry shared = with(refresh, refresh.stewardKeys(), 1, 1, group.key());
+    applied(roster.apply(group.state(), on(group.state(), shared)));
+    isVoid(
+        RosterCheck.EPOCH_NOT_DUE, roster.apply(group.state(), on(group.state(), epoch(1, 1, 1))));
+    isVoid(
+        RosterCheck.EPOCH_NUMBER, roster.apply(group.state(), on(group.state(), epoch(3, 0, 2))));
+    isVoid(
+        RosterCheck.EPOCH_NUMBER, roster.apply(group.state(), on(group.state(), epoch(2, 1, 2))));
+    isVoid(
+        RosterCheck.ROSTER_KEY_GENERATION,
+        roster.apply(group.state(), on(group.state(), epoch(2, 0, 1))));
+  }
+
+  @Test
+  void an_author_refreshes_and_keeps_the_set() {
+    group.pass(TestGroup.HOUR);
+    RosterAuthor author = group.author();
+    author.epoch(EpochSecret.fresh(group.randomness(), 2));
+    EpochEntry made = epochOf(author.state());
+    assertEquals(first.stewardSetVersion(), made.stewardSetVersion());
+    assertArrayEquals(first.stewardSecretHash(), made.stewardSecretHash());
+  }
 }

@@ -9,15 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.understory.core.roster.Verdicts.applied;
 import static org.understory.core.roster.Verdicts.isVoid;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.roster.EntryBody.Invite;
+import org.understory.core.roster.EntryBody.InviteRevoke;
+import org.understory.core.roster.EntryBody.Policy;
 import org.understory.wire.id.InviteId;
 
 final class InviteRuleTest {
   private final TestGroup group = TestGroup.founded(30);
   private final Roster roster = new Roster(group.sealer());
 
-  private Verdict judge(Invite invite) {
+  private Verdict judge(EntryBody invite) {
     return roster.apply(group.state(), new Frankenstein(group).sew(invite));
   }
 
@@ -114,14 +117,55 @@ final class InviteRuleTest {
 
   @Test
   void another_steward_s_invites_do_not_count() {
+    DeviceKeySet other = group.steward();
     for (int i = 0; i < 50; i++) {
       group.invited();
     }
-    DeviceKeySet other = group.device();
-    RosterState two = TwoStewards.with(group, other);
-    Frankenstein second = new Frankenstein(group).as(other);
-    second.seq = two.seq() + 1;
-    second.prevHash = two.head();
-    applied(roster.apply(two, second.sew(group.invite())));
+    isVoid(RosterCheck.INVITES_FULL, judge(group.invite()));
+    applied(roster.apply(group.state(), new Frankenstein(group).as(other).sew(group.invite())));
+  }
+
+  @Test
+  void rc_44_an_invite_says_how_many_voices_the_policy_asks_for() {
+    group.commit(Policy.of(Policies.APPROVALS, 3));
+    Invite invite = group.invite();
+    applied(judge(invite));
+    isVoid(RosterCheck.INVITE_APPROVALS, judge(with(invite, invite.requestKey(), 1, 1)));
+  }
+
+  @Test
+  void a_revoked_invite_is_shut_and_makes_room() {
+    Invite invite = group.invite();
+    group.invited(invite);
+    for (int i = 1; i < 50; i++) {
+      group.invited();
+    }
+    isVoid(RosterCheck.INVITES_FULL, judge(group.invite()));
+    group.commit(new InviteRevoke(List.of(invite.invite())));
+    RosterInvite shut = group.state().invite(invite.invite());
+    assertNotNull(shut);
+    assertTrue(shut.revoked());
+    assertFalse(shut.isOpenAt(group.now()));
+    assertEquals(EpochDue.NONE, group.state().epochDue());
+    applied(judge(group.invite()));
+  }
+
+  @Test
+  void rc_46_only_an_unused_invite_is_revoked_and_once() {
+    byte[] used = group.invited();
+    RosterInvite known = group.state().inviteByEntry(used);
+    assertNotNull(known);
+    group.add(group.addOf(used, group.device()));
+    isVoid(RosterCheck.INVITE_SHUT, judge(new InviteRevoke(List.of(known.body().invite()))));
+    InviteId unknown = InviteId.of(new byte[16]);
+    isVoid(RosterCheck.INVITE_SHUT, judge(new InviteRevoke(List.of(unknown))));
+    Invite open = group.invite();
+    group.invited(open);
+    isVoid(
+        RosterCheck.INVITE_SHUT,
+        judge(new InviteRevoke(IdList.sorted(List.of(open.invite(), unknown)))));
+    group.pass(2 * TestGroup.HOUR);
+    group.commit(new InviteRevoke(List.of(open.invite())));
+    isVoid(RosterCheck.INVITE_SHUT, judge(new InviteRevoke(List.of(open.invite()))));
   }
 }

@@ -120,7 +120,14 @@ public final class TestGroup {
   public Invite invite() {
     byte[] dropKey = sealer.primitives().ed25519().publicKey(key());
     byte[] requestKey = sealer.primitives().x25519().publicKey(key());
-    return new Invite(Invite.idOf(sealer, dropKey), dropKey, requestKey, key(), now + HOUR, 1, 1);
+    return new Invite(
+        Invite.idOf(sealer, dropKey),
+        dropKey,
+        requestKey,
+        key(),
+        now + HOUR,
+        1,
+        (int) state.policies().value(Policies.APPROVALS));
   }
 
   /** Commits an INVITE and gives the hash of its entry. */
@@ -160,11 +167,110 @@ public final class TestGroup {
 
   /** Commits ADD and EPOCH. */
   public void add(Add add) {
-    RosterAuthor author = author();
-    SignedEntry entry = author.append(add);
-    epoch = epoch.step(sealer, entry.hash(sealer));
-    author.epoch(epoch);
+    commit(add);
+  }
+
+  /** Commits an entry by the founder with these approvals, and the EPOCH that it makes due. */
+  public SignedEntry commit(EntryBody body, DeviceKeySet... approvers) {
+    return commitBy(founder, body, approvers);
+  }
+
+  /** The same by this device. */
+  SignedEntry commitBy(DeviceKeySet by, EntryBody body, DeviceKeySet... approvers) {
+    RosterAuthor author = new RosterAuthor(sealer, state, by, now);
+    SignedEntry entry = author.append(body, approvals(body, approvers));
+    close(author);
     take(author);
+    return entry;
+  }
+
+  /** Approvals of this body at the head, in any order. */
+  List<SignedApproval> approvals(EntryBody body, DeviceKeySet... approvers) {
+    List<SignedApproval> approvals = new ArrayList<>();
+    for (DeviceKeySet by : approvers) {
+      approvals.add(
+          SignedApproval.sign(
+              sealer, by.signingSeed(), Approval.of(sealer, state, by.device(), body, now)));
+    }
+    return approvals;
+  }
+
+  /** Adds the EPOCH that is due, if one is. */
+  private void close(RosterAuthor author) {
+    RosterState due = author.state();
+    if (due.epochDue() != EpochDue.NONE) {
+      epoch =
+          due.epochDue() == EpochDue.STEP
+              ? epoch.step(sealer, due.head())
+              : EpochSecret.fresh(randomness, due.dueGeneration());
+      if (due.isStewardSecretSpent()) {
+        author.epoch(epoch, key());
+      } else {
+        author.epoch(epoch);
+      }
+    }
+  }
+
+  /** What makes this device's member a steward, with this seed of a steward access key. */
+  EntryBody.Role office(DeviceKeySet device, byte[] stewardSeed) {
+    Act.Office office = Act.Office.of(sealer, state.groupId(), device.device(), stewardSeed);
+    return new EntryBody.Role(device.member(), EntryBody.Role.STEWARD, act(device, office));
+  }
+
+  /** Makes a member a steward. */
+  public void promote(DeviceKeySet device, DeviceKeySet... approvers) {
+    commit(office(device, key()), approvers);
+  }
+
+  /** Commits an INVITE by a steward and gives the hash of its entry. */
+  byte[] invitedBy(DeviceKeySet inviter) {
+    return commitBy(inviter, invite()).hash(sealer);
+  }
+
+  /** Commits ADD and EPOCH by a steward. */
+  void addBy(DeviceKeySet by, Add add, DeviceKeySet... approvers) {
+    commitBy(by, add, approvers);
+  }
+
+  /** Somebody whom one steward invites and another one adds. */
+  DeviceKeySet joinedBy(DeviceKeySet inviter, DeviceKeySet author) {
+    DeviceKeySet device = device();
+    addBy(author, addOf(invitedBy(inviter), device));
+    return device;
+  }
+
+  /** Fresh keys of a further device of this device's member. */
+  DeviceKeySet sibling(DeviceKeySet of) {
+    DeviceKeySet fresh = device();
+    return new DeviceKeySet(
+        of.member(),
+        fresh.device(),
+        fresh.mailbox(),
+        fresh.identity(),
+        fresh.signingSeed(),
+        fresh.sealingPrivate(),
+        fresh.ownerSeed());
+  }
+
+  /** What gives {@code parent}'s member another device. */
+  EntryBody.DeviceAdd linking(DeviceKeySet parent, DeviceKeySet added) {
+    DeviceKeys keys = publish(added);
+    byte[] act = act(parent, new Act.DeviceAdd(keys));
+    return new EntryBody.DeviceAdd(parent.device().bytes(), keys, act, new byte[0], false);
+  }
+
+  /** Commits DEVICE_ADD and EPOCH. */
+  public DeviceKeySet linked(DeviceKeySet parent) {
+    DeviceKeySet added = sibling(parent);
+    commit(linking(parent, added));
+    return added;
+  }
+
+  /** Invites, adds and promotes somebody. */
+  public DeviceKeySet steward(DeviceKeySet... approvers) {
+    DeviceKeySet device = joined();
+    promote(device, approvers);
+    return device;
   }
 
   /** Invites and adds somebody. */
@@ -174,13 +280,22 @@ public final class TestGroup {
     return device;
   }
 
+  /** Invites and adds somebody with a sheet of this seed. */
+  DeviceKeySet joinedWithSheet(byte[] recoverySeed) {
+    DeviceKeySet device = joined();
+    setSheet(device, recoverySeed);
+    return device;
+  }
+
+  /** Gives a member the sheet of this seed. */
+  void setSheet(DeviceKeySet device, byte[] recoverySeed) {
+    byte[] key = sealer.primitives().ed25519().publicKey(recoverySeed);
+    commit(new EntryBody.RecoveryKey(act(device, new Act.RecoveryKey(key))));
+  }
+
   /** Commits REMOVE and EPOCH. */
-  public void remove(MemberId member) {
-    RosterAuthor author = author();
-    author.append(Bodies.remove(member));
-    epoch = EpochSecret.fresh(randomness, epoch.generation() + 1);
-    author.epoch(epoch);
-    take(author);
+  public void remove(MemberId member, DeviceKeySet... approvers) {
+    commit(Bodies.remove(member), approvers);
   }
 
   public byte[] key() {
