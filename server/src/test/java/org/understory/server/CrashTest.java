@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,71 +35,6 @@ import org.understory.wire.id.LogId;
 
 /** A server of its own process, killed without warning. */
 class CrashTest {
-  /** A child JVM that runs the real program. */
-  private static final class Child implements AutoCloseable {
-    final Process process;
-    final int port;
-    @Nullable String link;
-
-    Child(Path data, int port, String... prefix) throws IOException {
-      this.port = port;
-      List<String> command = new ArrayList<>(List.of(prefix));
-      command.addAll(
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "--enable-native-access=ALL-UNNAMED",
-              "-cp",
-              System.getProperty("java.class.path"),
-              Main.class.getName(),
-              "--data",
-              data.toString(),
-              "--port",
-              Integer.toString(port),
-              "--bucket-seconds",
-              "1",
-              "--content-cap-seconds",
-              "600"));
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      BufferedReader output =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      List<String> said = new ArrayList<>();
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        said.add(line);
-        if (line.contains("/f#v1.")) {
-          link = line;
-        }
-        if (line.startsWith("Open files")) {
-          return;
-        }
-      }
-      throw new AssertionError("the server did not start: " + said);
-    }
-
-    byte[] ticket() {
-      String found = link;
-      if (found == null) {
-        throw new AssertionError("no founding link");
-      }
-      return TestServer.Running.ticketOf(found);
-    }
-
-    void kill() throws InterruptedException {
-      process.destroyForcibly().waitFor();
-    }
-
-    int terminate() throws InterruptedException {
-      process.destroy();
-      return process.waitFor();
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
-  }
-
   private static void proveAll(TestClient client, TestSpace space, TestKey member) {
     client.prove(KeyKind.OWNER, space.id, space.founder.owner);
     client.prove(KeyKind.STEWARD, space.id, space.steward);
@@ -135,7 +66,7 @@ class CrashTest {
     List<Long> acknowledgedPosts = new ArrayList<>();
     @Nullable Commit uncertain = null;
     for (int round = 0; round < 5; round++) {
-      try (Child server = new Child(data, port)) {
+      try (ServerProcess server = new ServerProcess(data, port)) {
         TestClient client = new TestClient(port);
         if (round == 0) {
           client.ask(Committed.class, new Found(server.ticket(), space.founding()));
@@ -154,7 +85,7 @@ class CrashTest {
           commits = Math.max(commits, (position - 1) / 3 + 1);
           acknowledgedCommits = commits;
         }
-        Thread killer = killSoon(server, 150 + random.nextInt(300));
+        Thread killer = server.killSoon(150 + random.nextInt(300));
         List<CompletableFuture<ServerFrame>> sent = new ArrayList<>();
         try {
           for (long next = commits; ; next++) {
@@ -179,24 +110,10 @@ class CrashTest {
     }
     assertTrue(acknowledgedCommits > 0, "it was killed at work");
     assertTrue(!acknowledgedPosts.isEmpty(), "it was killed at work");
-    try (Child server = new Child(data, port)) {
+    try (ServerProcess server = new ServerProcess(data, port)) {
       assertEquals(143, server.terminate(), "a clean end");
     }
     assertTrue(Files.notExists(data.resolve("postgres/cluster/postmaster.pid")));
-  }
-
-  private static Thread killSoon(Child server, long afterMs) {
-    Thread killer =
-        new Thread(() -> {
-          try {
-            Thread.sleep(afterMs);
-            server.kill();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    killer.start();
-    return killer;
   }
 
   /** The database alone is killed, three times, while posts run; the server brings it back. */
@@ -270,8 +187,8 @@ class CrashTest {
         temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     Path own = Files.createDirectory(temporary.resolve("own"));
     Files.setAttribute(own, "unix:uid", 65_534);
-    try (Child server =
-        new Child(
+    try (ServerProcess server =
+        new ServerProcess(
             own.resolve("data"),
             TestServer.Running.freePort(),
             "/usr/bin/setpriv",

@@ -1,6 +1,7 @@
 package org.understory.server;
 
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -134,6 +137,33 @@ public final class TestServer implements ParameterResolver {
         return database
             .run(query)
             .map(rows -> String.valueOf(rows.iterator().next().getString(0)))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(20, TimeUnit.SECONDS);
+      } catch (Exception e) {
+        throw new AssertionError(query, e);
+      }
+    }
+
+    /** All rows that a query gives, by the names of their columns. */
+    List<Map<String, Object>> rows(String query) {
+      try {
+        return database
+            .run(query)
+            .map(rows -> {
+              List<Map<String, Object>> all = new ArrayList<>();
+              for (Row row : rows) {
+                Map<String, Object> values = new LinkedHashMap<>();
+                for (int i = 0; i < row.size(); i++) {
+                  Object value = row.getValue(i);
+                  if (value != null) {
+                    values.put(row.getColumnName(i), value);
+                  }
+                }
+                all.add(values);
+              }
+              return all;
+            })
             .toCompletionStage()
             .toCompletableFuture()
             .get(20, TimeUnit.SECONDS);
