@@ -43,6 +43,20 @@ const person = async (page, name) => {
   await page.locator(`.member ::-p-text(${name})`).click();
   await page.waitForSelector('.person');
 };
+const link = async (page) => {
+  await goTo(page, 'devices');
+  await button(page, 'Link another device');
+  await page.waitForSelector('dialog[open]');
+};
+const foundIt = async (page) => {
+  await type(page, 'Name of the group', 'Harbour workers');
+  await type(page, 'Your name in this group', 'Noor');
+  await button(page, 'Next');
+  await page.waitForFunction(() => document.querySelector('.passphrase-words')?.textContent.trim());
+  await page.locator('input[type=checkbox]').click();
+  await button(page, 'Found the group');
+  await page.waitForSelector('.print-sheet svg');
+};
 const dialog = (page) => page.waitForSelector('dialog[open]');
 
 /** name: [scene, steps, arrival path] */
@@ -230,6 +244,112 @@ const scenes = {
       await dialog(page);
     },
   ],
+  'new-few': [
+    'ready',
+    async (page) => {
+      await scenes['new-channel'][1](page);
+      await page.locator('label ::-p-text(For those who need to know)').click();
+      await page.locator('.picker label ::-p-text(Jo)').click();
+    },
+  ],
+  few: ['ready', (page) => goTo(page, 'c5')],
+  'few-people': [
+    'ready',
+    async (page) => (
+      await goTo(page, 'c5'),
+      await button(page, 'Only \u20683\u2069 people know of it'),
+      dialog(page)
+    ),
+  ],
+  posters: [
+    'ready',
+    async (page) => (
+      await goTo(page, 'c4'),
+      await button(page, 'Everyone reads, admins and 1 more write'),
+      dialog(page)
+    ),
+  ],
+  ...Object.fromEntries(
+    ['halted', 'no-lease', 'identity', 'stale', 'not-poster', 'revoked'].map((why) => [
+      `held-${why}`,
+      [`held-${why}`, channel],
+    ]),
+  ),
+  'go-on': [
+    'held-no-lease',
+    async (page) => (await channel(page), await button(page, 'Go on without'), dialog(page)),
+  ],
+  'verify-from-draft': [
+    'held-identity',
+    async (page) => (
+      await channel(page),
+      await button(page, 'Verify \u2068مريم\u2069 again'),
+      page.waitForSelector('.safety-number')
+    ),
+  ],
+  'lease-ending': ['lease-ending', open],
+  'lease-lapsed': ['lease-lapsed', open],
+  succession: ['lease-lapsed', (page) => goTo(page, 'rules')],
+  alerts: ['alerts', open],
+  gaps: ['gaps', channel],
+  devices: ['ready', (page) => goTo(page, 'devices')],
+  'device-remove': [
+    'ready',
+    async (page) => (await goTo(page, 'devices'), await button(page, 'Remove this device'), dialog(page)),
+  ],
+  'link-add': ['ready', link],
+  'link-showing': ['link-showing', link],
+  'link-compare': ['link-compare', link],
+  'link-alarm': ['link-alarm', link],
+  'link-new': ['link', (page) => button(page, 'Link this browser')],
+  'link-words': [
+    'link',
+    async (page) => (
+      await button(page, 'Link this browser'),
+      await page.locator('label ::-p-text(Type the ten words)').click(),
+      await button(page, 'Next'),
+      page.waitForSelector('.field-error')
+    ),
+  ],
+  'link-path': ['link', null, '/l#v1.x'],
+  'linking-new': ['linking-new', unlock],
+  'linking-waiting': ['linking-waiting', unlock],
+  'come-back': ['link', (page) => button(page, 'I have a recovery sheet')],
+  returning: ['returning', unlock],
+  answering: ['answering', unlock],
+  'waiting-asked': ['waiting-asked', unlock],
+  'waiting-code': [
+    'waiting',
+    async (page) => (
+      await unlock(page),
+      await button(page, 'Show my code'),
+      page.waitForSelector('svg.qr-code')
+    ),
+  ],
+  recovery: ['sheets', (page) => goTo(page, 'recovery')],
+  'recovery-none': ['sheet-none', (page) => goTo(page, 'recovery')],
+  shares: [
+    'ready',
+    async (page) => (await goTo(page, 'recovery'), await button(page, 'Give parts to people'), dialog(page)),
+  ],
+  sheet: [
+    'sheets',
+    async (page) => (await goTo(page, 'recovery'), await button(page, 'Show the sheet'), dialog(page)),
+  ],
+  'sheet-last': ['found', foundIt, '/f#v1.ticket'],
+  'sheet-rehearse': [
+    'found',
+    async (page) => (
+      await foundIt(page),
+      await button(page, 'I have it on paper'),
+      await button(page, 'Check'),
+      page.waitForSelector('.field-error')
+    ),
+    '/f#v1.ticket',
+  ],
+  'sheet-none': ['found', async (page) => (await foundIt(page), button(page, 'I want none')), '/f#v1.ticket'],
+  forked: ['forked', unlock],
+  'forked-over': ['forked-over', unlock],
   declined: ['declined', unlock],
   removed: ['removed', unlock],
   halted: ['halted', unlock],

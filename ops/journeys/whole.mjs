@@ -89,7 +89,7 @@ export class Whole {
 
   async admit() {
     await this.ada.approve('Benedikt');
-    await this.ben.sees(GROUP, 60_000);
+    await this.ben.arrives(GROUP, 60_000);
     await this.ben.channel(CHANNEL);
     await this.ada.channel(CHANNEL);
   }

@@ -50,6 +50,9 @@ const acts: Readonly<Record<string, Act>> = {
   }),
   withdrawDecision: (view, [id]) => ({ decisions: without(view.decisions, id) }),
   goOn: (view) => ({ lease: { ...view.lease, goingOn: true } }),
+  newSheet: (view) => ({ sheet: { ...view.sheet, state: 'made' } }),
+  sheetRehearsed: (view) => ({ sheet: { ...view.sheet, state: 'rehearsed' } }),
+  seen: (view, [id]) => ({ alerts: without(view.alerts, id) }),
   deleteGroup: () => ({ phase: 'deleted' }),
 };
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { view } from '../core/group';
+import { newHere, view } from '../core/group';
 import { begunNow, stage } from '../core/life';
 import { Broken, Elsewhere, Ending, Unsupported, Wiped } from '../features/endings/Ending';
 import { Start } from '../features/onboarding/Start';
@@ -93,6 +93,7 @@ function Open() {
         <LastStep
           onDone={() => {
             begunNow.value = false;
+            newHere.value = true;
             arriving.current = false;
             entered(true);
           }}

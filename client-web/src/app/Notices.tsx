@@ -1,9 +1,10 @@
-import { view } from '../core/group';
+import { newHere, view } from '../core/group';
 import { AlertNotices } from '../features/devices/AlertNotices';
 import { LeaseNotice } from '../features/lease/LeaseNotice';
 import { roughDuration } from '../i18n/times';
 import { t } from '../i18n/t';
 import { Banner } from '../ui/Banner';
+import { Button } from '../ui/Button';
 import { useSlow } from '../ui/useSlow';
 
 /** What a person should know about the connection and the clock, above the list of channels. */
@@ -13,6 +14,14 @@ export function Notices() {
   if (now === null) return null;
   return (
     <div class="notices">
+      {newHere.value ? (
+        <Banner
+          title={t('welcome-title')}
+          actions={<Button onClick={() => (newHere.value = false)}>{t('welcome-seen')}</Button>}
+        >
+          {t('welcome-what')}
+        </Banner>
+      ) : null}
       <AlertNotices />
       <LeaseNotice />
       {away && now.connection !== 'online' ? (

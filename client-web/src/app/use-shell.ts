@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { view } from '../core/group';
+import { newHere, view } from '../core/group';
 import { t } from '../i18n/t';
 import { goMain, listenToHistory, place, replacePlace } from '../platform/places';
 
@@ -13,7 +13,10 @@ export function useShell(): void {
     if (!listening) listenToHistory();
     listening = true;
     const first = view.peek()?.channels[0];
-    if (place.peek().main === null && first !== undefined && matchMedia(WIDE).matches) {
+    // Who has just come in begins in the first channel, where they can write.
+    const wide = matchMedia(WIDE).matches;
+    if (newHere.peek() && first !== undefined && wide) requestAnimationFrame(focusComposer);
+    if (place.peek().main === null && first !== undefined && wide) {
       replacePlace({ main: { at: 'channel', id: first.id }, side: null });
     }
   }, [view.value?.channels.length]);
@@ -30,6 +33,10 @@ export function useShell(): void {
       document.title = 'Understory';
     };
   }, [name, unread]);
+}
+
+function focusComposer(): void {
+  document.querySelector<HTMLElement>('.composer-field')?.focus();
 }
 
 /** Keys that work everywhere in the group. All but "?" need a modifier, so none gets in the way of typing. */

@@ -9,6 +9,8 @@ import type { Member, Timeline, View } from './view';
 export const view = signal<View | null>(null);
 /** The timeline of the channel that is on screen. */
 export const timeline = signal<Timeline | null>(null);
+/** Just let in, and not yet told what there is. Gone with the page. */
+export const newHere = signal(false);
 export const vaultInfo = signal<VaultInfo | null>(null);
 
 const PAGE = 200;
@@ -38,6 +40,7 @@ export function closeGroup(): void {
   view.value = null;
   timeline.value = null;
   vaultInfo.value = null;
+  newHere.value = false;
 }
 
 /** Reads the view and the watched timeline; asked for while it reads, it reads once more. */

@@ -44,7 +44,7 @@ export function Linking({ linking, onEnd }: LinkingProps) {
       {stage === 'connecting' ? <p aria-busy="true">{t('linking-connecting')}</p> : null}
       {stage === 'compare' ? (
         <>
-          <h3>{t('linking-compare-title')}</h3>
+          <h2>{t('linking-compare-title')}</h2>
           <p>{t(`linking-compare-${side}`)}</p>
           <WordList large indexes={linking.check} label={t('linking-check')} />
           {linking.confirmed ? (
@@ -61,7 +61,7 @@ export function Linking({ linking, onEnd }: LinkingProps) {
       ) : null}
       {stage === 'waiting' ? (
         <>
-          <h3>{t('linking-waiting-title')}</h3>
+          <h2>{t('linking-waiting-title')}</h2>
           <p>{t(`linking-waiting-${side}`)}</p>
         </>
       ) : null}
@@ -106,7 +106,7 @@ function Showing({ linking }: { readonly linking: LinkingState }) {
           </div>
         </>
       )}
-      <h3>{t('linking-words')}</h3>
+      <h2>{t('linking-words')}</h2>
       <p>{t('linking-words-what')}</p>
       <WordList indexes={linking.words} label={t('linking-words')} />
       <p class="quiet small">{t('linking-until', { when: momentWords(linking.until, Date.now()) })}</p>

@@ -6,6 +6,7 @@ import type { SheetText } from '../core/queries';
 import { t } from '../i18n/t';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
+import { focusFirstInvalid } from '../ui/focus';
 import { QrCode } from '../ui/QrCode';
 import { CopyButton } from './CopyButton';
 import { Fault } from './Fault';
@@ -109,6 +110,7 @@ function Rehearse(props: {
     const faults = rehearsed(asked, typed);
     setWrong(faults);
     if (faults.length === 0) props.onRight();
+    else focusFirstInvalid(event.currentTarget);
   };
   return (
     <form class="stack" noValidate onSubmit={check}>

@@ -14,7 +14,10 @@ export function nameOf(id: string | null, at: 'start' | 'inside' = 'inside'): st
 
 /** "Sam, Jo and you" */
 export function nameList(ids: readonly string[]): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(ids.map((id) => nameOf(id)));
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(
+    // Each apart from the words around it, whatever its direction.
+    ids.map((id) => `\u2068${nameOf(id)}\u2069`),
+  );
 }
 
 export const activeMembers = (): readonly Member[] =>

@@ -39,6 +39,8 @@ export function Composer({ channel, name }: { readonly channel: Channel; readonl
     if (before >= 0 && after < 0) announce(t('composer-too-long'), 'assertive');
   };
   const { held } = channel;
+  // Into a stale channel nothing goes before it has new keys: what is written waits by itself.
+  const stopped = held !== null && held !== 'stale';
   // Once the reason is gone a person is back at what they were writing.
   const wasHeld = useRef(held);
   useLayoutEffect(() => {
@@ -46,7 +48,7 @@ export function Composer({ channel, name }: { readonly channel: Channel; readonl
     wasHeld.current = held;
   }, [held]);
   const send = async () => {
-    if (held !== null) {
+    if (stopped) {
       setFault(t('held-not-sent'));
       announce(t('held-not-sent'), 'assertive');
       return;
@@ -105,7 +107,7 @@ export function Composer({ channel, name }: { readonly channel: Channel; readonl
           onInput={(event) => edit(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <Button kind="primary" type="submit" label={t('send')} disabled={held !== null}>
+        <Button kind="primary" type="submit" label={t('send')} disabled={stopped}>
           <Icon name="send" />
         </Button>
       </div>

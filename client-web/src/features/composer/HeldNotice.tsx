@@ -22,7 +22,7 @@ export function HeldNotice({ channel }: { readonly channel: Channel }) {
   const { held, heldAbout } = channel;
   if (held === null) return null;
   const close = () => setAsking(null);
-  const names = nameList(heldAbout);
+  const names = heldAbout.length === 0 ? t('someone') : nameList(heldAbout);
   const about = asking !== null && 'who' in asking ? memberById(asking.who) : undefined;
   return (
     <div class="composer-held">
@@ -31,7 +31,8 @@ export function HeldNotice({ channel }: { readonly channel: Channel }) {
         title={t(`held-${held}-title`, { names })}
         actions={<WaysOut channel={channel} ask={setAsking} />}
       >
-        {t(`held-${held}-what`, { names })}
+        <p>{t(`held-${held}-what`, { names })}</p>
+        {held === 'no-lease' && heldAbout.length > 0 ? <p>{t('lease-missing', { names })}</p> : null}
       </Banner>
       {asking?.what === 'go-on' ? (
         <ActDialog title={t('go-on-title')} confirm={t('go-on')} onClose={close} act={goOn}>

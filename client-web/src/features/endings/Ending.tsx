@@ -25,8 +25,8 @@ export function Ending({ phase, onRead, children }: EndingProps) {
   const [wiping, setWiping] = useState(false);
   return (
     <Sheet title={t(`end-${phase}-title`)}>
-      <p>{t(`end-${phase}-what`)}</p>
-      {phase === 'halted' ? (
+      {children ? null : <p>{t(`end-${phase}-what`)}</p>}
+      {phase === 'halted' && !children ? (
         <Banner kind="danger" title={t('end-halted-do')}>
           {t('end-halted-do-what')}
         </Banner>

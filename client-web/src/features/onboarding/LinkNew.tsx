@@ -7,6 +7,7 @@ import { countTo, WordsEntry } from '../../parts/WordsEntry';
 import { indexesOf } from '../../parts/word-indexes';
 import { Button } from '../../ui/Button';
 import { RadioGroup } from '../../ui/Choices';
+import { focusFirstInvalid } from '../../ui/focus';
 import { Sheet } from '../../ui/Sheet';
 import { emptyPassphrase, PassphraseStep } from './PassphraseStep';
 
@@ -64,10 +65,12 @@ function CodeStep(props: {
   const [fault, setFault] = useState<string | null>(null);
   const takeWords = async (event: Event) => {
     event.preventDefault();
+    const form = event.currentTarget;
     const list = await import('../../parts/words');
     const found = indexesOf(list.words, words, WORDS);
     setUnknown(found.ok ? [] : found.unknown);
     if (found.ok) props.onWords(found.indexes);
+    else focusFirstInvalid(form);
   };
   return (
     <div class="stack">
