@@ -34,6 +34,7 @@ import org.understory.wire.id.LogId;
 final class CompartmentLink {
   private static final String NEXT = "n";
   private static final long TRY_AGAIN_MILLIS = 60_000;
+  private static final long PAUSE_MILLIS = 2_000;
 
   private final Device device;
   private final Compartment compartment;
@@ -48,6 +49,7 @@ final class CompartmentLink {
   private long head = -1;
   private long waitsSince;
   private long triedAt;
+  private long pausedUntil;
 
   CompartmentLink(Device device, Compartment compartment) {
     this.device = device;
@@ -117,6 +119,7 @@ final class CompartmentLink {
 
   private void fails(EpochSecret secret) {
     tried.add(name(secret));
+    tried.add(name(secret));
     triedAt = device.now();
   }
 
@@ -132,6 +135,7 @@ final class CompartmentLink {
     EpochSecret secret = wanted();
     if (secret == null
         || proving
+        || device.now() < pausedUntil
         || device.outbox().holds(Purpose.OPEN_LOGS, compartment.id().hex())) {
       return;
     }
@@ -169,7 +173,7 @@ final class CompartmentLink {
           @Override
           public void refused(Refusal refusal, long now) {
             proving = false;
-            fails(secret);
+            pausedUntil = now + PAUSE_MILLIS; // no fault of the key: a nonce that was too old
           }
         },
         device.now());

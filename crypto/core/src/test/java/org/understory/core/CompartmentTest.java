@@ -1,7 +1,9 @@
 package org.understory.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -90,5 +92,220 @@ final class CompartmentTest {
       assertEquals(List.of("one", "two", "three"), texts(person));
     }
     assertEquals(null, narrow(dee));
+  }
+
+  @Test
+  void who_is_added_reads_what_follows_and_nothing_from_before() {
+    founded();
+    post(ada, "before");
+    act(bo, "addToChannel", channel(bo), members(dee));
+    simulation.pass(2);
+    post(ada, "after");
+    post(dee, "hello");
+    assertEquals(List.of("after", "hello"), texts(dee));
+    assertEquals(List.of("before", "after", "hello"), texts(cy));
+    assertEquals(0, hidden(dee), "what was before is not shown as missing either");
+    View.Channel seen = narrow(dee);
+    assertNotNull(seen);
+    assertEquals("Legal", seen.name());
+    assertEquals(4, seen.people().size());
+  }
+
+  private static long hidden(Person person) {
+    return person.client.timeline(channel(person), 1000).items().stream()
+        .filter(i -> i instanceof Timeline.Unreadable || i instanceof Timeline.Pending)
+        .count();
+  }
+
+  @Test
+  void who_is_removed_from_it_alone_keeps_nothing_and_stays_in_the_group() {
+    founded();
+    post(cy, "one");
+    act(ada, "removeFromChannel", channel(ada), members(cy));
+    simulation.pass(2);
+    assertEquals(null, narrow(cy));
+    post(ada, "two");
+    assertEquals(List.of("one", "two"), texts(bo));
+    assertEquals("READY", cy.phase());
+    for (String key : cy.client.device().rows.scan("").keySet()) {
+      assertFalse(key.startsWith(Compartment.PREFIX), key);
+    }
+  }
+
+  @Test
+  void who_leaves_the_group_is_cleaned_up_by_any_member_and_nothing_is_sent_before() {
+    founded();
+    ada.disconnect();
+    bo.online = false;
+    bo.disconnect();
+    ada.online = true;
+    simulation.settle();
+    act(ada, "removeMember", member(bo));
+    View.Channel stale = narrow(cy);
+    assertNotNull(stale);
+    assertEquals(SendGate.STALE, stale.held());
+    assertEquals(List.of(member(bo)), stale.heldAbout());
+    String code = cy.client.post(channel(cy), "later", simulation.now);
+    assertEquals("", code);
+    simulation.settle();
+    assertEquals(List.of(), texts(ada), "nothing is sent into a stale compartment");
+    simulation.pass(12);
+    assertEquals(List.of("later"), texts(ada));
+    View.Channel clean = narrow(cy);
+    assertNotNull(clean);
+    assertEquals(null, clean.held());
+    assertEquals(List.of(member(ada)), clean.keepers());
+    assertEquals(2, clean.people().size());
+  }
+
+  @Test
+  void a_plain_member_cleans_up_when_no_keeper_is_there() {
+    act(bo, "createNeedToKnow", "Legal", "3600", members(bo, cy, dee), members(bo, cy));
+    simulation.pass(2);
+    bo.online = false;
+    bo.disconnect();
+    act(ada, "removeMember", member(cy));
+    assertEquals(SendGate.STALE, held(dee));
+    simulation.pass(12);
+    assertEquals(null, held(dee));
+    post(dee, "still here");
+    bo.online = true;
+    simulation.pass(10);
+    assertEquals(List.of("still here"), texts(bo));
+    assertEquals(null, narrow(ada), "the steward who removed is not in it");
+  }
+
+  private static @Nullable String held(Person person) {
+    View.Channel found = narrow(person);
+    assertNotNull(found);
+    return found.held();
+  }
+
+  @Test
+  void who_was_away_while_the_keys_moved_is_given_them_or_asks() {
+    founded();
+    cy.online = false;
+    cy.disconnect();
+    act(ada, "addToChannel", channel(ada), members(dee));
+    simulation.pass(2);
+    act(ada, "removeFromChannel", channel(ada), members(dee));
+    simulation.pass(2);
+    post(ada, "after both");
+    cy.online = true;
+    simulation.pass(20);
+    assertEquals(List.of("after both"), texts(cy));
+    post(cy, "thanks");
+    assertEquals(List.of("after both", "thanks"), texts(bo));
+  }
+
+  @Test
+  void a_secret_that_was_lost_is_asked_of_the_keepers() {
+    founded();
+    cy.online = false;
+    cy.disconnect();
+    simulation.server.dropDeposits = true;
+    act(ada, "addToChannel", channel(ada), members(dee));
+    act(ada, "removeFromChannel", channel(ada), members(dee));
+    simulation.pass(2);
+    simulation.server.dropDeposits = false;
+    cy.online = true;
+    simulation.pass(120);
+    post(ada, "found again");
+    simulation.pass(2);
+    assertTrue(texts(cy).contains("found again"));
+    assertTrue(texts(bo).contains("found again"));
+  }
+
+  @Test
+  void keepers_change_timers_and_keepers_and_members_do_not() {
+    founded();
+    act(ada, "setTimer", channel(ada), "60");
+    act(ada, "setKeeper", channel(ada), member(cy), "1");
+    simulation.pass(2);
+    View.Channel seen = narrow(bo);
+    assertNotNull(seen);
+    assertEquals(60, seen.timerSeconds());
+    assertEquals(3, seen.keepers().size());
+    act(cy, "setKeeper", channel(cy), member(cy), "0");
+    simulation.pass(2);
+    for (List<String> refused :
+        List.of(
+            List.of("addToChannel", channel(cy), members(dee)),
+            List.of("setTimer", channel(cy), "30"),
+            List.of("removeFromChannel", channel(cy), members(bo)))) {
+      assertEquals(
+          Codes.NOT_KEEPER,
+          cy.client.act(refused.get(0), refused.subList(1, 3), simulation.now),
+          refused.get(0));
+    }
+    post(ada, "gone in a minute");
+    assertEquals(List.of("gone in a minute"), texts(bo));
+    simulation.pass(61);
+    assertEquals(List.of(), texts(bo));
+  }
+
+  @Test
+  void a_member_leaves_and_somebody_else_moves_the_keys() {
+    founded();
+    act(cy, "leaveChannel", channel(cy));
+    assertEquals(null, narrow(cy));
+    assertEquals(SendGate.STALE, held(ada));
+    simulation.pass(12);
+    assertEquals(null, held(ada));
+    post(bo, "two of us");
+    assertEquals(List.of("two of us"), texts(ada));
+  }
+
+  @Test
+  void everything_is_there_again_after_restarts() {
+    founded();
+    post(ada, "one");
+    List.of(ada, bo, cy, dee).forEach(Person::restart);
+    simulation.pass(2);
+    post(cy, "two");
+    act(ada, "addToChannel", channel(ada), members(dee));
+    ada.restart();
+    simulation.pass(3);
+    dee.restart();
+    simulation.pass(3);
+    post(dee, "three");
+    for (Person person : List.of(ada, bo, cy)) {
+      assertEquals(List.of("one", "two", "three"), texts(person));
+    }
+    assertEquals(List.of("three"), texts(dee));
+  }
+
+  @Test
+  void two_keepers_at_once_both_get_what_they_wanted() {
+    founded();
+    ada.client.act("setTimer", List.of(channel(ada), "60"), simulation.now);
+    bo.client.act("addToChannel", List.of(channel(bo), members(dee)), simulation.now);
+    simulation.settle();
+    simulation.pass(5);
+    View.Channel seen = narrow(cy);
+    assertNotNull(seen);
+    assertEquals(60, seen.timerSeconds());
+    assertEquals(4, seen.people().size());
+    post(dee, "in");
+    assertEquals(List.of("in"), texts(cy));
+  }
+
+  @Test
+  void what_cannot_be_founded_says_why() {
+    String all = members(ada, bo, cy);
+    assertEquals(
+        Codes.BAD_ARGUMENT,
+        ada.client.act("createNeedToKnow", List.of("X", "60", all, member(ada)), simulation.now));
+    assertEquals(
+        Codes.TIMER_RANGE,
+        ada.client.act(
+            "createNeedToKnow", List.of("X", "4", all, members(ada, bo)), simulation.now));
+    assertEquals(
+        Codes.NO_SUCH,
+        ada.client.act(
+            "createNeedToKnow",
+            List.of("X", "60", all + " " + "00".repeat(16), members(ada, bo)),
+            simulation.now));
+    assertEquals(null, narrow(ada));
   }
 }

@@ -66,6 +66,9 @@ final class FakeServer {
   /** Lose the epoch packets of commits. */
   boolean dropPackets;
 
+  /** Take deposits and lose them. */
+  boolean dropDeposits;
+
   /** Refuse this many commits as if another steward had been first. */
   int conflicts;
 

@@ -21,6 +21,7 @@ final class FakeWire {
   private final FakeServer server;
   final List<byte[]> toClient = new ArrayList<>();
   private byte[] nonce = {};
+  private long nonceExpiry;
   private final Set<KeyKind> proved = new HashSet<>();
   private @Nullable MailboxId mailbox;
   private @Nullable OpenInvite drop;
@@ -44,6 +45,7 @@ final class FakeWire {
 
   byte[] freshNonce() {
     nonce = server.sealer.randomness().bytes(32);
+    nonceExpiry = server.now + 60_000;
     return nonce;
   }
 
@@ -123,7 +125,7 @@ final class FakeWire {
         Statements.prove(
             FakeServer.ORIGIN,
             nonce,
-            server.now + 60_000,
+            nonceExpiry,
             prove.kind().number(),
             prove.space(),
             prove.publicKey(),
@@ -333,6 +335,9 @@ final class FakeWire {
       if (!server.owners.containsKey(item.mailbox())
           || server.closedAt.containsKey(item.mailbox())) {
         refused.add(i);
+        continue;
+      }
+      if (server.dropDeposits) {
         continue;
       }
       var box = server.boxes.computeIfAbsent(item.mailbox(), key -> new TreeMap<>());
