@@ -58,7 +58,12 @@ final class FakeServer {
   /** Everything that crossed the network, both ways. */
   final List<byte[]> capture = new ArrayList<>();
 
-  long nextPosition;
+  private final Map<MailboxId, Long> positions = new HashMap<>();
+
+  /** Each mailbox counts by itself. */
+  long nextPosition(MailboxId mailbox) {
+    return positions.merge(mailbox, 1L, Long::sum) - 1;
+  }
 
   /** Show nobody the lease slots. */
   boolean withholdLeases;
@@ -106,7 +111,7 @@ final class FakeServer {
 
   /** Lays a deposit into a mailbox. */
   void lay(MailboxId mailbox, long expiry, byte[] body) {
-    long position = nextPosition++;
+    long position = nextPosition(mailbox);
     boxes
         .computeIfAbsent(mailbox, key -> new TreeMap<>())
         .put(position, new MailboxItem(position, expiry, body));

@@ -291,7 +291,7 @@ final class FakeWire {
     }
     for (EpochPacket packet : server.dropPackets ? List.<EpochPacket>of() : commit.packets()) {
       var slot = server.slots.computeIfAbsent(packet.mailbox(), box -> new TreeMap<>());
-      long position = server.nextPosition++;
+      long position = server.nextPosition(packet.mailbox());
       slot.put(position, new SlotPacket(position, packet.body()));
     }
     for (OpenInvite invite : commit.openInvites()) {
@@ -341,7 +341,7 @@ final class FakeWire {
         continue;
       }
       var box = server.boxes.computeIfAbsent(item.mailbox(), key -> new TreeMap<>());
-      long position = server.nextPosition++;
+      long position = server.nextPosition(item.mailbox());
       box.put(position, new MailboxItem(position, item.expiry(), item.body()));
       server.deposits.merge(item.mailbox(), 1, Integer::sum);
     }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.deposit.DepositSeal;
 import org.understory.core.deposit.SealedDeposit;
@@ -63,6 +64,9 @@ final class Simulation {
     /** Roster entries reach this person no more; the server says that there are none. */
     boolean heldBackRoster;
 
+    /** Hears every frame that reaches this person. */
+    Consumer<byte[]> seen = frame -> {};
+
     /** Persist batches and frames in the order in which they were to be carried out. */
     final List<String> order = new ArrayList<>();
 
@@ -105,6 +109,7 @@ final class Simulation {
         return false;
       }
       byte[] frame = open.toClient.removeFirst();
+      seen.accept(frame);
       if (!isHeldBack(frame)) {
         client.received(frame, now);
         carryOut();
