@@ -202,8 +202,9 @@ final class CompartmentSecrecyTest {
     List<LogEntry> earlier = entries(log, 0).subList(0, before);
     assertEquals(0, opened(secrets(rows(dee)), log, earlier));
     assertEquals(before, opened(secrets(rows(cy)), log, earlier), "the test can tell");
-    assertTrue(dee.client.timeline(log.hex(), 100).items().stream()
-        .noneMatch(i -> i instanceof Timeline.Message m && m.text().equals("one")));
+    assertTrue(
+        dee.client.timeline(log.hex(), 100).items().stream()
+            .noneMatch(i -> i instanceof Timeline.Message m && m.text().equals("one")));
   }
 
   // ---- who is not in it
