@@ -27,12 +27,30 @@ final class Acts {
         case "revokeInvite" -> parts.invites.revoke(args.get(0));
         case "approve" -> parts.requests.approve(args.get(0));
         case "decline" -> parts.requests.decline(args.get(0));
-        case "createChannel" -> parts.stewarding.createChannel(args.get(0), (int) number(args, 1));
-        case "setTimer" -> setTimer(args.get(0), (int) number(args, 1));
-        case "removeMember" -> parts.stewarding.remove(args.get(0));
-        case "leave" -> parts.proposals.leave();
+        case "createChannel" -> channels().create(args.get(0), (int) number(args, 1));
+        case "setPosters" -> channels().setPosters(args.get(0), acts().list(args.get(1)));
+        case "createAnnouncement" ->
+            channels()
+                .createAnnouncement(args.get(0), (int) number(args, 1), acts().list(args.get(2)));
+        case "removeMember" -> acts().remove(args.get(0), false);
+        case "removeMembers" -> acts().remove(args.get(0), args.get(1).equals("1"));
+        case "unfreeze" -> acts().unfreeze(args.get(0));
+        case "appoint" -> acts().appoint(args.get(0));
+        case "demote" -> acts().demote(args.get(0));
+        case "acceptOffice" -> acts().accept(args.get(0));
+        case "refuseOffice" -> acts().refuse(args.get(0));
+        case "resign" -> acts().resign();
+        case "moveOffice" -> acts().moveHere();
+        case "setPolicy" -> acts().policy((int) number(args, 0), number(args, 1));
+        case "setQuestions" -> acts().questions(args.get(0));
+        case "moveServer" -> acts().moveServer(args.get(0));
+        case "approveDecision" -> approve(args.get(0));
+        case "withdrawDecision" -> parts.governing.decisions.withdraw(args.get(0));
+        case "leave" -> parts.governing.leave();
         case "goOn" -> parts.leasing.goOn();
         case "undo" -> parts.undo.undo(args.get(0));
+        case "deleteGroup" -> parts.governing.deletion.delete();
+        case "setTimer" -> setTimer(args.get(0), (int) number(args, 1));
         case "createNeedToKnow" ->
             parts.narrow.create(args.get(0), (int) number(args, 1), args.get(2), args.get(3));
         case "addToChannel" -> parts.narrow.add(args.get(0), args.get(1));
@@ -42,7 +60,6 @@ final class Acts {
         case "resolve" -> parts.forking.resolve(args.get(0));
         case "moveOver" -> parts.forking.follow(true);
         case "stay" -> parts.forking.follow(false);
-        case "deleteGroup" -> parts.stewarding.deleteGroup();
         default -> Codes.BAD_ARGUMENT;
       };
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -54,8 +71,21 @@ final class Acts {
     LogId log = parts.channel(channel);
     Compartment narrow = log == null ? null : parts.compartments.of(log);
     return narrow == null
-        ? parts.stewarding.setTimer(channel, seconds)
+        ? channels().setTimer(channel, seconds)
         : parts.narrow.setTimer(narrow, seconds);
+  }
+
+  private ChannelDecisions channels() {
+    return parts.governing.channels;
+  }
+
+  private OfficeActs acts() {
+    return parts.governing.acts;
+  }
+
+  private String approve(String decision) {
+    String code = parts.governing.decisions.approve(decision);
+    return code.equals(Codes.NO_SUCH) ? parts.governing.deletion.approve(decision) : code;
   }
 
   private static long number(List<String> args, int index) {

@@ -39,8 +39,12 @@ final class Codes {
   }
 
   static boolean isText(String text) {
+    return isText(text, MAX_TEXT_BYTES);
+  }
+
+  static boolean isText(String text, int mostBytes) {
     return !text.isBlank()
-        && text.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES
+        && text.getBytes(StandardCharsets.UTF_8).length <= mostBytes
         && wellFormed(text);
   }
 

@@ -41,6 +41,7 @@ final class CommitDraft {
   final List<InviteId> closeInvites = new ArrayList<>();
   final List<LogKeys> logs = new ArrayList<>();
   final List<Long> blankItems = new ArrayList<>();
+  final List<MailboxId> endKnockKeys = new ArrayList<>();
   private RosterKeys keys;
   private int generation;
   private boolean first;
@@ -94,29 +95,24 @@ final class CommitDraft {
    * @return DONE also when none is due; WAIT while sessions are still to be made
    */
   Drafter.Drafted close(EpochClosing closing, EpochSecret before) {
-    switch (author.state().epochDue()) {
-      case STEP -> closing.step(this, before);
-      case GENERATION -> {
-        if (closing.fresh(this, before.generation() + 1) == null) {
-          return Drafter.Drafted.WAIT;
-        }
-      }
-      default -> {}
-    }
-    return Drafter.Drafted.DONE;
+    boolean closed =
+        switch (author.state().epochDue()) {
+          case STEP -> closing.step(this, before) != null;
+          case GENERATION -> closing.fresh(this, author.state().dueGeneration()) != null;
+          default -> true;
+        };
+    return closed && closing.signSet(this) ? Drafter.Drafted.DONE : Drafter.Drafted.WAIT;
   }
 
-  /** Ends the commit with an EPOCH entry for this secret. */
+  /**
+   * Ends the commit with an EPOCH entry for this secret. What the stewards share is fresh where the
+   * roster wants it so ({@link Device#freshStewardSecret}).
+   */
   SignedEntry close(EpochSecret secret) {
-    return close(secret, author.epoch(secret));
-  }
-
-  /** The same, with the hash (32 bytes) of what the stewards share from now on. */
-  SignedEntry close(EpochSecret secret, byte[] stewardSecretHash) {
-    return close(secret, author.epoch(secret, stewardSecretHash));
-  }
-
-  private SignedEntry close(EpochSecret secret, SignedEntry epoch) {
+    SignedEntry epoch =
+        author.state().isStewardSecretSpent() || author.state().epoch() == null
+            ? author.epoch(secret, device.freshStewardSecret())
+            : author.epoch(secret);
     put(epoch);
     memberKey = secret.memberAccessKey(device.sealer, space);
     return epoch;
@@ -143,6 +139,7 @@ final class CommitDraft {
         List.copyOf(openInvites),
         List.copyOf(closeInvites),
         List.copyOf(logs),
-        List.copyOf(blankItems));
+        List.copyOf(blankItems),
+        List.copyOf(endKnockKeys));
   }
 }

@@ -18,6 +18,9 @@ import org.understory.wire.id.WriteId;
  * writes; the step that called them makes the rows durable before anything leaves.
  */
 final class Device {
+  /** Steward secrets made or received here, under their hash. */
+  static final String STEWARD_SECRET = "ss/";
+
   final Sealer sealer;
   final SignalEngine engine;
   final Rows rows;
@@ -138,6 +141,14 @@ final class Device {
     boolean taken = changed;
     changed = false;
     return taken;
+  }
+
+  /** Makes what the stewards share from now on: kept under its hash (32 bytes), which it gives. */
+  byte[] freshStewardSecret() {
+    byte[] secret = random(32);
+    byte[] hash = sealer.hash("steward-secret", secret);
+    rows.put(STEWARD_SECRET + Hex.of(hash), secret);
+    return hash;
   }
 
   WriteId newWriteId() {

@@ -7,6 +7,7 @@ import org.understory.core.deposit.EpochPacket;
 import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.deposit.SealedDeposit;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.RosterState;
 import org.understory.core.roster.SignedEntry;
@@ -24,16 +25,25 @@ final class EpochClosing {
   private static final int PACKETS_AT_ONCE = 256;
 
   private final Device device;
+  private final Membership membership;
   private final Sessions sessions;
   private final RosterLog rosterLog;
+  private final SetSignatures signatures;
 
   /** What a commit ended with. */
   record Closed(EpochSecret secret, SignedEntry epoch) {}
 
-  EpochClosing(Device device, Sessions sessions, RosterLog rosterLog) {
+  EpochClosing(
+      Device device,
+      Membership membership,
+      Sessions sessions,
+      RosterLog rosterLog,
+      SetSignatures signatures) {
     this.device = device;
+    this.membership = membership;
     this.sessions = sessions;
     this.rosterLog = rosterLog;
+    this.signatures = signatures;
   }
 
   /** One step on in the same generation, which every holder of the secret takes by itself. */
@@ -63,11 +73,29 @@ final class EpochClosing {
     return new Closed(secret, epoch);
   }
 
+  /**
+   * Has the steward set at the server follow the EPOCH; a set that is there already stays.
+   *
+   * @return false while other stewards' signatures are missing
+   */
+  boolean signSet(CommitDraft draft) {
+    EpochEntry before = membership.state().epoch();
+    EpochEntry epoch = draft.author().state().epoch();
+    if (before == null
+        || epoch == null
+        || draft.stewardSet != null
+        || before.stewardSetVersion() == epoch.stewardSetVersion()) {
+      return true;
+    }
+    draft.stewardSet = signatures.signed(before, epoch);
+    return draft.stewardSet != null;
+  }
+
   private List<DeviceKeys> remaining(RosterState after) {
     List<DeviceKeys> remaining = new ArrayList<>();
     for (Member member : after.activeMembers()) {
       for (DeviceKeys keys : member.activeDevices()) {
-        if (!keys.device().equals(device.keys().device())) {
+        if (!keys.device().equals(device.keys().device()) && !membership.isCutOff(keys.device())) {
           remaining.add(keys);
         }
       }

@@ -86,6 +86,15 @@ final class Epochs {
     return null;
   }
 
+  /** Forgets the secret of an epoch; what it sealed is gone. */
+  void destroy(int generation, int step) {
+    String name = name(generation, step);
+    if (rows.has(secrets + name)) {
+      rows.delete(secrets + name);
+    }
+    rows.deleteAll(offered + name + "/");
+  }
+
   private List<EpochSecret> candidates(Epoch entry, byte @Nullable [] stepMadeBy) {
     List<EpochSecret> found = new ArrayList<>();
     if (stepMadeBy != null && entry.step() > 0) {

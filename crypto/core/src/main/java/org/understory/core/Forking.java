@@ -238,7 +238,15 @@ final class Forking implements Drafter {
   /** FK-3: whether this decision is carried out though a fork halts the device. */
   boolean ends(Intent intent) {
     return intent.kind() == Intent.Kind.RESOLVE
-        || (intent.kind() == Intent.Kind.REMOVE && isAccused(MemberId.of(intent.subject())));
+        || (intent.kind() == Intent.Kind.DECISION
+            && ends(OpenDecisions.decode(intent.body()).asked()));
+  }
+
+  /** The same of an entry: it is about people whom the proof accuses, and nobody else. */
+  boolean ends(@Nullable EntryBody body) {
+    return (body instanceof EntryBody.Remove remove
+            && remove.members().stream().allMatch(this::isAccused))
+        || (body instanceof EntryBody.Role role && isAccused(role.member()));
   }
 
   private boolean isAccused(MemberId member) {

@@ -95,9 +95,7 @@ final class Founding {
         secret,
         List.of(channel));
     draft.openLog(log);
-    byte[] shared = device.random(32);
-    device.facts.bytes("steward-secret", shared);
-    draft.close(secret, device.sealer.hash("steward-secret", shared));
+    draft.close(secret);
     draft.stewardSet = new StewardSet(1, List.of(stewardKey), 1, List.of());
     draft.openMailboxes.add(new OpenMailbox(keys.mailbox(), keys.ownerKey(device.sealer)));
 

@@ -68,7 +68,7 @@ record GroupCircle(Device device, Membership membership) implements Circle {
 
   @Override
   public boolean isActive(DeviceId id) {
-    return membership.isActive(id);
+    return membership.isActive(id) && !membership.isCutOff(id);
   }
 
   @Override

@@ -143,15 +143,15 @@ public final class GroupClient {
   }
 
   public String createChannel(String name, int timerSeconds, long now) {
-    return step(now, () -> parts.stewarding.createChannel(name, timerSeconds));
+    return step(now, () -> parts.governing.channels.create(name, timerSeconds));
   }
 
   public String setTimer(String channelId, int timerSeconds, long now) {
-    return step(now, () -> parts.stewarding.setTimer(channelId, timerSeconds));
+    return step(now, () -> parts.governing.channels.setTimer(channelId, timerSeconds));
   }
 
   public String removeMember(String memberId, long now) {
-    return step(now, () -> parts.stewarding.remove(memberId));
+    return step(now, () -> parts.governing.acts.remove(memberId, false));
   }
 
   /** Writes a message; it leaves when the connection and the keys are there. */
@@ -194,12 +194,12 @@ public final class GroupClient {
 
   /** Leaves the group: a steward's client carries it out. */
   public String leave(long now) {
-    return step(now, () -> parts.proposals.leave());
+    return step(now, () -> parts.governing.leave());
   }
 
   /** Deletes the group at the server, for everyone. */
   public String deleteGroup(long now) {
-    return step(now, () -> parts.stewarding.deleteGroup());
+    return step(now, () -> parts.governing.deletion.delete());
   }
 
   // ---- what to show

@@ -37,6 +37,7 @@ final class Inbox {
   private final Compartments compartments;
   private final Quarantine quarantine;
   private final Forking forking;
+  private final Announcements announcements;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
@@ -54,7 +55,8 @@ final class Inbox {
       Leasing leasing,
       Compartments compartments,
       Quarantine quarantine,
-      Forking forking) {
+      Forking forking,
+      Announcements announcements) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -67,6 +69,7 @@ final class Inbox {
     this.compartments = compartments;
     this.quarantine = quarantine;
     this.forking = forking;
+    this.announcements = announcements;
   }
 
   void disconnected() {
@@ -178,6 +181,8 @@ final class Inbox {
       case PairwiseBody.StewardSecret ignored -> {}
       case PairwiseBody.VouchAsk ignored -> {}
       case PairwiseBody.VouchNotice ignored -> {}
+      case PairwiseBody.PosterSecret secret -> announcements.take(secret);
+      case PairwiseBody.PosterAsk ask -> announcements.answer(sender, ask.channel());
       case PairwiseBody.Empty ignored -> {}
       case PairwiseBody.CompartmentVoice ignored -> {}
       case PairwiseBody.CompartmentSecret secret -> compartments.take(sender, secret);

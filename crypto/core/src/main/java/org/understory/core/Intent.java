@@ -32,8 +32,14 @@ record Intent(String key, Kind kind, byte[] subject, String text, long number, b
     CHANNEL(4),
     /** Subject: channel id. */
     TIMER(5),
-    /** Subject: member id. Body: the hash of the LEAVE it carries out, or empty. */
-    REMOVE(6),
+    /** Subject: hash of the proposal that is carried out. */
+    PROPOSAL(6),
+    /** Subject: hash of the act. Body: canonical {@code ProposeAct}. */
+    DECISION(7),
+    /** Subject: the generation that ends, 8 bytes. */
+    REFRESH(8),
+    /** Subject: channel id. Body: member ids, 16 bytes each. */
+    POSTERS(9),
     /** Subject: hash of the first entry that is given up. */
     RESOLVE(40);
 

@@ -166,7 +166,7 @@ final class Link {
       parts.knocks.entries(entries.entries());
       advance(log, entries.entries());
     } else if (log.equals(LogId.PROPOSALS)) {
-      parts.proposals.entries(entries.entries());
+      parts.governing.proposals.entries(entries.entries());
       advance(log, entries.entries());
     } else if (!parts.compartments.entries(log, entries.entries())
         && parts.circles.logs().contains(log)) {

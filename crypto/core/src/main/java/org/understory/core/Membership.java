@@ -2,8 +2,10 @@ package org.understory.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.Channel;
 import org.understory.core.roster.DeviceId;
@@ -39,6 +41,9 @@ final class Membership implements RosterLine.Follower {
 
     /** The line was given up for another behind this state (FK-6). */
     void moved(RosterState kept);
+
+    /** Members took the access of these devices away: from now on they get nothing. */
+    void cutOff(Set<DeviceId> devices);
   }
 
   private final Device device;
@@ -46,6 +51,9 @@ final class Membership implements RosterLine.Follower {
   private final RosterLine line;
   private final Marks marks;
   private final Map<DeviceId, DeviceKeys> everKeys = new HashMap<>();
+
+  /** Devices whose own members have taken their access away, though no entry says so yet. */
+  private Set<DeviceId> cutOff = Set.of();
 
   /** The hash of the entry that made the current step of the epoch's generation. */
   private byte @Nullable [] stepMadeBy;
@@ -235,12 +243,30 @@ final class Membership implements RosterLine.Follower {
     List<DeviceKeys> others = new ArrayList<>();
     for (Member member : state().activeMembers()) {
       for (DeviceKeys keys : member.activeDevices()) {
-        if (!keys.device().equals(device.keys().device())) {
+        if (!keys.device().equals(device.keys().device()) && !isCutOff(keys.device())) {
           others.add(keys);
         }
       }
     }
     return others;
+  }
+
+  /**
+   * Says which devices nothing is encrypted to any more, though they are in the roster (PR-6).
+   * Whoever was is told once ({@link Listener#cutOff}).
+   */
+  void cutOff(Set<DeviceId> devices) {
+    Set<DeviceId> more = new HashSet<>(devices);
+    more.removeAll(cutOff);
+    cutOff = Set.copyOf(devices);
+    if (!more.isEmpty()) {
+      listener.cutOff(more);
+    }
+  }
+
+  /** Whether nothing may be encrypted to this device, and what comes from it is unconfirmed. */
+  boolean isCutOff(DeviceId id) {
+    return cutOff.contains(id);
   }
 
   @Nullable DeviceKeys keysOf(DeviceId id) {
@@ -261,13 +287,39 @@ final class Membership implements RosterLine.Follower {
     return state().deviceOf(id) != null;
   }
 
+  /** Whether a device is one of the own member's. */
+  boolean isOwn(DeviceId id) {
+    Member member = state().memberOf(id);
+    return member != null && member.id().equals(device.keys().member());
+  }
+
+  /** The version of the steward set at the server. */
+  long setVersion() {
+    EpochEntry epoch = state().epoch();
+    return epoch == null ? 0 : epoch.stewardSetVersion();
+  }
+
+  /** When the current generation began, milliseconds. */
+  long generationSince() {
+    EpochEntry current = state().epoch();
+    for (int i = history().size() - 1; i >= 0 && current != null; i--) {
+      if (history().get(i).entry().entry().body() instanceof EpochEntry epoch
+          && epoch.step() == 0
+          && epoch.generation() == current.generation()) {
+        return history().get(i).entry().entry().time();
+      }
+    }
+    return 0;
+  }
+
   boolean isSteward(MemberId id) {
     Member member = state().member(id);
     return member != null && member.isActiveSteward();
   }
 
+  /** Whether this device holds a steward's office: it alone signs for its member. */
   boolean amSteward() {
-    return device.hasKeys() && isSteward(device.keys().member());
+    return device.hasKeys() && state().stewardOf(device.keys().device()) != null;
   }
 
   /** The channel's timer in seconds, 0 when it is off. */

@@ -1,5 +1,6 @@
 package org.understory.core;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.compartment.CompartmentRoster;
 import org.understory.core.roster.DeviceId;
@@ -51,7 +52,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Founding founding;
   final Joining joining;
   final Arrival arrival;
-  final Proposals proposals;
+  final Governing governing;
   final Knocks knocks;
   final Compartments compartments;
   final CompartmentActs narrow;
@@ -88,6 +89,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             device, membership, circles, chains, asking, forgetting, posting, seen, quarantine);
     disappearing = new Disappearing(device, posting, asking);
     preKeys = new PreKeys(device);
+    governing = new Governing(device, membership, sessions, rosterLog, undo);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
     leasing = new Leasing(device, membership, sessions, rosterLog, gate);
     compartments =
@@ -107,19 +109,15 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             leasing,
             compartments,
             quarantine,
-            forking);
+            forking,
+            governing.announcements);
     invites = new Invites(device, membership);
     Welcomes welcomes = new Welcomes(device, membership, sessions, leasing);
     requests = new Requests(device, membership, welcomes, rosterLog, invites);
-    CommitBuilder commits =
-        new CommitBuilder(
-            device, membership, rosterLog, new EpochClosing(device, sessions, rosterLog));
-    commits.register(invites, Intent.Kind.INVITE, Intent.Kind.CLOSE_INVITE);
-    commits.register(requests, Intent.Kind.APPROVE);
-    commits.register(new ChannelDrafts(device, membership), Intent.Kind.CHANNEL, Intent.Kind.TIMER);
-    commits.register(new RemovalDrafts(membership), Intent.Kind.REMOVE);
-    stewarding = new Stewarding(device, membership, rosterLog, commits);
-    commits.register(forking, Intent.Kind.RESOLVE);
+    governing.commits.register(invites, Intent.Kind.INVITE, Intent.Kind.CLOSE_INVITE);
+    governing.commits.register(requests, Intent.Kind.APPROVE);
+    stewarding = governing.stewarding;
+    governing.commits.register(forking, Intent.Kind.RESOLVE);
     forking.through(stewarding);
     stewarding.whileHalted(forking::ends);
     invites.through(stewarding);
@@ -127,7 +125,6 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     founding = new Founding(device, membership, rosterLog);
     joining = new Joining(device, membership, preKeys);
     arrival = new Arrival(device, membership, sessions, rosterLog, leasing, joining);
-    proposals = new Proposals(device, membership, stewarding);
     knocks = new Knocks(device, membership, sessions, rosterLog);
     ChannelViews channels = new ChannelViews(device, membership, reading, compartments);
     views =
@@ -141,7 +138,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             gate,
             leasing,
             quarantine,
-            forking);
+            forking,
+            governing,
+            undo);
     timelines = new TimelineBuilder(device, membership, views, compartments);
     acts = new Acts(this);
     queries = new Queries(this);
@@ -157,7 +156,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     posting.load();
     leasing.load();
     forgetting.load();
-    stewarding.load();
+    governing.load();
   }
 
   void tick() {
@@ -168,6 +167,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     forgetting.tick();
     preKeys.tick();
     undo.tick();
+    governing.tick();
   }
 
   /** Deletes what disappears now, before anything is shown. */
@@ -200,8 +200,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       return;
     }
     repair.pump();
-    proposals.pump();
     knocks.pump();
+    governing.pump();
     leasing.pump();
     Connection connection = device.connection();
     if (connection != null
@@ -274,6 +274,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       case EntryBody.Policy ignored -> forgetting.timerChanged();
       default -> {}
     }
+    governing.applied(entry);
     leasing.rosterMoved();
     quarantine.lineMoved();
     reading.rosterMoved();
@@ -286,6 +287,12 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
 
   private void removed(boolean left) {
     device.facts.phase(left ? Phase.LEFT : Phase.REMOVED);
+    device.changed();
+  }
+
+  @Override
+  public void cutOff(Set<DeviceId> devices) {
+    chains.replaceOwn();
     device.changed();
   }
 
@@ -327,7 +334,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
           posting.sent(write.reference(), appended.position());
         }
       }
-      case PROPOSE -> proposals.left();
+      case PROPOSE -> governing.posted(write.reference());
       case COMMIT -> {
         if (reply instanceof Committed committed) {
           stewarding.committed(write, committed.position());
@@ -355,12 +362,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
               : posting.refused(write.reference(), refusal);
       case OPEN_LOGS, MOVE_LOGS -> compartments.refused(write, refusal);
       case COMMIT -> stewarding.refused(refusal);
-      case PROPOSE -> {
-        if (refusal.reason() == Reason.STALE) {
-          proposals.proposeAgain();
-        }
-        yield Outbox.Verdict.DROP;
-      }
+      case PROPOSE -> governing.refused(write.reference(), refusal);
       case DEPOSIT, PUBLISH, KNOCK, FORK -> transientOnly(refusal);
       case WITHDRAW, DELETE, LEASE -> Outbox.Verdict.DROP;
     };

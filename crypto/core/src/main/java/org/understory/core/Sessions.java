@@ -170,7 +170,7 @@ final class Sessions {
   /** The same, naming a roster head that is only about to be committed. */
   @Nullable SealedDeposit encrypt(
       DeviceKeys to, PairwiseBody body, long rosterSeq, byte[] rosterHead) {
-    if (!with(to.device())) {
+    if (!with(to.device()) || membership.isCutOff(to.device())) {
       return null;
     }
     Pairwise inside =

@@ -7,22 +7,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.Drafter.Drafted;
 import org.understory.core.roster.BrokenRuleException;
-import org.understory.core.roster.Channel;
-import org.understory.core.roster.Member;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.Outbox;
 import org.understory.core.sync.Purpose;
 import org.understory.core.sync.Renewal;
-import org.understory.wire.Statements;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.Commit;
-import org.understory.wire.frame.DeleteSpace;
 import org.understory.wire.frame.FrameCodec;
 import org.understory.wire.frame.KeyKind;
 import org.understory.wire.frame.Reason;
 import org.understory.wire.frame.Refusal;
 import org.understory.wire.frame.Request;
-import org.understory.wire.frame.StewardSignature;
 
 /**
  * What a steward decided, on its way into the roster ({@code docs/protocol.md#commit}): one commit
@@ -34,7 +29,6 @@ final class Stewarding {
   private static final String PLAN = "plan";
   private static final String PLAN_FOR = "plan-for";
   private static final String PLAN_HEAD = "plan-head";
-  private static final int MAX_CHANNELS = 200;
 
   private final Device device;
   private final Membership membership;
@@ -57,90 +51,6 @@ final class Stewarding {
       intents.put(row.getKey(), Intent.decode(row.getKey(), row.getValue()));
       nextNumber = Long.parseLong(row.getKey().substring(Intent.PREFIX.length()), 16) + 1;
     }
-  }
-
-  // ---- acts
-
-  String createChannel(String name, int timer) {
-    if (!membership.amSteward()) {
-      return Codes.NOT_STEWARD;
-    }
-    if (!Codes.isName(name)) {
-      return Codes.NAME_LENGTH;
-    }
-    if (!Codes.isTimer(timer)) {
-      return Codes.TIMER_RANGE;
-    }
-    if (membership.state().channels().size() >= MAX_CHANNELS) {
-      return Codes.BUSY;
-    }
-    intend(Intent.Kind.CHANNEL, device.random(16), name, timer, new byte[0]);
-    return "";
-  }
-
-  String setTimer(String channelId, int timer) {
-    if (!membership.amSteward()) {
-      return Codes.NOT_STEWARD;
-    }
-    if (!Codes.isTimer(timer)) {
-      return Codes.TIMER_RANGE;
-    }
-    for (Channel channel : membership.state().channels().values()) {
-      if (channel.id().hex().equals(channelId)) {
-        intend(Intent.Kind.TIMER, channel.id().bytes(), "", timer, new byte[0]);
-        return "";
-      }
-    }
-    return Codes.NO_SUCH;
-  }
-
-  String remove(String memberId) {
-    if (!membership.amSteward()) {
-      return Codes.NOT_STEWARD;
-    }
-    for (Member member : membership.state().activeMembers()) {
-      if (member.id().hex().equals(memberId)) {
-        if (member.id().equals(device.keys().member())) {
-          return Codes.SELF;
-        }
-        remove(member, new byte[0]);
-        return "";
-      }
-    }
-    return Codes.NO_SUCH;
-  }
-
-  /** Intends to remove a member, once; {@code proposal} is the hash of a LEAVE, or empty. */
-  void remove(Member member, byte[] proposal) {
-    byte[] id = member.id().bytes();
-    if (!intends(Intent.Kind.REMOVE, id)) {
-      intend(Intent.Kind.REMOVE, id, "", 0, proposal);
-    }
-  }
-
-  String deleteGroup() {
-    if (!membership.amSteward()) {
-      return Codes.NOT_STEWARD;
-    }
-    var epoch = membership.state().epoch();
-    byte[] seed = device.facts.bytes("steward-seed");
-    if (epoch == null || seed == null) {
-      return Codes.BUSY;
-    }
-    byte[] statement = Statements.deleteSpace(device.facts.space(), epoch.stewardSetVersion());
-    var ed25519 = device.sealer.primitives().ed25519();
-    device
-        .outbox()
-        .add(
-            Purpose.DELETE,
-            "",
-            new DeleteSpace(
-                device.newWriteId(),
-                device.facts.space(),
-                epoch.stewardSetVersion(),
-                List.of(
-                    new StewardSignature(ed25519.publicKey(seed), ed25519.sign(seed, statement)))));
-    return "";
   }
 
   // ---- the queue

@@ -41,7 +41,9 @@ final class ViewBuilder {
       SendGate gate,
       Leasing leasing,
       Quarantine quarantine,
-      Forking forking) {
+      Forking forking,
+      Governing governing,
+      Undo undo) {
     this.device = device;
     this.membership = membership;
     this.posting = posting;
@@ -51,7 +53,7 @@ final class ViewBuilder {
     this.gate = gate;
     this.leasing = leasing;
     this.quarantine = quarantine;
-    office = new OfficeView(leasing, membership, forking);
+    office = new OfficeView(device, membership, governing, leasing, forking, undo);
     devices = new DevicesView(device);
   }
 

@@ -31,6 +31,12 @@ final class FakeServer {
   byte[] memberKey = {};
   final Set<String> formerMemberKeys = new HashSet<>();
   Set<String> stewardKeys = new HashSet<>();
+  long setVersion;
+  int setThreshold;
+
+  /** What posts to a log, where that is not the member key. */
+  final Map<LogId, byte[]> postKeys = new HashMap<>();
+
   final Map<MailboxId, byte[]> owners = new HashMap<>();
   final Map<MailboxId, Long> closedAt = new HashMap<>();
   final Set<MailboxId> provisional = new HashSet<>();

@@ -15,6 +15,7 @@ import org.understory.wire.frame.*;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
+import org.understory.wire.id.SpaceId;
 
 /** One connection to a {@link FakeServer}, with what it has proved and what it listens to. */
 final class FakeWire {
@@ -23,6 +24,7 @@ final class FakeWire {
   private byte[] nonce = {};
   private long nonceExpiry;
   private final Set<KeyKind> proved = new HashSet<>();
+  private final Set<String> logKeys = new HashSet<>();
   private @Nullable MailboxId mailbox;
   private @Nullable OpenInvite drop;
   final Map<LogId, Long> subscribed = new HashMap<>();
@@ -174,6 +176,7 @@ final class FakeWire {
       case LOG -> {
         if (good) {
           server.guarded.proves(this, prove.publicKey());
+          logKeys.add(key);
         }
       }
       default -> good = false;
@@ -227,6 +230,10 @@ final class FakeWire {
     if (!server.guarded.opens(this, append.log()) || server.guarded.isDurable(append.log())) {
       return Reason.NOT_ALLOWED;
     }
+    byte[] postKey = server.postKeys.getOrDefault(append.log(), new byte[0]);
+    if (postKey.length > 0 && !logKeys.contains(Hex.of(postKey))) {
+      return Reason.NOT_ALLOWED;
+    }
     if (append.expiry() % FakeServer.BUCKET != 0
         || append.expiry() > server.now / 1000 + FakeServer.CAP) {
       return Reason.TOO_FAR;
@@ -261,7 +268,16 @@ final class FakeWire {
     if (commit.expectedPosition() != roster.size()) {
       return Reason.CONFLICT;
     }
-    commit.logKeys().forEach(keys -> server.log(keys.log()));
+    StewardSet set = commit.stewardSet();
+    if (set != null && !isSigned(commit.space(), set)) {
+      return Reason.NOT_ALLOWED;
+    }
+    commit
+        .logKeys()
+        .forEach(keys -> {
+          server.log(keys.log());
+          server.postKeys.put(keys.log(), keys.postKey());
+        });
     List<LogMark> marks = new ArrayList<>();
     server.logs.forEach((log, entries) -> {
       if (!log.equals(LogId.ROSTER) && !server.guarded.guards(log)) {
@@ -280,9 +296,14 @@ final class FakeWire {
               last ? marks : List.of()));
     }
     commit.blankItems().forEach(server::blank);
-    if (commit.stewardSet() != null) {
+    if (set != null) {
+      Set<String> before = server.stewardKeys;
       server.stewardKeys = new HashSet<>();
-      commit.stewardSet().keys().forEach(key -> server.stewardKeys.add(Hex.of(key)));
+      set.keys().forEach(key -> server.stewardKeys.add(Hex.of(key)));
+      server.setVersion = set.version();
+      server.setThreshold = set.threshold();
+      before.removeAll(server.stewardKeys);
+      server.wires.forEach(wire -> wire.endSteward(before));
       server.leases.keySet().retainAll(server.stewardKeys);
     }
     for (OpenMailbox open : commit.openMailboxes()) {
@@ -323,6 +344,31 @@ final class FakeWire {
       }
     }
     return new Committed(commit.expectedPosition());
+  }
+
+  /** As the server judges it: the next version, signed by as many of the set before as it says. */
+  private boolean isSigned(SpaceId space, StewardSet set) {
+    byte[] statement =
+        Statements.stewardSet(space, set.version(), set.keys(), set.threshold(), set.rescueKey());
+    Set<String> signed = new HashSet<>();
+    for (StewardSignature signature : set.signatures()) {
+      String key = Hex.of(signature.key());
+      if (server.stewardKeys.contains(key)
+          && server
+              .sealer
+              .primitives()
+              .ed25519()
+              .verify(signature.key(), statement, signature.signature())) {
+        signed.add(key);
+      }
+    }
+    return set.version() == server.setVersion + 1 && signed.size() >= server.setThreshold;
+  }
+
+  private void endSteward(Set<String> gone) {
+    if (gone.contains(steward) && proved.remove(KeyKind.STEWARD)) {
+      push(new AccessEnded(AccessEndedReason.STEWARD_CHANGED));
+    }
   }
 
   private Object deposit(Deposit deposit) {

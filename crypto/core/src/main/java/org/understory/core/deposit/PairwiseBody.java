@@ -207,6 +207,22 @@ public sealed interface PairwiseBody {
     }
   }
 
+  /**
+   * The secret behind the post key of an announcement channel; compared with the key that the
+   * roster names before use.
+   *
+   * @param secret 32 bytes
+   */
+  record PosterSecret(LogId channel, byte[] secret) implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "PosterSecret";
+    }
+  }
+
+  /** Asks a steward for it. */
+  record PosterAsk(LogId channel) implements PairwiseBody {}
+
   /** Says nothing; its arrival acknowledges the session. */
   record Empty() implements PairwiseBody {}
 

@@ -29,6 +29,8 @@ final class PairwiseCodec {
   private static final int COMPARTMENT_VOICE = 18;
   private static final int COMPARTMENT_SECRET = 28;
   private static final int COMPARTMENT_ASK = 29;
+  private static final int POSTER_SECRET = 30;
+  private static final int POSTER_ASK = 31;
   private static final int LAST_BODY_FIELD = 31;
 
   private static final Bounds ID = Bounds.exactly(16);
@@ -109,6 +111,14 @@ final class PairwiseCodec {
       case COMPARTMENT_VOICE -> in.message(field, CompartmentBodies::readVoice);
       case COMPARTMENT_SECRET -> in.message(field, CompartmentBodies::readSecret);
       case COMPARTMENT_ASK -> in.message(field, CompartmentBodies::readAsk);
+      case POSTER_SECRET ->
+          in.message(
+              field,
+              inner ->
+                  new PairwiseBody.PosterSecret(
+                      LogId.of(inner.bytes(1, ID)), inner.bytes(2, HASH)));
+      case POSTER_ASK ->
+          in.message(field, inner -> new PairwiseBody.PosterAsk(LogId.of(inner.bytes(1, ID))));
       default -> {
         if (field > EMPTY && field <= LAST_BODY_FIELD) {
           in.bytes(field, UNKNOWN);
@@ -176,6 +186,16 @@ final class PairwiseCodec {
           out.message(COMPARTMENT_SECRET, b, CompartmentBodies::write);
       case PairwiseBody.CompartmentAsk b ->
           out.message(COMPARTMENT_ASK, b, CompartmentBodies::write);
+      case PairwiseBody.PosterSecret poster ->
+          out.message(
+              POSTER_SECRET,
+              poster,
+              (inner, p) -> {
+                inner.bytes(1, p.channel().bytes(), ID);
+                inner.bytes(2, p.secret(), HASH);
+              });
+      case PairwiseBody.PosterAsk ask ->
+          out.message(POSTER_ASK, ask, (inner, a) -> inner.bytes(1, a.channel().bytes(), ID));
       case PairwiseBody.Unknown unknown ->
           throw new IllegalArgumentException("a body that is not known is never sent");
     }

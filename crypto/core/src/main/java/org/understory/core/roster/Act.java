@@ -1,6 +1,7 @@
 package org.understory.core.roster;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
@@ -9,7 +10,10 @@ import org.understory.wire.codec.ProtoWriter;
 
 /** What a {@link Proposal} asks for, one record a kind ({@code docs/protocol.md#proposals}). */
 public sealed interface Act {
-  /** The number of the kind on the wire, 1 to 9. */
+  /** The number of {@link Propose}. */
+  int PROPOSE = 7;
+
+  /** The number of the kind on the wire, 1 to 11. */
   int kind();
 
   /** The proposal's member leaves. */
@@ -88,12 +92,28 @@ public sealed interface Act {
    * An entry that needs more voices.
    *
    * @param entryKind its kind
-   * @param body its canonical body, 1 to 640 bytes
+   * @param body its canonical body, 1 to 2,400 bytes
+   * @param opening of the commitment in it, so that others see what they approve; or null
    */
-  record Propose(int entryKind, byte[] body) implements Act {
+  record Propose(int entryKind, byte[] body, @Nullable Opening opening) implements Act {
+    /** Asks for an entry with this body. */
+    public static Propose of(EntryBody body, @Nullable Opening opening) {
+      return new Propose(body.kind().number(), BodyCodec.encode(body), opening);
+    }
+
+    /** The body that is asked for; null when it is none. */
+    public @Nullable EntryBody asked() {
+      EntryKind of = EntryKind.of(entryKind);
+      try {
+        return of == null ? null : BodyCodec.decode(of, body);
+      } catch (InvalidWireException e) {
+        return null;
+      }
+    }
+
     @Override
     public int kind() {
-      return 7;
+      return PROPOSE;
     }
   }
 
@@ -120,6 +140,27 @@ public sealed interface Act {
     }
   }
 
+  /**
+   * A steward's signature for the set of steward keys at the server that an act results in.
+   *
+   * @param version the set's
+   * @param signature 64 bytes, by the steward access key
+   */
+  record SetSignature(long version, byte[] signature) implements Act {
+    @Override
+    public int kind() {
+      return 10;
+    }
+  }
+
+  /** Takes another proposal of the same member back, or refuses an office: its hash, 32 bytes. */
+  record Withdraw(byte[] proposal) implements Act {
+    @Override
+    public int kind() {
+      return 11;
+    }
+  }
+
   /** The canonical bytes of an act; empty for LEAVE and RESIGN. */
   static byte[] encode(Act act) {
     return ProtoWriter.encode(
@@ -141,7 +182,8 @@ public sealed interface Act {
             case GiveApproval give -> w.bytes(1, give.approval, SignedApproval.WHOLE);
             case Propose propose -> {
               w.number(1, propose.entryKind, Bounds.of(1, 255));
-              w.bytes(2, propose.body, Bounds.of(1, 640));
+              w.bytes(2, propose.body, Proposal.BODY);
+              w.message(3, propose.opening, Opening::write);
             }
             case Endorse endorse -> {
               w.number(1, endorse.baseSeq, Bounds.ANY);
@@ -150,13 +192,18 @@ public sealed interface Act {
               w.bytes(4, endorse.signature, Bounds.exactly(64));
             }
             case RecoveryKey key -> w.bytes(1, key.recoveryKey, Bounds.exactlyOrNone(32));
+            case SetSignature set -> {
+              w.number(1, set.version, Bounds.ANY);
+              w.bytes(2, set.signature, Bounds.exactly(64));
+            }
+            case Withdraw withdraw -> w.bytes(1, withdraw.proposal, Bounds.exactly(32));
           }
         });
   }
 
   /** The act of that kind with these canonical bytes. */
   static Act decode(int kind, byte[] bytes) throws InvalidWireException {
-    return ProtoReader.decode(bytes, Bounds.upTo(768), r -> read(kind, r));
+    return ProtoReader.decode(bytes, Proposal.ACT, r -> read(kind, r));
   }
 
   private static Act read(int kind, ProtoReader r) throws InvalidWireException {
@@ -171,13 +218,19 @@ public sealed interface Act {
       case 4 -> new Office(r.bytes(1, Bounds.exactly(32)), r.bytes(2, Bounds.exactly(64)));
       case 5 -> new Resign();
       case 6 -> new GiveApproval(r.bytes(1, SignedApproval.WHOLE));
-      case 7 -> new Propose(r.smallNumber(1, Bounds.of(1, 255)), r.bytes(2, Bounds.of(1, 640)));
+      case PROPOSE ->
+          new Propose(
+              r.smallNumber(1, Bounds.of(1, 255)),
+              r.bytes(2, Proposal.BODY),
+              r.optionalMessage(3, Opening::read));
       case 8 ->
           new Endorse(
               r.number(1, Bounds.ANY),
               r.bytes(2, Bounds.exactly(32)),
               r.bytes(3, Bounds.exactly(32)),
               r.bytes(4, Bounds.exactly(64)));
+      case 10 -> new SetSignature(r.number(1, Bounds.ANY), r.bytes(2, Bounds.exactly(64)));
+      case 11 -> new Withdraw(r.bytes(1, Bounds.exactly(32)));
       default -> new RecoveryKey(r.bytes(1, Bounds.exactlyOrNone(32)));
     };
   }

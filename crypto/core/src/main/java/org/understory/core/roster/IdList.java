@@ -10,7 +10,7 @@ import org.understory.wire.codec.ProtoWriter;
 import org.understory.wire.id.OpaqueId;
 
 /** Lists of 16-byte ids that rise and hold nothing twice: one set, one encoding. */
-final class IdList {
+public final class IdList {
   private static final Bounds ID = Bounds.exactly(16);
 
   private IdList() {}
@@ -36,7 +36,7 @@ final class IdList {
   }
 
   /** The same ids in their one order. */
-  static <T extends OpaqueId> List<T> sorted(List<T> ids) {
+  public static <T extends OpaqueId> List<T> sorted(List<T> ids) {
     List<T> sorted = new ArrayList<>(ids);
     sorted.sort((a, b) -> compare(a.bytes(), b.bytes()));
     return sorted;
@@ -52,7 +52,7 @@ final class IdList {
   }
 
   /** As unsigned bytes, both of the same length. */
-  static int compare(byte[] a, byte[] b) {
+  public static int compare(byte[] a, byte[] b) {
     for (int i = 0; i < a.length; i++) {
       int difference = (a[i] & 0xff) - (b[i] & 0xff);
       if (difference != 0) {

@@ -18,9 +18,13 @@ public record Proposal(
   private static final int VERSION = 1;
   private static final Bounds ID = Bounds.exactly(16);
   private static final Bounds HASH = Bounds.exactly(32);
-  private static final Bounds KIND = Bounds.of(1, 9);
+  private static final Bounds KIND = Bounds.of(1, 11);
   private static final Bounds TIME = Bounds.of(1, Long.MAX_VALUE);
-  private static final Bounds ACT = Bounds.upTo(768);
+
+  /** The body of an entry that is proposed: REMOVE of 128 members fits. */
+  static final Bounds BODY = Bounds.of(1, 2400);
+
+  static final Bounds ACT = Bounds.upTo(6656);
 
   byte[] encode() {
     return ProtoWriter.encode(

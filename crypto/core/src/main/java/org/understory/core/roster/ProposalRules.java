@@ -41,6 +41,14 @@ public final class ProposalRules {
         : new Judged(proposal, broken(sealer, state, time, signed, proposal));
   }
 
+  /** Judges a proposal again that was verified before, on another state or at another time. */
+  public static @Nullable ProposalCheck judge(
+      Sealer sealer, RosterState state, long time, SignedProposal signed, Proposal proposal) {
+    return signingKey(state, proposal.device()) == null
+        ? ProposalCheck.FORGED
+        : broken(sealer, state, time, signed, proposal);
+  }
+
   /** The proposal, if it may be carried out; else null. */
   static @Nullable Proposal holding(Sealer sealer, RosterState state, long time, byte[] signed) {
     Judged judged = judge(sealer, state, time, signed);

@@ -164,7 +164,7 @@ public final class Roster {
     return signed.isSignedBy(sealer, actor.signingKey()) ? null : RosterCheck.SIGNATURE;
   }
 
-  private @Nullable RosterCheck bodyBroken(RosterState state, Entry entry, Member actor) {
+  @Nullable RosterCheck bodyBroken(RosterState state, Entry entry, Member actor) {
     return switch (entry.body()) {
       case Create create -> RosterCheck.CREATED_TWICE;
       case Invite invite -> InviteRules.broken(sealer, state, entry, invite, actor);

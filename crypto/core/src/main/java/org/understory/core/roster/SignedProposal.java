@@ -16,16 +16,16 @@ import org.understory.wire.codec.ProtoWriter;
  * @param signature 64 bytes
  */
 public record SignedProposal(byte[] proposal, byte[] signature) {
-  /** The most bytes that {@link #encode} gives. */
+  /** The most bytes of one that an entry carries; those that ask for an entry are longer. */
   static final int MAX_LENGTH = 1152;
 
-  static final Bounds PROPOSAL = Bounds.of(1, 1072);
+  static final Bounds PROPOSAL = Bounds.of(1, 6912);
 
   /** The type of the statement that is signed, and of the hash. */
   public static final String TYPE = "proposal";
 
   private static final Bounds SIGNATURE = Bounds.exactly(64);
-  private static final Bounds WHOLE = Bounds.of(1, MAX_LENGTH);
+  private static final Bounds WHOLE = Bounds.of(1, 7040);
 
   /**
    * @param signingSeed of the proposal's device, 32 bytes

@@ -1,0 +1,182 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.deposit.PairwiseBody;
+import org.understory.core.roster.Channel;
+import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.IdList;
+import org.understory.core.roster.Member;
+import org.understory.core.roster.MemberId;
+import org.understory.wire.frame.LogKeys;
+import org.understory.wire.id.LogId;
+
+/**
+ * Announcement channels, in which few write (docs/decisions/0015): the secret behind a channel's
+ * post key, which posters and stewards hold and hand on.
+ */
+final class Announcements {
+  /** The secret of a channel's post key of now. */
+  private static final String SECRET = "ps/";
+
+  /** Secrets that no applied entry names yet. */
+  private static final String CANDIDATE = "pc/";
+
+  /** Channels whose secret this device made and has not handed out. */
+  private static final String GIVE = "pg/";
+
+  private static final int MAX_CANDIDATES = 4;
+  private static final long ASK_AGAIN_MILLIS = 60_000;
+
+  private final Device device;
+  private final Membership membership;
+  private final Sessions sessions;
+  private long askedAt;
+
+  Announcements(Device device, Membership membership, Sessions sessions) {
+    this.device = device;
+    this.membership = membership;
+    this.sessions = sessions;
+  }
+
+  /** A fresh post key for a channel, 32 bytes; its secret waits for the entry that names it. */
+  byte[] freshKey(LogId channel) {
+    byte[] secret = device.random(32);
+    byte[] key = key(channel, secret);
+    device.rows.put(candidate(channel, key), secret);
+    device.rows.put(GIVE + channel.hex(), new byte[0]);
+    return key;
+  }
+
+  /** Puts a POSTERS with a fresh key into a draft. */
+  void put(CommitDraft draft, LogId channel, List<MemberId> posters) {
+    byte[] key = freshKey(channel);
+    draft.put(draft.author().append(new EntryBody.Posters(channel, key, IdList.sorted(posters))));
+    draft.logs.add(new LogKeys(channel, new byte[0], key));
+  }
+
+  /** The seed of the access key with which this device posts to a channel; null without it. */
+  byte @Nullable [] seed(LogId channel) {
+    byte[] secret = secret(channel);
+    return secret == null ? null : seed(channel, secret);
+  }
+
+  /** Whether only some may write there, and this device's member is none of them. */
+  boolean isShut(LogId channel) {
+    return !membership.state().mayPost(channel, device.keys().member());
+  }
+
+  /** Whether a channel needs a key of its own to post to. */
+  boolean isAnnouncement(LogId channel) {
+    Channel known = membership.state().channel(channel);
+    return known != null && known.isAnnouncement();
+  }
+
+  /** The secret that gives the key of the applied entry, or null. */
+  private byte @Nullable [] secret(LogId channel) {
+    Channel known = membership.state().channel(channel);
+    byte[] secret = device.rows.get(SECRET + channel.hex());
+    return known != null && secret != null && Arrays.equals(key(channel, secret), known.postKey())
+        ? secret
+        : null;
+  }
+
+  /** PO-1: a secret counts once an applied entry names the key that it gives. */
+  void take(PairwiseBody.PosterSecret body) {
+    String prefix = CANDIDATE + body.channel().hex() + "/";
+    if (device.rows.scan(prefix).size() < MAX_CANDIDATES) {
+      device.rows.put(candidate(body.channel(), key(body.channel(), body.secret())), body.secret());
+      rosterMoved();
+    }
+  }
+
+  /** A poster or steward lacks the secret. */
+  void answer(DeviceKeys sender, LogId channel) {
+    byte[] secret = secret(channel);
+    if (secret != null
+        && membership.amSteward()
+        && membership.state().mayPost(channel, sender.member())
+        && sessions.ready(List.of(sender))) {
+      sessions.deposit(List.of(sender), new PairwiseBody.PosterSecret(channel, secret));
+    }
+  }
+
+  /** Takes secrets into use that the roster names now. */
+  void rosterMoved() {
+    for (Channel channel : membership.state().channels().values()) {
+      byte[] waiting =
+          channel.isAnnouncement()
+              ? device.rows.get(candidate(channel.id(), channel.postKey()))
+              : null;
+      if (waiting != null) {
+        device.rows.put(SECRET + channel.id().hex(), waiting);
+        device.rows.deleteAll(CANDIDATE + channel.id().hex() + "/");
+        device.changed();
+      }
+    }
+  }
+
+  /** Hands out what this device made, and asks for what it lacks. */
+  void pump() {
+    if (device.greeting() == null) {
+      return;
+    }
+    for (String row : List.copyOf(device.rows.scan(GIVE).keySet())) {
+      LogId channel = LogId.of(Hex.parse(row.substring(GIVE.length())));
+      byte[] secret = secret(channel);
+      List<DeviceKeys> targets = allowed(channel);
+      if (secret != null && sessions.ready(targets)) {
+        sessions.deposit(targets, new PairwiseBody.PosterSecret(channel, secret));
+        device.rows.delete(row);
+      }
+    }
+    if (device.now() - askedAt >= ASK_AGAIN_MILLIS) {
+      ask();
+    }
+  }
+
+  private void ask() {
+    for (Channel channel : membership.state().channels().values()) {
+      if (!channel.isAnnouncement() || isShut(channel.id()) || secret(channel.id()) != null) {
+        continue;
+      }
+      List<DeviceKeys> stewards = new ArrayList<>();
+      for (DeviceKeys other : membership.others()) {
+        if (membership.state().stewardOf(other.device()) != null) {
+          stewards.add(other);
+        }
+      }
+      if (sessions.ready(stewards)) {
+        askedAt = device.now();
+        sessions.deposit(stewards, new PairwiseBody.PosterAsk(channel.id()));
+      }
+    }
+  }
+
+  private List<DeviceKeys> allowed(LogId channel) {
+    List<DeviceKeys> allowed = new ArrayList<>();
+    for (DeviceKeys other : membership.others()) {
+      Member member = membership.state().memberOf(other.device());
+      if (member != null && membership.state().mayPost(channel, member.id())) {
+        allowed.add(other);
+      }
+    }
+    return allowed;
+  }
+
+  private static String candidate(LogId channel, byte[] key) {
+    return CANDIDATE + channel.hex() + "/" + Hex.of(key);
+  }
+
+  private byte[] seed(LogId channel, byte[] secret) {
+    return device.sealer.derive(
+        secret, "poster-access", device.facts.space().bytes(), channel.bytes());
+  }
+
+  private byte[] key(LogId channel, byte[] secret) {
+    return device.sealer.primitives().ed25519().publicKey(seed(channel, secret));
+  }
+}
