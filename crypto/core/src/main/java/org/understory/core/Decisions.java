@@ -285,8 +285,7 @@ final class Decisions implements Drafter {
       id = open.id(new EntryBody.Role(role.member(), role.role(), new byte[0]));
     }
     if (by != null && open.isKnown(id)) {
-      note(
-          new Office.Decided(id, kind(body), by.id().hex(), entry.entry().time(), about(body)));
+      note(new Office.Decided(id, kind(body), by.id().hex(), entry.entry().time(), about(body)));
     }
     open.forgetVote(id);
     drop(id, false);

@@ -45,7 +45,8 @@ final class OfficeView {
     for (Undo.Held held : undo.held()) {
       undos.add(new Office.Undo(held.id(), Office.Kind.valueOf(held.kind()), held.until()));
     }
-    return new Office(policy(), lease(), forking.shown(), decisions(), governing.decisions.decided(), undos);
+    return new Office(
+        policy(), lease(), forking.shown(), decisions(), governing.decisions.decided(), undos);
   }
 
   private Office.@Nullable Lease lease() {

@@ -285,12 +285,7 @@ final class OpenDecisions {
         id(body),
         key ->
             Prospect.of(
-                device.sealer,
-                membership.state(),
-                signer(body),
-                device.now(),
-                body,
-                approvals()));
+                device.sealer, membership.state(), signer(body), device.now(), body, approvals()));
   }
 
   /** Something changed on which prospects stand. */

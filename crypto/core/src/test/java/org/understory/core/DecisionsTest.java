@@ -20,7 +20,8 @@ class DecisionsTest {
     Simulation sim = new Simulation(101);
     List<Simulation.Person> all = Stewards.three(sim);
     for (Simulation.Person person : all) {
-      assertEquals(all.stream().map(Stewards::member).sorted().toList(),
+      assertEquals(
+          all.stream().map(Stewards::member).sorted().toList(),
           Stewards.of(person).stream().sorted().toList());
       assertEquals(View.Role.STEWARD, person.client.view().me().role());
       assertTrue(person.client.isCaughtUp());
