@@ -28,7 +28,9 @@ export function Requests() {
   const request = all.find(({ id }) => id === chosen);
 
   const choose = (id: string) => goMain({ at: 'requests', id });
-  const onKeyDown = (event: KeyboardEvent) => {
+  // J and K go through the list while focus is in this place; nothing else listens, so nothing is in the way of typing.
+  const onKey = useRef<(event: KeyboardEvent) => void>(() => undefined);
+  onKey.current = (event) => {
     const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
     const busy = document.querySelector('dialog[open]') !== null;
     const step = { j: 1, k: -1 }[event.key.toLowerCase()] as 1 | -1 | undefined;
@@ -38,10 +40,14 @@ export function Requests() {
     event.preventDefault();
     choose(to);
   };
+  useEffect(() => {
+    const pane = frame.current?.closest<HTMLElement>('.pane-main');
+    const listen = (event: KeyboardEvent) => onKey.current(event);
+    pane?.addEventListener('keydown', listen);
+    return () => pane?.removeEventListener('keydown', listen);
+  }, []);
   return (
-    // J and K go through the list while something in here has focus; nothing else listens.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div class="queue" ref={frame} data-chosen={chosen === undefined ? undefined : ''} onKeyDown={onKeyDown}>
+    <div class="queue" ref={frame} data-chosen={chosen === undefined ? undefined : ''}>
       <div class="queue-list stack">
         {all.length === 0 ? (
           <p class="quiet">{t('requests-none')}</p>
