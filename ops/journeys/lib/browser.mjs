@@ -48,7 +48,7 @@ export async function launch(kind, profile, { wasm = true, jitless = false } = {
 
 export class Person {
   static async open(browser, name, { width = 1280, height = 900 } = {}) {
-    const person = new Person();
+    const person = new this();
     person.name = name;
     person.browser = browser;
     person.page = (await browser.pages())[0] ?? (await browser.newPage());

@@ -20,20 +20,29 @@ type Asking =
 export function HeldNotice({ channel }: { readonly channel: Channel }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const { held, heldAbout } = channel;
-  if (held === null) return null;
-  const close = () => setAsking(null);
+  if (held === null && asking === null) return null;
+  const close = () => {
+    setAsking(null);
+    // The button that opened it has gone with the reason: back to what was being written.
+    if (held === null)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('.composer-field')?.focus());
+  };
   const names = heldAbout.length === 0 ? t('someone') : nameList(heldAbout);
   const about = asking !== null && 'who' in asking ? memberById(asking.who) : undefined;
   return (
     <div class="composer-held">
-      <Banner
-        kind={held === 'halted' || held === 'revoked' ? 'danger' : held === 'not-poster' ? 'note' : 'caution'}
-        title={t(`held-${held}-title`, { names })}
-        actions={<WaysOut channel={channel} ask={setAsking} />}
-      >
-        <p>{t(`held-${held}-what`, { names })}</p>
-        {held === 'no-lease' && heldAbout.length > 0 ? <p>{t('lease-missing', { names })}</p> : null}
-      </Banner>
+      {held === null ? null : (
+        <Banner
+          kind={
+            held === 'halted' || held === 'revoked' ? 'danger' : held === 'not-poster' ? 'note' : 'caution'
+          }
+          title={t(`held-${held}-title`, { names })}
+          actions={<WaysOut channel={channel} ask={setAsking} />}
+        >
+          <p>{t(`held-${held}-what`, { names })}</p>
+          {held === 'no-lease' && heldAbout.length > 0 ? <p>{t('lease-missing', { names })}</p> : null}
+        </Banner>
+      )}
       {asking?.what === 'go-on' ? (
         <ActDialog title={t('go-on-title')} confirm={t('go-on')} onClose={close} act={goOn}>
           <p>{t('go-on-what')}</p>
