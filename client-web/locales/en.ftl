@@ -44,6 +44,7 @@ word-number = Word { $number }
 words-unknown = Not in the list of words: number { $numbers }. Look again, one letter may be wrong.
 
 done = Done.
+moment-ago = a moment ago
 asked-others = The other admins are asked to agree. Until then nothing changes.
 hours = { $count ->
     [one] 1 hour
@@ -73,6 +74,8 @@ people-few = { $count ->
    *[other] Only { $count } people know of it
   }
 
+moved-title = The group has moved to another server
+moved-what = It is at { $server } now. Open that address in this browser, then link it with a device that is there already, or use your recovery sheet. What is here stays to be read.
 welcome-title = You are in
 welcome-what = Everything that is said from now on is here, and nothing from before. “How we decide” tells who decides what, and Ctrl+/ shows the keys.
 welcome-seen = Got it
@@ -338,7 +341,7 @@ channel-keepers-hint = Keepers let people in and take them out. There have to be
 channel-keepers-few = Choose at least one more keeper.
 channel-keeper = Keeper
 channel-keeper-make = Make { $name } a keeper
-channel-keeper-end = { $name } is no keeper any more
+channel-keeper-end = End { $name }'s keeping
 channel-add = Let people in
 channel-add-who = Who comes in?
 channel-out = Take { $name } out
@@ -806,6 +809,13 @@ check-devices = { $count ->
    *[other] You use { $count } devices.
   }
 check-devices-new = A device is new. Look whether you know it.
+check-verified = People you have verified
+check-verified-count = { $verified } of { $count }. Compare with those you write to about what others must not know.
+check-verified-changed = { $changed ->
+    [one] One person has a device that you have not verified.
+   *[other] { $changed } people have a device that you have not verified.
+  }
+check-verified-see = See the people
 check-devices-see = See my devices
 
 ## Coming back

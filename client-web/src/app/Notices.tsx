@@ -22,6 +22,11 @@ export function Notices() {
           {t('welcome-what')}
         </Banner>
       ) : null}
+      {now.group.origin !== '' && now.group.origin !== location.origin ? (
+        <Banner kind="caution" title={t('moved-title')}>
+          {t('moved-what', { server: now.group.origin })}
+        </Banner>
+      ) : null}
       <AlertNotices />
       <LeaseNotice />
       {away && now.connection !== 'online' ? (

@@ -1,4 +1,4 @@
-import { language } from './t';
+import { language, t } from './t';
 
 const UNITS = [
   ['week', 604_800],
@@ -41,6 +41,11 @@ export function relativeTime(at: number, now: number): string {
   const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   return unit === 'second' ? words.format(0, 'second') : words.format(Math.round(seconds / size), unit);
+}
+
+/** "a moment ago", "5 minutes ago" */
+export function agoWords(at: number, now: number): string {
+  return now - at < 60_000 ? t('moment-ago') : relativeTime(at, now);
 }
 
 export function sameDay(one: number, other: number): boolean {

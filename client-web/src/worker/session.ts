@@ -31,6 +31,7 @@ export class Session {
   readonly #events: SessionEvents;
   readonly #connection: Connection;
   readonly #origin: string;
+  readonly #begins: boolean;
   #header: Uint8Array | null;
   #draining: Promise<void> | null = null;
   #again = false;
@@ -50,6 +51,7 @@ export class Session {
     this.#store = store;
     this.#origin = origin;
     this.#header = header;
+    this.#begins = header !== null;
     this.#events = events;
     this.#connection = new Connection({
       opened: () => this.#happened((now) => engine.connected(now)),
@@ -132,9 +134,11 @@ export class Session {
   }
 
   #connect(url: string): void {
-    // The page can only reach its own server anyway; a link to another one must fail loudly, not by silence.
+    // The page can only reach its own server. A link to another one must fail loudly, not by silence; a group that has
+    // moved away stays to be read here, and the page says where it is.
     if (isOwnSocket(url, this.#origin)) this.#connection.want(url);
-    else this.#fail('engine');
+    else if (this.#begins) this.#fail('engine');
+    else this.#connection.drop();
   }
 
   #changed(): void {

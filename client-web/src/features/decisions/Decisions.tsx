@@ -5,7 +5,7 @@ import { acceptOffice, approveDecision, refuseOffice, withdrawDecision } from '.
 import type { Outcome } from '../../core/api';
 import { isSteward, view } from '../../core/group';
 import type { Decision } from '../../core/view';
-import { fullTime, momentWords, relativeTime } from '../../i18n/times';
+import { agoWords, fullTime, momentWords, relativeTime } from '../../i18n/times';
 import { t } from '../../i18n/t';
 import { ActDialog } from '../../parts/ActDialog';
 import { decisionWords, kindWords } from '../../parts/decision-words';
@@ -41,7 +41,7 @@ export function Decisions() {
                 {t('decided-by', {
                   who: nameOf(by, 'start'),
                   what: kindWords(kind),
-                  when: relativeTime(at, Date.now()),
+                  when: agoWords(at, Date.now()),
                 })}
                 {about.length === 0 ? '' : ` (${nameList(about)})`}
               </li>

@@ -4,7 +4,7 @@ import { view } from '../../core/group';
 import type { Member } from '../../core/view';
 import { t } from '../../i18n/t';
 import { memberName } from '../../parts/names';
-import { goSide } from '../../platform/places';
+import { goSide, place } from '../../platform/places';
 import { Avatar } from '../../ui/Avatar';
 import { TextField } from '../../ui/Field';
 import { VirtualList } from '../../ui/VirtualList';
@@ -13,10 +13,18 @@ import { roleWords } from './words';
 const SEARCH_FROM = 12;
 const ROW_PX = 56;
 
+/** The people of the channel on screen where it is one that others don't know of; else null, for everyone. */
+function fewHere(): readonly string[] | null {
+  const main = place.value.main;
+  const channel = view.value?.channels.find(({ id }) => main?.at === 'channel' && main.id === id);
+  return channel?.kind === 'need-to-know' ? channel.people : null;
+}
+
 /** Everyone who can read here, and below who no longer can. */
 export function Members() {
   const [part, setPart] = useState('');
-  const all = view.value?.members ?? [];
+  const few = fewHere();
+  const all = (view.value?.members ?? []).filter((member) => few === null || few.includes(member.id));
   const active = all.filter((member) => member.state === 'active');
   const gone = all.filter((member) => member.state !== 'active');
   const wanted = part.trim().toLocaleLowerCase();
@@ -24,7 +32,7 @@ export function Members() {
   const shown = active.filter(fits);
   return (
     <div class="pane-body stack">
-      <p class="quiet small">{t('members-what')}</p>
+      <p class="quiet small">{t(few === null ? 'members-what' : 'channel-few')}</p>
       <p class="small">{t('people', { count: active.length })}</p>
       {active.length >= SEARCH_FROM ? (
         <TextField label={t('members-search')} value={part} onValue={setPart} />

@@ -7,7 +7,8 @@ import { roughDuration } from '../../i18n/times';
 import { language, t, tFor } from '../../i18n/t';
 import { typedWords } from '../../i18n/typed';
 import { askForPersistence, persistence, type Persistence } from '../../platform/device';
-import { goMain } from '../../platform/places';
+import { activeMembers } from '../../parts/names';
+import { goMain, goSide } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { TypedConfirm } from '../../ui/TypedConfirm';
 import { Icon } from '../../ui/Icon';
@@ -67,6 +68,8 @@ function CheckUp() {
   const devices = view.value?.members
     .find((member) => member.me)
     ?.devices.filter((device) => device.state === 'active');
+  const others = activeMembers().filter((member) => !member.me);
+  const changed = others.filter((member) => member.verified === 'changed').length;
   const unknown = devices?.some((device) => device.unseen && !device.me) ?? false;
   return (
     <section class="stack-small">
@@ -112,6 +115,20 @@ function CheckUp() {
             action={<Button onClick={() => goMain({ at: 'devices' })}>{t('check-devices-see')}</Button>}
           >
             {t(unknown ? 'check-devices-new' : 'check-devices', { count: devices.length })}
+          </Line>
+        )}
+        {others.length === 0 ? null : (
+          <Line
+            good={changed === 0}
+            title={t('check-verified')}
+            action={<Button onClick={() => goSide({ at: 'members' })}>{t('check-verified-see')}</Button>}
+          >
+            {changed > 0
+              ? t('check-verified-changed', { changed })
+              : t('check-verified-count', {
+                  verified: others.filter((member) => member.verified === 'yes').length,
+                  count: others.length,
+                })}
           </Line>
         )}
         {vault === null ? null : (

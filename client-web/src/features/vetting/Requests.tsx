@@ -2,7 +2,7 @@ import './vetting.css';
 import '../../parts/parts.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { view } from '../../core/group';
-import { relativeTime } from '../../i18n/times';
+import { agoWords } from '../../i18n/times';
 import { t } from '../../i18n/t';
 import { goMain, place } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -105,7 +105,7 @@ function Gone({ chosen }: { readonly chosen: string | undefined }) {
       ? t(chosen === undefined ? 'queue-choose' : 'queue-gone')
       : t(decided.kind === 'admit' ? 'decided-admit' : 'decided-decline', {
           who: nameOf(decided.by, 'start'),
-          when: relativeTime(decided.at, Date.now()),
+          when: agoWords(decided.at, Date.now()),
         });
   useEffect(() => {
     if (chosen !== undefined) announce(words);
