@@ -154,6 +154,9 @@ final class ResolveRules {
    * whoever is proven to have signed both ways.
    */
   private Voices.Need need() {
+    if (resolve.forkSeq() > state.seq()) {
+      return new Voices.Need(state.threshold(), RosterCheck.RESOLVE_VOICES);
+    }
     RosterState fork = roster.before(state, resolve.forkSeq());
     SignedEntry loser = decoded(resolve.loser());
     List<MemberId> both = loser == null ? List.of() : signedBoth();

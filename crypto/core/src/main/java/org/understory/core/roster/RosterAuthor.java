@@ -92,9 +92,9 @@ public final class RosterAuthor {
    */
   public SignedEntry append(EntryBody body, List<SignedApproval> approvals) {
     Entry bare = entry(body, List.of());
-    int needed = state.isEmpty() ? 1 : roster.need(state, bare).voices();
+    Voices.Need need = state.isEmpty() ? Voices.Need.ONE : roster.need(state, bare);
     Voices voices = new Voices(sealer, state, bare);
-    return sign(entry(body, voices.chosen(approvals, device.member(), needed - 1)));
+    return sign(entry(body, voices.chosen(approvals, device.member(), need)));
   }
 
   /** EPOCH that closes this commit, or refreshes, and keeps what the stewards share. */

@@ -100,11 +100,11 @@ final class Voices {
   }
 
   /**
-   * Of those that hold for this entry, one a member, the ones with the lowest device ids.
-   *
-   * @param own whose voice the entry has already
+   * Of those that hold for this entry and count, one a member, the ones with the lowest device ids:
+   * as many as it takes besides the actor's own.
    */
-  List<byte[]> chosen(List<SignedApproval> collected, MemberId own, int most) {
+  List<byte[]> chosen(List<SignedApproval> collected, MemberId own, Need need) {
+    int most = need.voices() - (need.counts(own) ? 1 : 0);
     List<SignedApproval> sorted = new ArrayList<>(collected);
     sorted.sort(
         (a, b) -> IdList.compare(a.approval().device().bytes(), b.approval().device().bytes()));
@@ -114,6 +114,7 @@ final class Voices {
       Member member = state.stewardOf(signed.approval().device());
       if (chosen.size() < most
           && member != null
+          && need.counts(member.id())
           && !heard.contains(member.id())
           && broken(signed) == null) {
         heard.add(member.id());

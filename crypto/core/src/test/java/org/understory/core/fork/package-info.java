@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.core.fork;
+
+import org.jspecify.annotations.NullMarked;
