@@ -130,15 +130,16 @@ final class BranchesTest {
     Branch other = group.branch().remove(e, s, t);
     assertTrue(forks(line, other).get(0).by().contains(t.member()));
     Branch without = group.branch().demote(s, e, t);
-    assertEquals(Set.of(t.member()), forks(without, other).get(0).by().stream()
-        .filter(id -> !id.equals(s.member()))
-        .collect(java.util.stream.Collectors.toSet()));
+    assertEquals(
+        Set.of(t.member()),
+        forks(without, other).get(0).by().stream()
+            .filter(id -> !id.equals(s.member()))
+            .collect(java.util.stream.Collectors.toSet()));
   }
 
   @Test
   void an_approval_of_a_newcomer_s_request_is_no_voice() {
-    Branch both =
-        group.branch().entry(s, EntryBody.Policy.of(Policies.APPROVALS, 2), t);
+    Branch both = group.branch().entry(s, EntryBody.Policy.of(Policies.APPROVALS, 2), t);
     Branch line = both.further().remove(s, e, t);
     Branch other = both.further();
     EntryBody.Invite one = group.group.invite();
@@ -161,9 +162,7 @@ final class BranchesTest {
     assertTrue(knowing(line, foreign).isEmpty());
     Branch orphan = group.branch().note(t).note(t);
     assertTrue(
-        Branches.none(group.sealer())
-            .with(line.state, orphan.entries.subList(1, 2))
-            .isEmpty());
+        Branches.none(group.sealer()).with(line.state, orphan.entries.subList(1, 2)).isEmpty());
   }
 
   @Test

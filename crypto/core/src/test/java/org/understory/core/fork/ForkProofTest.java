@@ -84,15 +84,12 @@ final class ForkProofTest {
     Stewards strangers = new Stewards(431);
     assertEquals(
         ForkProof.Refusal.BRANCH,
-        refusal(
-            new ForkProof(
-                line, one.entries, strangers.branch().note(strangers.e).entries)));
+        refusal(new ForkProof(line, one.entries, strangers.branch().note(strangers.e).entries)));
   }
 
   @Test
   void fp_4_the_same_entry_on_both_sides() {
     Branch longer = one.further().note(group.t);
-    assertEquals(
-        ForkProof.Refusal.SAME, refusal(new ForkProof(line, one.entries, longer.entries)));
+    assertEquals(ForkProof.Refusal.SAME, refusal(new ForkProof(line, one.entries, longer.entries)));
   }
 }

@@ -40,8 +40,7 @@ final class ResolveRuleTest {
   }
 
   private RosterCheck refusal(Branch on, Resolve body, DeviceKeySet... approving) {
-    return assertThrows(
-            BrokenRuleException.class, () -> on.further().resolve(s, body, approving))
+    return assertThrows(BrokenRuleException.class, () -> on.further().resolve(s, body, approving))
         .check();
   }
 
@@ -170,11 +169,7 @@ final class ResolveRuleTest {
   @Test
   void what_it_names_is_taken_away() {
     Resolve body =
-        named(
-            body(),
-            List.of(group.m.member()),
-            List.of(group.n.device()),
-            List.of(e.member()));
+        named(body(), List.of(group.m.member()), List.of(group.n.device()), List.of(e.member()));
     RosterState after = winner.further().resolve(s, body, t).state;
     assertNull(after.deviceOf(group.m.device()));
     assertNull(after.deviceOf(group.n.device()));
@@ -215,14 +210,7 @@ final class ResolveRuleTest {
 
   private static Resolve over(Resolve body, byte[] over) {
     return new Resolve(
-        body.forkSeq(),
-        body.forkPrev(),
-        body.loser(),
-        List.of(),
-        List.of(),
-        List.of(),
-        0,
-        over);
+        body.forkSeq(), body.forkPrev(), body.loser(), List.of(), List.of(), List.of(), 0, over);
   }
 
   @Test

@@ -84,9 +84,7 @@ public final class Stewards {
 
     public Branch demote(DeviceKeySet by, DeviceKeySet gone, DeviceKeySet... approving) {
       return entry(
-          by,
-          new EntryBody.Role(gone.member(), EntryBody.Role.MEMBER, new byte[0]),
-          approving);
+          by, new EntryBody.Role(gone.member(), EntryBody.Role.MEMBER, new byte[0]), approving);
     }
 
     public Branch appoint(DeviceKeySet by, DeviceKeySet whom, DeviceKeySet... approving) {
@@ -99,8 +97,7 @@ public final class Stewards {
     public byte[] office(DeviceKeySet of) {
       Act.Office act = Act.Office.of(sealer(), state.groupId(), of.device(), group.key());
       Proposal proposal =
-          new Proposal(
-              act, state.groupId(), of.device(), group.now(), state.seq(), state.head());
+          new Proposal(act, state.groupId(), of.device(), group.now(), state.seq(), state.head());
       return SignedProposal.sign(sealer(), of.signingSeed(), proposal).encode();
     }
 
@@ -124,9 +121,7 @@ public final class Stewards {
 
     public SignedApproval approval(DeviceKeySet by, EntryBody body) {
       return SignedApproval.sign(
-          sealer(),
-          by.signingSeed(),
-          Approval.of(sealer(), state, by.device(), body, group.now()));
+          sealer(), by.signingSeed(), Approval.of(sealer(), state, by.device(), body, group.now()));
     }
 
     private void close(RosterAuthor author) {
@@ -135,8 +130,7 @@ public final class Stewards {
         return;
       }
       boolean step = now.epochDue() == EpochDue.STEP;
-      EpochSecret secret =
-          EpochSecret.fresh(group.randomness(), EpochRules.dueGeneration(now));
+      EpochSecret secret = EpochSecret.fresh(group.randomness(), EpochRules.dueGeneration(now));
       for (int i = 0; step && i < EpochRules.dueStep(now); i += GENERATION_STEP) {
         secret = secret.step(sealer(), now.head());
       }

@@ -185,7 +185,6 @@ final class SuccessionRuleTest {
     assertEquals(RosterCheck.SUCCESSION_EVIDENCE, refusal(m, part(List.of(made), m, n)));
     RosterState base = line.state;
     line.entry(m, part(base, List.of(), m));
-    assertEquals(
-        RosterCheck.SUCCESSION_EVIDENCE, refusal(n, part(base, List.of(made), n)));
+    assertEquals(RosterCheck.SUCCESSION_EVIDENCE, refusal(n, part(base, List.of(made), n)));
   }
 }
