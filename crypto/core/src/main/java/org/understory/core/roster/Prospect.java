@@ -60,7 +60,12 @@ public record Prospect(int needed, List<Voice> voices, @Nullable RosterCheck bro
     Roster roster = new Roster(sealer);
     RosterCheck broken = roster.bodyBroken(state, entry, author);
     List<Voice> voices = new ArrayList<>();
-    for (byte[] bytes : new Voices(sealer, state, entry).chosen(collected, author.id(), MOST)) {
+    for (byte[] bytes :
+        new Voices(sealer, state, entry)
+            .chosen(
+                collected,
+                author.id(),
+                new Voices.Need(MOST + 1, RosterCheck.APPROVALS_TOO_MANY))) {
       Approval approval = decoded(bytes);
       voices.add(
           new Voice(RosterState.existing(state.memberOf(approval.device())).id(), approval.time()));
