@@ -37,6 +37,11 @@ export function Shell({ ended }: ShellProps) {
   }, []);
   const { main, side } = place.value;
   const beside = side ?? (main?.at === 'channel' ? { at: 'members' as const } : null);
+  const person = side?.at === 'person' ? side.id : null;
+  // Into the sheet of a person; the list of people takes focus back by itself.
+  useEffect(() => {
+    if (person !== null) document.querySelector<HTMLElement>('.pane-side')?.focus();
+  }, [person]);
   const shown = side !== null ? 'side' : main !== null ? 'main' : 'list';
   return (
     <div class="shell" data-shown={shown} data-beside={beside === null ? undefined : ''}>
@@ -54,7 +59,7 @@ export function Shell({ ended }: ShellProps) {
         <Main main={main} readOnly={ended !== undefined} />
       </main>
       {beside === null ? null : (
-        <aside class="pane pane-side" aria-label={t('members')} data-region="side" tabIndex={-1}>
+        <aside class="pane pane-side" aria-label={t(beside.at)} data-region="side" tabIndex={-1}>
           <header class="pane-head">
             <span class={beside.at === 'members' ? 'only-narrower' : undefined}>
               <Button kind="plain" label={t('back')} onClick={() => back({ main, side: null })}>

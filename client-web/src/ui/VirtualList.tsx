@@ -11,6 +11,8 @@ interface VirtualListProps<T> {
   /** Every row is this high. */
   readonly rowPx: number;
   readonly rowClass: string;
+  /** Takes focus when the list comes up. */
+  readonly focusKey?: string | undefined;
   /** Selects what scrolls: an ancestor. */
   readonly scroller: string;
 }
@@ -24,7 +26,8 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const { items, keyOf, rowPx } = props;
   const list = useRef<HTMLUListElement>(null);
   const [view, setView] = useState<readonly [number, number]>([0, 40]);
-  const [focused, setFocused] = useState(0);
+  const from = props.focusKey === undefined ? -1 : items.findIndex((item) => keyOf(item) === props.focusKey);
+  const [focused, setFocused] = useState(Math.max(0, from));
   const whole = items.length < WHOLE_BELOW;
   const stop = Math.min(focused, items.length - 1);
 
@@ -45,7 +48,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     };
   }, [whole, items.length]);
 
-  const wanted = useRef<number | null>(null);
+  const wanted = useRef<number | null>(from === -1 ? null : from);
   useEffect(() => {
     if (wanted.current === null) return;
     list.current?.querySelector<HTMLElement>(`[data-at="${wanted.current}"]`)?.focus();

@@ -117,9 +117,7 @@ function DecisionCard({ decision }: { readonly decision: Decision }) {
       {state === 'open' && (ownVoice === 'open' || mine) ? (
         <div class="row">
           {ownVoice === 'open' ? (
-            <Button kind="primary" onClick={() => setAsking('approve')}>
-              {t('decision-approve')}
-            </Button>
+            <Button onClick={() => setAsking('approve')}>{t('decision-approve')}</Button>
           ) : null}
           {mine ? <Button onClick={() => setAsking('withdraw')}>{t('decision-withdraw')}</Button> : null}
         </div>

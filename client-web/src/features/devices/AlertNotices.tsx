@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { revokeDevices, seen } from '../../core/acts';
 import { memberById, view } from '../../core/group';
 import type { Alert } from '../../core/view';
@@ -9,6 +9,7 @@ import { useAct } from '../../parts/use-act';
 import { goMain } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { announce } from '../../ui/live';
 
 /** What happened with one's own devices: it stays until somebody has looked at it. */
 export function AlertNotices() {
@@ -27,9 +28,10 @@ function AlertNotice({ alert }: { readonly alert: Alert }) {
   const me = view.value?.me.member ?? '';
   const { kind, device } = alert;
   const mine = memberById(me)?.devices.find(({ id }) => id === device);
+  useEffect(() => announce(t(`alert-${kind}-title`), 'assertive'), [alert.id]);
   const canDeny = kind === 'own-device-added' && mine !== undefined && mine.state === 'active';
   return (
-    <div role="alert">
+    <div>
       <Banner
         kind="danger"
         title={t(`alert-${kind}-title`)}

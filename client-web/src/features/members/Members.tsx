@@ -1,5 +1,5 @@
 import './members.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { view } from '../../core/group';
 import type { Member } from '../../core/view';
 import { t } from '../../i18n/t';
@@ -19,6 +19,9 @@ function fewHere(): readonly string[] | null {
   const channel = view.value?.channels.find(({ id }) => main?.at === 'channel' && main.id === id);
   return channel?.kind === 'need-to-know' ? channel.people : null;
 }
+
+/** Who was looked at last: back in the list, one is where one was. */
+let opened: string | undefined;
 
 /** Everyone who can read here, and below who no longer can. */
 export function Members() {
@@ -54,6 +57,10 @@ export function Members() {
 }
 
 function People({ label, people }: { readonly label: string; readonly people: readonly Member[] }) {
+  const [focusKey] = useState(opened);
+  useEffect(() => {
+    opened = undefined;
+  }, []);
   return (
     <VirtualList
       label={label}
@@ -62,7 +69,11 @@ function People({ label, people }: { readonly label: string; readonly people: re
       rowPx={ROW_PX}
       rowClass="member"
       scroller=".pane-side"
-      onOpen={(member) => goSide({ at: 'person', id: member.id })}
+      focusKey={focusKey}
+      onOpen={(member) => {
+        opened = member.id;
+        goSide({ at: 'person', id: member.id });
+      }}
     >
       {(member) => (
         <>

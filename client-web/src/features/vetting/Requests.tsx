@@ -28,6 +28,15 @@ export function Requests() {
   const request = all.find(({ id }) => id === chosen);
 
   const choose = (id: string) => goMain({ at: 'requests', id });
+  // Back in the list, where one was: the row of the request that was looked at.
+  const before = useRef(chosen);
+  useEffect(() => {
+    const left = before.current;
+    before.current = chosen;
+    if (chosen === undefined && left !== undefined) {
+      frame.current?.querySelector<HTMLElement>(`[data-request="${CSS.escape(left)}"]`)?.focus();
+    }
+  }, [chosen]);
   // J and K go through the list while focus is in this place; nothing else listens, so nothing is in the way of typing.
   const onKey = useRef<(event: KeyboardEvent) => void>(() => undefined);
   onKey.current = (event) => {
