@@ -70,12 +70,22 @@ final class UnderstoryPeer implements Peer {
 
   @Override
   public Room room(Reactor reactor) throws IOException {
+    return UnderstoryRoom.found(reactor, port, ticket(reactor));
+  }
+
+  /** A group of whole members. */
+  LiveGroup live(Reactor reactor) throws IOException {
+    String origin = "http://localhost:" + port;
+    return new LiveGroup(reactor, port, origin + "/f#v1." + ticket(reactor));
+  }
+
+  private String ticket(Reactor reactor) throws IOException {
     Matcher link = TICKET.matcher(running().said());
     // The link is printed right after the socket opens.
     if (!reactor.workUntil(() -> link.reset(saidSoFar()).find(), LINK)) {
       throw new IOException("the server printed no founding link:\n" + running().said());
     }
-    return UnderstoryRoom.found(reactor, port, link.group(1));
+    return link.group(1);
   }
 
   @Override

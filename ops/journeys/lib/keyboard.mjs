@@ -1,0 +1,91 @@
+// A person without a mouse: everything is reached with Tab and arrows and pressed with Enter or the space bar.
+import { Person } from './browser.mjs';
+import { until } from './wait.mjs';
+
+/** More stops than any screen has between two places. */
+const MOST_STOPS = 160;
+
+/** Marks what has this name, wherever it is on the page, and says how it is pressed. */
+const find = (wanted) => {
+  const plain = (text) => (text ?? '').replace(/[\u2066-\u2069]/g, '').trim().replace(/\s+/g, ' ');
+  const named = (element) => plain(element.getAttribute('aria-label') ?? element.innerText);
+  const dialogs = [...document.querySelectorAll('dialog[open]')];
+  const place = dialogs.at(-1) ?? document;
+  const shown = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+  const all = [...place.querySelectorAll('button, a, summary, label, [role=option], [role=tab]')].filter(shown);
+  const hit =
+    all.find((e) => named(e) === wanted) ??
+    all.find((e) => named(e).startsWith(wanted)) ??
+    all.find((e) => named(e).includes(wanted));
+  const target = hit?.localName === 'label' ? hit.control : hit;
+  if (!target || target.disabled || target.getAttribute('aria-disabled') === 'true') return null;
+  document.querySelectorAll('[data-sought]').forEach((e) => e.removeAttribute('data-sought'));
+  target.setAttribute('data-sought', '');
+  return target.type === 'radio' || target.type === 'checkbox' ? 'Space' : 'Enter';
+};
+
+/** Where the focus is: on the target, in the same radio group or roving list, or elsewhere. */
+const standing = () => {
+  const target = document.querySelector('[data-sought]');
+  const active = document.activeElement;
+  if (target === null) return 'lost';
+  if (active === target) return 'there';
+  if (target.type === 'radio' && active?.type === 'radio' && active.name === target.name) return 'beside';
+  if (target.tabIndex >= 0 || active === null || active === document.body) return 'elsewhere';
+  const list = target.closest('ul, ol, nav, [role=listbox], [role=tablist], [role=feed], [role=list]');
+  return list?.contains(active) === true ? 'beside' : 'elsewhere';
+};
+
+export class KeyboardPerson extends Person {
+  static async open(browser, name, size) {
+    const person = await Person.open(browser, name, size);
+    return Object.setPrototypeOf(person, KeyboardPerson.prototype);
+  }
+
+  /** Moves the focus to the marked element as a keyboard does it; arrows where Tab does not go. */
+  async reach(what) {
+    for (let stop = 0; stop < MOST_STOPS; stop++) {
+      const where = await this.page.evaluate(standing);
+      if (where === 'there') return;
+      if (where === 'lost') throw new Error(`${this.name}: "${what}" went away on the way to it`);
+      await this.page.keyboard.press(where === 'beside' ? 'ArrowDown' : 'Tab');
+    }
+    throw new Error(`${this.name}: "${what}" cannot be reached with Tab and arrows`);
+  }
+
+  async press(label, ms = 30_000) {
+    let key = null;
+    await until(`${this.name} to find "${label}"`, async () => (key = await this.page.evaluate(find, label)), ms).catch(
+      async (error) => {
+        throw new Error(`${error.message}\non the page: ${(await this.text()).slice(0, 900)}`);
+      },
+    );
+    await this.reach(label);
+    const chosen = await this.page.evaluate(() => {
+      const target = document.querySelector('[data-sought]');
+      return target.type === 'radio' && target.checked;
+    });
+    if (!chosen) await this.page.keyboard.press(key);
+  }
+
+  async fill(label, value) {
+    await until(`${this.name} to find the field "${label}"`, () =>
+      this.page.evaluate((wanted) => {
+        const plain = (text) => (text ?? '').replace(/[\u2066-\u2069]/g, '').trim();
+        const place = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
+        const hit =
+          [...place.querySelectorAll('input, textarea')].find((e) => plain(e.getAttribute('aria-label')) === wanted) ??
+          [...place.querySelectorAll('label')].find((e) => plain(e.textContent) === wanted)?.control;
+        if (!hit) return false;
+        document.querySelectorAll('[data-sought]').forEach((e) => e.removeAttribute('data-sought'));
+        hit.setAttribute('data-sought', '');
+        return true;
+      }, label),
+    );
+    await this.reach(label);
+    await this.page.keyboard.down('Control');
+    await this.page.keyboard.press('a');
+    await this.page.keyboard.up('Control');
+    await this.page.keyboard.type(value);
+  }
+}
