@@ -1,6 +1,7 @@
 // Runs the journeys: every setting in turn, one browser engine at a time.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Circle } from './circle.mjs';
 import { installed } from './lib/browser.mjs';
 import { Steps } from './lib/steps.mjs';
 import { Whole } from './whole.mjs';
@@ -16,6 +17,8 @@ const settings = [
   { name: 'Chromium without a JIT', kind: 'chromium', jitless: true },
 ];
 
+/** The second journey runs in the first two settings. */
+const CIRCLES = ['Chromium', 'Firefox'];
 const wanted = process.argv[2];
 const steps = new Steps();
 let port = 18180;
@@ -25,11 +28,15 @@ for (const setting of settings) {
     steps.skip(setting.name, 'this browser is not installed');
     continue;
   }
-  const whole = new Whole(root, port++, setting);
-  try {
-    await steps.journey(setting.name, whole.steps());
-  } finally {
-    await whole.end();
+  const journeys = [['', () => new Whole(root, port++, setting)]];
+  if (CIRCLES.includes(setting.name)) journeys.push([', a circle', () => new Circle(root, port++, setting)]);
+  for (const [what, begin] of journeys) {
+    const journey = begin();
+    try {
+      await steps.journey(setting.name + what, journey.steps());
+    } finally {
+      await journey.end();
+    }
   }
 }
 steps.write(results, 'journeys.json');

@@ -68,6 +68,29 @@ export class KeyboardPerson extends Person {
     if (!chosen) await this.page.keyboard.press(key);
   }
 
+  /** Ticks the person with this name in the list under this heading. */
+  async tick(legend, name) {
+    await until(`${this.name} to find ${name} under "${legend}"`, () =>
+      this.page.evaluate(
+        (heading, wanted) => {
+          const plain = (text) => (text ?? '').replace(/[\u2066-\u2069]/g, '').trim();
+          const set = [...document.querySelectorAll('fieldset')].find(
+            (each) => plain(each.querySelector('legend')?.textContent) === heading,
+          );
+          const hit = [...(set?.querySelectorAll('label') ?? [])].find((each) => plain(each.innerText).startsWith(wanted));
+          if (!hit?.control) return false;
+          document.querySelectorAll('[data-sought]').forEach((e) => e.removeAttribute('data-sought'));
+          hit.control.setAttribute('data-sought', '');
+          return true;
+        },
+        legend,
+        name,
+      ),
+    );
+    await this.reach(name);
+    await this.page.keyboard.press('Space');
+  }
+
   async fill(label, value) {
     await until(`${this.name} to find the field "${label}"`, () =>
       this.page.evaluate((wanted) => {
