@@ -81,12 +81,12 @@ final class LiveGroup {
   }
 
   private LiveMember ask() throws IOException {
-    founder.act((client, now) ->
-        client.act("createInvite", List.of("", Long.toString(VALID_MILLIS)), now));
-    String[] link = new String[1];
-    until(() -> (link[0] = founder.freshLink(seenInvites)) != null, PATIENCE, "an invite");
+    founder.act(
+        (client, now) -> client.act("createInvite", List.of("", Long.toString(VALID_MILLIS)), now));
+    List<String> links = new ArrayList<>();
+    until(() -> founder.hasFreshLink(seenInvites, links), PATIENCE, "an invite");
     LiveMember joiner = new LiveMember(reactor, port, shared, random);
-    joiner.act((client, now) -> client.join(link[0], "Member " + members.size(), "", now));
+    joiner.act((client, now) -> client.join(links.getFirst(), "Member " + members.size(), "", now));
     until(
         () -> joiner.view().phase() == View.Phase.WAITING && !joiner.client.hasWork(),
         PATIENCE,

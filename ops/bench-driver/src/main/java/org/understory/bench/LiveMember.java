@@ -189,14 +189,14 @@ final class LiveMember implements Link.Listener {
     link.send(frame);
   }
 
-  /** The link of the newest invite that can still be used and was not seen before; or null. */
-  @Nullable String freshLink(List<String> seen) {
+  /** Adds the link of an invite that can be used and was not seen before; false: there is none. */
+  boolean hasFreshLink(List<String> seen, List<String> links) {
     for (View.Invite invite : view().invites()) {
       if (invite.link() != null && !seen.contains(invite.id())) {
         seen.add(invite.id());
-        return invite.link();
+        return links.add(invite.link());
       }
     }
-    return null;
+    return false;
   }
 }
