@@ -315,6 +315,20 @@ const scenes = {
   'linking-new': ['linking-new', unlock],
   'linking-waiting': ['linking-waiting', unlock],
   'come-back': ['link', (page) => button(page, 'I have a recovery sheet')],
+  'come-back-parts': [
+    'link',
+    async (page) => {
+      await scenes['come-back'][1](page);
+      await page.locator('label ::-p-text(Parts that people keep)').click();
+      await type(
+        page,
+        'The text of a part',
+        'understory-share-v1.2.2.Y2hlY2s.understory-recovery-v1.c2hhcmU',
+      );
+      await button(page, 'Use this text');
+      await page.waitForSelector('.words-entry');
+    },
+  ],
   returning: ['returning', unlock],
   answering: ['answering', unlock],
   'waiting-asked': ['waiting-asked', unlock],

@@ -21,6 +21,8 @@ export const errorCodes = [
   'not-keeper',
   'last-keeper',
   'bad-argument',
+  'too-many',
+  'revoked',
   'no-match',
   'not-understood',
   'fork',

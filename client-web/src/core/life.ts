@@ -183,6 +183,10 @@ export const linkByWords = (passphrase: string, words: readonly number[]): Promi
 export const recover = (passphrase: string, sheet: string): Promise<Outcome> =>
   first((core) => core.api.begin({ passphrase, deviceHalf: makeDeviceHalf() }, 'recover', sheet));
 
+/** @param parts the first a whole text; others whole, or a number and positions of words */
+export const recoverByParts = (passphrase: string, parts: readonly string[]): Promise<Outcome> =>
+  first((core) => core.api.begin({ passphrase, deviceHalf: makeDeviceHalf() }, 'recoverByShares', ...parts));
+
 async function first(act: (core: RunningCore) => Promise<Outcome>): Promise<Outcome> {
   const outcome = await attempt(act);
   if (outcome === '') {

@@ -44,6 +44,9 @@ export const audit = async (member: string) =>
 /** base64url, or null when there is none. */
 export const proof = async () => (await ask<{ readonly proof: string | null }>('proof'))?.proof ?? null;
 export const sheetText = () => ask<SheetText>('sheet');
+/** The whole text of a part that one keeps for somebody; null where this core gives only its words. */
+export const shareText = async (owner: string) =>
+  (await ask<{ readonly text: string }>('share', owner))?.text ?? null;
 export const safetyCode = async (member: string) =>
   (await ask<{ readonly code: string }>('safetyCode', member))?.code ?? null;
 /** Which devices go with those that are revoked, and which would stay if one asked for it. */

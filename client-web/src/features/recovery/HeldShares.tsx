@@ -1,11 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { view } from '../../core/group';
+import { shareText } from '../../core/queries';
 import type { HeldShare } from '../../core/view';
 import { t } from '../../i18n/t';
 import { nameOf } from '../../parts/names';
 import { WordList } from '../../parts/WordList';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { QrCode } from '../../ui/QrCode';
 
 /** Parts of others' sheets: hidden until their owner asks for them, and read aloud then, never sent. */
 export function HeldShares() {
@@ -25,7 +27,11 @@ export function HeldShares() {
 
 function ShareCard({ share }: { readonly share: HeldShare }) {
   const [shown, setShown] = useState(false);
+  const [text, setText] = useState<string | null>(null);
   const name = nameOf(share.owner);
+  useEffect(() => {
+    if (shown) void shareText(share.owner).then(setText);
+  }, [shown, share.owner]);
   return (
     <li class="card">
       <h3>
@@ -35,6 +41,12 @@ function ShareCard({ share }: { readonly share: HeldShare }) {
         <>
           <p>{t('held-share-number', { number: share.index })}</p>
           <WordList indexes={share.words} label={t('held-share-words', { name })} />
+          {text === null ? null : (
+            <>
+              <p>{t('held-share-whole', { name })}</p>
+              <QrCode text={text} label={t('held-share-qr', { name })} />
+            </>
+          )}
         </>
       ) : null}
       <div class="row">
