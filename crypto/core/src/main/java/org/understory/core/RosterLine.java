@@ -59,16 +59,13 @@ final class RosterLine {
     this.forks = new Forks(device);
   }
 
-  /** Applies the stored entries again, from CREATE. */
+  /** Takes the stored entries in again, from CREATE; they were judged when they came. */
   void load() {
     start();
     for (byte[] row : device.rows.scan(ENTRY).values()) {
       EntryRow stored = EntryRow.decode(row);
-      if (roster.apply(state, stored.entry()) instanceof Verdict.Applied ok) {
-        advance(new Applied(stored.entry(), ok.hash(), stored.position()), ok.next(), false);
-      } else {
-        throw new IllegalStateException("a stored roster entry no longer applies");
-      }
+      Verdict.Applied ok = roster.restore(state, stored.entry());
+      advance(new Applied(stored.entry(), ok.hash(), stored.position()), ok.next(), false);
     }
     forks.load(state);
   }

@@ -17,14 +17,15 @@ class SecretTextTest {
    */
   private static final Set<String> PUBLIC =
       Set.of(
-          "EntryBody$Add",
-          "EntryBody$ChannelEntry",
-          "EntryBody$Create",
-          "EntryBody$EpochEntry",
-          "EntryBody$Invite",
-          "EntryBody$Remove",
-          "EntryBody$Reserved",
-          "Membership$Applied");
+          "Compartment$Applied",
+          "OpenDecisions$Asked",
+          "OpenDecisions$Vote",
+          "RosterLine$Applied",
+          "StateDraft$Collected",
+          "StateDraft$Link");
+
+  /** The same of every record in these: what entries say, and what members sign for them. */
+  private static final Set<String> BODIES = Set.of("Act", "CompartmentBody", "EntryBody");
 
   @Test
   void nothing_prints_the_bytes_it_holds() throws IOException {
@@ -35,7 +36,11 @@ class SecretTextTest {
       String leak = Planted.leakIn(text);
       assertTrue(leak == null || leak.equals(Planted.ADDRESS), () -> type + ": " + text);
       if (leak != null) {
-        withoutTextOfTheirOwn.add(type.getName().replaceFirst(".*\\.", ""));
+        String name = type.getName().replaceFirst(".*\\.", "");
+        int nested = name.indexOf('$');
+        if (nested < 0 || !BODIES.contains(name.substring(0, nested))) {
+          withoutTextOfTheirOwn.add(name);
+        }
       }
       seen++;
     }

@@ -204,15 +204,16 @@ public final class Planted {
   }
 
   private static @Nullable Object composed(Class<?> type, Type[] arguments, int length, int depth) {
-    if (Map.class.isAssignableFrom(type)) {
+    boolean own = type.getName().startsWith("org.understory");
+    if (!own && Map.class.isAssignableFrom(type)) {
       return map(type, arguments, length, depth);
     }
-    if (type == Optional.class || Collection.class.isAssignableFrom(type)) {
+    if (!own && (type == Optional.class || Collection.class.isAssignableFrom(type))) {
       Class<?> element = last(arguments);
       Object one = value(element, element, length, depth + 1);
       return type == Optional.class ? Optional.ofNullable(one) : collection(type, one);
     }
-    if (!type.getName().startsWith("org.understory")) {
+    if (!own) {
       return null;
     }
     if (type.isSealed()) {

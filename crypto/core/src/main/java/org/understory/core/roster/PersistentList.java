@@ -72,4 +72,10 @@ final class PersistentList<T> extends AbstractList<T> {
     }
     return copy;
   }
+
+  /** Its size alone: what is in it may be nobody's business. */
+  @Override
+  public String toString() {
+    return "PersistentList[" + size() + "]";
+  }
 }

@@ -124,4 +124,10 @@ final class PersistentMap<K, V> extends AbstractMap<K, V> {
     node[(chain.hash >>> shift) & (WIDTH - 1)] = chain;
     return node;
   }
+
+  /** Its size alone: what is in it may be nobody's business. */
+  @Override
+  public String toString() {
+    return "PersistentMap[" + size() + "]";
+  }
 }

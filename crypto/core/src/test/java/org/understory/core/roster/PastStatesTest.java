@@ -41,6 +41,28 @@ final class PastStatesTest {
   }
 
   @Test
+  void stored_entries_are_restored_without_judging_and_only_in_their_places() {
+    TestGroup group = TestGroup.founded(372);
+    group.linked(group.steward());
+    group.remove(group.joined().member());
+    Roster roster = new Roster(group.sealer());
+    RosterState at = RosterState.EMPTY;
+    for (SignedEntry entry : group.entries()) {
+      at = roster.restore(at, entry).next();
+    }
+    assertArrayEquals(group.state().head(), at.head());
+    assertEquals(group.state().members().keySet(), at.members().keySet());
+    assertEquals(group.state().stewardCount(), at.stewardCount());
+    RosterState whole = at;
+    SignedEntry last = group.entries().getLast();
+    assertThrows(IllegalArgumentException.class, () -> roster.restore(whole, last));
+    assertThrows(IllegalArgumentException.class, () -> roster.restore(RosterState.EMPTY, last));
+    SignedEntry stranger =
+        new Frankenstein(group).as(group.device()).sew(Bodies.timer(group.channel(), 60));
+    assertThrows(IllegalArgumentException.class, () -> roster.restore(whole, stranger));
+  }
+
+  @Test
   void a_state_knows_its_line() {
     TestGroup group = TestGroup.founded(371);
     RosterState state = group.state();

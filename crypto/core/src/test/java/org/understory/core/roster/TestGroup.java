@@ -211,6 +211,14 @@ public final class TestGroup {
     }
   }
 
+  /** Commits an EPOCH that nothing made due. */
+  void refresh() {
+    RosterAuthor author = author();
+    epoch = EpochSecret.fresh(randomness, EpochRules.dueGeneration(state));
+    author.epoch(epoch);
+    take(author);
+  }
+
   /** What makes this device's member a steward, with this seed of a steward access key. */
   EntryBody.Role office(DeviceKeySet device, byte[] stewardSeed) {
     Act.Office office = Act.Office.of(sealer, state.groupId(), device.device(), stewardSeed);
@@ -241,9 +249,14 @@ public final class TestGroup {
 
   /** Fresh keys of a further device of this device's member. */
   DeviceKeySet sibling(DeviceKeySet of) {
+    return siblingOf(of.member());
+  }
+
+  /** Fresh keys of a further device of this member. */
+  DeviceKeySet siblingOf(MemberId member) {
     DeviceKeySet fresh = device();
     return new DeviceKeySet(
-        of.member(),
+        member,
         fresh.device(),
         fresh.mailbox(),
         fresh.identity(),
