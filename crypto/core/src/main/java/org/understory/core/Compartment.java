@@ -15,6 +15,8 @@ import org.understory.core.compartment.SignedCompartmentEntry;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.GroupId;
+import org.understory.core.roster.Member;
+import org.understory.core.roster.MemberDevice;
 import org.understory.core.seal.EpochSecret;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
@@ -192,6 +194,16 @@ final class Compartment implements Circle {
     return epoch == null ? null : epochs.secret(epoch.generation(), epoch.step());
   }
 
+  /** The group's line went back to this number: what was judged by what followed is judged anew. */
+  void lineMoved(long kept) {
+    if (!history.isEmpty() && state.groupSeq() > kept) {
+      device.rows.deleteAll(rows + ENTRY);
+      history.clear();
+      state = CompartmentState.awaiting(id);
+      link.again();
+    }
+  }
+
   /** Forgets all of it that lies in its own rows. */
   void forget() {
     device.rows.deleteAll(rows);
@@ -254,10 +266,15 @@ final class Compartment implements Circle {
 
   @Override
   public Epoch joined(DeviceId device) {
-    DeviceKeys keys = membership.keysOf(device);
-    CompartmentState.Person person = keys == null ? null : state.person(keys.member());
+    Member member = membership.state().memberOf(device);
+    MemberDevice known = member == null ? null : member.device(device);
+    CompartmentState.Person person = member == null ? null : state.person(member.id());
     Epoch joined = person == null ? null : person.joined();
-    return joined == null ? new Epoch(Integer.MAX_VALUE, 0) : joined;
+    CompartmentBody.Epoch epoch = state.epoch();
+    if (joined == null || known == null || epoch == null) {
+      return new Epoch(Integer.MAX_VALUE, 0);
+    }
+    return known.sinceSeq() > state.epochGroupSeq() ? epoch.number() : joined;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.compartment.CompartmentAuthor;
 import org.understory.core.compartment.CompartmentBody;
+import org.understory.core.compartment.CompartmentCheck;
 import org.understory.core.compartment.CompartmentState;
 import org.understory.core.roster.GroupId;
 import org.understory.core.roster.MemberId;
@@ -141,7 +142,9 @@ final class CompartmentActs {
     try {
       trial.append(body, List.of());
     } catch (CompartmentAuthor.BrokenException e) {
-      return code(e);
+      if (e.check() != CompartmentCheck.VOICES) {
+        return code(e);
+      }
     }
     compartments.moves.want(one, body);
     return "";

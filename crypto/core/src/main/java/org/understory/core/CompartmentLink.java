@@ -70,6 +70,12 @@ final class CompartmentLink {
     head = -1;
   }
 
+  /** The chain is read from its beginning. */
+  void again() {
+    next(0);
+    moved();
+  }
+
   /** Whether the chain was read to its end, as far as entries are not passed over yet. */
   boolean isRead() {
     return proved != null && head >= 0 && next() + buffer.size() >= head;

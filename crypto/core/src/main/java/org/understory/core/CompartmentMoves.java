@@ -42,10 +42,12 @@ final class CompartmentMoves {
 
   private final Device device;
   private final Membership membership;
+  private final CompartmentVoices voices;
 
-  CompartmentMoves(Device device, Membership membership) {
+  CompartmentMoves(Device device, Membership membership, CompartmentVoices voices) {
     this.device = device;
     this.membership = membership;
+    this.voices = voices;
   }
 
   /** Keeps an act until the chain shows it, or it has become void. */
@@ -189,19 +191,21 @@ final class CompartmentMoves {
     compartment.isClean();
     String prefix = compartment.rows + INTENT;
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(prefix).entrySet())) {
-      if (appended(author, decode(row.getValue()))) {
-        return true;
+      try {
+        if (voices.append(compartment, author, decode(row.getValue()))) {
+          return true;
+        }
+      } catch (CompartmentAuthor.BrokenException e) {
+        device.rows.delete(row.getKey()); // overtaken by what others did
+        device.changed();
       }
-      device.rows.delete(row.getKey());
     }
     return false;
   }
 
-  /** The chain shows an entry: what this device wanted is done. */
+  /** The chain shows an entry: what this device wanted is done, whoever did it. */
   void applied(Compartment compartment, SignedCompartmentEntry shown) {
-    if (!shown.entry().actor().equals(device.keys().device())) {
-      return;
-    }
+    voices.applied(compartment, shown.entry().body());
     byte[] done = encode(shown.entry().body());
     String prefix = compartment.rows + INTENT;
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(prefix).entrySet())) {
@@ -212,24 +216,14 @@ final class CompartmentMoves {
     }
   }
 
-  private static byte[] encode(CompartmentBody body) {
+  static byte[] encode(CompartmentBody body) {
     ProtoWriter writer = new ProtoWriter();
     writer.number(1, body.kind(), Bounds.ANY_INT);
     writer.bytes(2, CompartmentCodec.encodeBody(body), Bounds.ANY);
     return writer.toByteArray();
   }
 
-  private boolean appended(CompartmentAuthor author, CompartmentBody body) {
-    try {
-      author.append(body, List.of());
-      return true;
-    } catch (CompartmentAuthor.BrokenException e) {
-      device.changed(); // overtaken by what others did
-      return false;
-    }
-  }
-
-  private static CompartmentBody decode(byte[] row) {
+  static CompartmentBody decode(byte[] row) {
     try {
       ProtoReader reader = new ProtoReader(row);
       int kind = reader.smallNumber(1, Bounds.ANY_INT);

@@ -36,6 +36,7 @@ final class Compartments {
 
   final CompartmentMoves moves;
   final CompartmentSecrets secrets;
+  private final CompartmentVoices voices;
   private final Device device;
   private final Parts parts;
   private final CompartmentRoster roster;
@@ -45,7 +46,8 @@ final class Compartments {
     this.device = device;
     this.parts = parts;
     this.roster = roster;
-    this.moves = new CompartmentMoves(device, parts.membership);
+    this.voices = new CompartmentVoices(device, parts.membership, parts.sessions);
+    this.moves = new CompartmentMoves(device, parts.membership, voices);
     this.secrets = new CompartmentSecrets(device, parts.membership, parts.sessions);
     parts.circles.compartments(this::all);
     parts.gate.add(this::held);
@@ -114,6 +116,13 @@ final class Compartments {
     }
   }
 
+  void take(DeviceKeys sender, PairwiseBody.CompartmentVoice body) {
+    Compartment one = of(body.compartment());
+    if (one != null) {
+      voices.heard(one, sender, body);
+    }
+  }
+
   /** Takes in entries of a compartment's chain; false when the log is no such one. */
   boolean entries(LogId log, List<LogEntry> entries) {
     for (Compartment one : all.values()) {
@@ -143,7 +152,7 @@ final class Compartments {
     parts.reading.rosterMoved();
     parts.forgetting.timerChanged();
     device.changed();
-    if (!one.state().isEmpty() && (!one.amIn() || isTaken(one))) {
+    if (!one.state().isEmpty() && ((one.link.isRead() && !one.amIn()) || isTaken(one))) {
       forget(one);
     }
   }
@@ -190,6 +199,7 @@ final class Compartments {
       one.link.pump(connection, parts.reading);
       read(one);
       moves.pump(one);
+      voices.pump(one);
       secrets.pump(one);
       if (one.link.isCurrent()) {
         secrets.opened(one);
@@ -263,6 +273,11 @@ final class Compartments {
       }
     }
     return shared;
+  }
+
+  /** The group's line moved over to another branch, which has entries up to this number in common. */
+  void lineMoved(long kept) {
+    all.values().forEach(one -> one.lineMoved(kept));
   }
 
   /** A device came into the group: whoever may gives it the secrets of what its member is in. */

@@ -184,7 +184,7 @@ final class Inbox {
       case PairwiseBody.PosterSecret secret -> announcements.take(secret);
       case PairwiseBody.PosterAsk ask -> announcements.answer(sender, ask.channel());
       case PairwiseBody.Empty ignored -> {}
-      case PairwiseBody.CompartmentVoice ignored -> {}
+      case PairwiseBody.CompartmentVoice voice -> compartments.take(sender, voice);
       case PairwiseBody.CompartmentSecret secret -> compartments.take(sender, secret);
       case PairwiseBody.CompartmentAsk ask -> compartments.take(sender, ask);
       case PairwiseBody.Unknown ignored -> {}

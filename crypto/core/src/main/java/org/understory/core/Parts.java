@@ -271,6 +271,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
           }
         }
       }
+      case EntryBody.DeviceAdd add when !add.announced() -> compartments.deviceCame(add.device());
       case EntryBody.Policy ignored -> forgetting.timerChanged();
       default -> {}
     }
@@ -313,6 +314,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     resending.discardStates();
     posting.encryptAgain();
     device.outbox().forget(Purpose.COMMIT);
+    compartments.lineMoved(kept.seq());
     reading.rosterMoved();
   }
 

@@ -308,4 +308,23 @@ final class CompartmentTest {
             simulation.now));
     assertEquals(null, narrow(ada));
   }
+
+  @Test
+  void of_three_keepers_two_who_want_the_same_put_the_third_out() {
+    Person eve = simulation.joiner(ada, "Eve");
+    act(ada, "createNeedToKnow", "Legal", "0", members(ada, bo, cy, dee), members(ada, bo, cy));
+    simulation.pass(2);
+    act(ada, "removeFromChannel", channel(ada), members(cy));
+    simulation.pass(5);
+    assertNotNull(narrow(cy), "one keeper of three does not put another out");
+    act(bo, "removeFromChannel", channel(bo), members(cy));
+    simulation.pass(5);
+    assertEquals(null, narrow(cy));
+    post(ada, "two of us");
+    assertEquals(List.of("two of us"), texts(bo));
+    act(ada, "addToChannel", channel(ada), members(eve));
+    simulation.pass(3);
+    post(eve, "one voice is enough now");
+    assertEquals(List.of("two of us", "one voice is enough now"), texts(dee));
+  }
 }

@@ -6,7 +6,9 @@ import org.understory.core.compartment.CompartmentState.Due;
 import org.understory.core.compartment.CompartmentState.Person;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
+import org.understory.core.roster.RosterCheck;
 import org.understory.core.roster.RosterState;
+import org.understory.core.roster.Voices;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.id.LogId;
 
@@ -197,6 +199,23 @@ record CompartmentRules(
 
   /** Whether exactly as many keepers stand behind it as it needs. */
   private @Nullable CompartmentCheck voices(int needed) {
-    return entry.approvals().size() == needed - 1 ? null : CompartmentCheck.VOICES;
+    if (state.isEmpty()) {
+      return entry.approvals().isEmpty() ? null : CompartmentCheck.VOICES;
+    }
+    RosterCheck broken =
+        new Voices(
+                sealer,
+                new Keepers(state, group),
+                Keepers.subject(sealer, entry.body()),
+                entry.time(),
+                entry.approvals())
+            .broken(needed, RosterCheck.ADD_VOICES, actor);
+    if (broken == null) {
+      return null;
+    }
+    return switch (broken) {
+      case ADD_VOICES, APPROVALS_TOO_MANY -> CompartmentCheck.VOICES;
+      default -> CompartmentCheck.APPROVAL;
+    };
   }
 }

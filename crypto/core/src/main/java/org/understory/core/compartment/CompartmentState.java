@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.GroupId;
 import org.understory.core.roster.Member;
+import org.understory.core.roster.MemberDevice;
 import org.understory.core.roster.MemberId;
 import org.understory.core.roster.RosterState;
 
@@ -138,6 +139,11 @@ public final class CompartmentState {
     return time;
   }
 
+  /** The number of the group's head that the entry at the head named. */
+  public long groupSeq() {
+    return groupSeq;
+  }
+
   /** Everyone who is in it, in the order in which they came. */
   public Collection<Person> people() {
     return List.copyOf(people.values());
@@ -221,7 +227,27 @@ public final class CompartmentState {
 
   /** Whether a device of somebody in it was taken away after the last EPOCH. */
   boolean lostDevice(RosterState group) {
+    for (MemberId person : people.keySet()) {
+      Member member = group.member(person);
+      if (member != null && lostDevice(member)) {
+        return true;
+      }
+    }
     return false;
+  }
+
+  private boolean lostDevice(Member member) {
+    for (MemberDevice device : member.devices()) {
+      if (device.revokedSeq() > epochGroupSeq) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The group's head that the last EPOCH named: devices that came later were given its secret. */
+  public long epochGroupSeq() {
+    return epochGroupSeq;
   }
 
   private static <T> T required(@Nullable T value) {

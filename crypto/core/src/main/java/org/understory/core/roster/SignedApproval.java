@@ -18,19 +18,30 @@ public record SignedApproval(Approval approval, byte[] approvalBytes, byte[] sig
   /** Of the whole, encoded. */
   static final Bounds WHOLE = Bounds.of(1, 256);
 
-  private static final String TYPE = "approval";
+  static final String TYPE = "approval";
 
   /**
    * @param signingSeed of the approval's device, 32 bytes
    */
   public static SignedApproval sign(Sealer sealer, byte[] signingSeed, Approval approval) {
-    byte[] bytes = approval.encode();
-    return new SignedApproval(approval, bytes, sealer.sign(signingSeed, TYPE, bytes));
+    return sign(sealer, signingSeed, TYPE, approval);
   }
 
-  /** Whether {@code signingKey} signed it. */
+  /** The same, over the statement of another kind of chain. */
+  public static SignedApproval sign(
+      Sealer sealer, byte[] signingSeed, String statement, Approval approval) {
+    byte[] bytes = approval.encode();
+    return new SignedApproval(approval, bytes, sealer.sign(signingSeed, statement, bytes));
+  }
+
+  /** Whether {@code signingKey} signed it, for a group. */
   public boolean isSignedBy(Sealer sealer, byte[] signingKey) {
-    return sealer.verify(signingKey, signature, TYPE, approvalBytes);
+    return isSignedBy(sealer, signingKey, TYPE);
+  }
+
+  /** Whether {@code signingKey} signed it over that statement. */
+  public boolean isSignedBy(Sealer sealer, byte[] signingKey, String statement) {
+    return sealer.verify(signingKey, signature, statement, approvalBytes);
   }
 
   /** The canonical bytes, which entries carry. */

@@ -11,18 +11,39 @@ import org.understory.wire.codec.InvalidWireException;
  * The voices behind an entry: its actor's, and those of the approvals that it cites ({@code
  * docs/protocol.md#approvals}, RC-80 to RC-87).
  */
-final class Voices {
+public final class Voices {
   /** Milliseconds for which an approval counts. */
   static final long MAX_AGE = 14 * 24 * 3_600_000L;
 
   private final Sealer sealer;
-  private final RosterState state;
-  private final Entry entry;
+  private final Electorate electorate;
+  private final byte[] subject;
+  private final long time;
+  private final List<byte[]> approvals;
 
   Voices(Sealer sealer, RosterState state, Entry entry) {
+    this(
+        sealer,
+        Electorate.stewards(state),
+        Approval.subject(sealer, entry.body()),
+        entry.time(),
+        entry.approvals());
+  }
+
+  /**
+   * Behind an entry of any chain.
+   *
+   * @param subject what approvals of it name, 32 bytes
+   * @param time the entry's, milliseconds
+   * @param approvals that it cites, canonical
+   */
+  public Voices(
+      Sealer sealer, Electorate electorate, byte[] subject, long time, List<byte[]> approvals) {
     this.sealer = sealer;
-    this.state = state;
-    this.entry = entry;
+    this.electorate = electorate;
+    this.subject = subject;
+    this.time = time;
+    this.approvals = List.copyOf(approvals);
   }
 
   /**
@@ -44,20 +65,30 @@ final class Voices {
     }
   }
 
+  /**
+   * The rule of approvals that is broken, where so many voices are needed.
+   *
+   * @param tooFew the answer where there are fewer
+   */
+  public @Nullable RosterCheck broken(int needed, RosterCheck tooFew, MemberId actor) {
+    return broken(new Need(needed, tooFew), actor);
+  }
+
   @Nullable RosterCheck broken(Need need, MemberId actor) {
     List<MemberId> heard = new ArrayList<>();
     heard.add(actor);
     int voices = need.counts(actor) ? 1 : 0;
     int spare = Math.max(0, need.voices() - voices);
     byte[] last = {};
-    for (byte[] bytes : entry.approvals()) {
+    for (byte[] bytes : approvals) {
       SignedApproval signed = decoded(bytes);
       RosterCheck broken = signed == null ? RosterCheck.APPROVAL_FORGED : broken(signed);
       if (signed == null || broken != null) {
         return broken;
       }
       byte[] device = signed.approval().device().bytes();
-      MemberId member = RosterState.existing(state.memberOf(signed.approval().device())).id();
+      MemberId member =
+          RosterState.existing(electorate.voter(signed.approval().device())).member();
       if (heard.contains(member) || (last.length != 0 && IdList.compare(last, device) >= 0)) {
         return RosterCheck.APPROVAL_TWICE;
       }
@@ -65,7 +96,7 @@ final class Voices {
       last = device;
       voices += need.counts(member) ? 1 : 0;
     }
-    if (entry.approvals().size() > spare) {
+    if (approvals.size() > spare) {
       return RosterCheck.APPROVALS_TOO_MANY;
     }
     return voices < need.voices() ? need.check() : null;
@@ -73,28 +104,26 @@ final class Voices {
 
   private @Nullable RosterCheck broken(SignedApproval signed) {
     Approval approval = signed.approval();
-    Member member = state.memberOf(approval.device());
-    MemberDevice device = member == null ? null : member.device(approval.device());
-    if (device == null
-        || !approval.group().equals(state.groupId())
-        || !signed.isSignedBy(sealer, device.keys().signingKey())) {
+    Electorate.Voter voter = electorate.voter(approval.device());
+    if (voter == null
+        || !approval.group().equals(electorate.id())
+        || !signed.isSignedBy(sealer, voter.signingKey(), electorate.statement())) {
       return RosterCheck.APPROVAL_FORGED;
     }
-    Member steward = state.stewardOf(approval.device());
-    if (steward == null || steward.office() == null) {
+    if (!voter.votes()) {
       return RosterCheck.APPROVER;
     }
-    if (!Arrays.equals(approval.subject(), Approval.subject(sealer, entry.body()))) {
+    if (!Arrays.equals(approval.subject(), subject)) {
       return RosterCheck.APPROVAL_SUBJECT;
     }
-    if (approval.policyVersion() != state.policies().version()) {
+    if (approval.policyVersion() != electorate.policyVersion()) {
       return RosterCheck.APPROVAL_POLICY;
     }
-    if (approval.time() > entry.time() || approval.time() < entry.time() - MAX_AGE) {
+    if (approval.time() > time || approval.time() < time - MAX_AGE) {
       return RosterCheck.APPROVAL_AGE;
     }
-    return state.holds(approval.headSeq(), approval.head())
-            && approval.headSeq() >= steward.office().since()
+    return electorate.holds(approval.headSeq(), approval.head())
+            && approval.headSeq() >= voter.since()
         ? null
         : RosterCheck.APPROVAL_HEAD;
   }
@@ -103,6 +132,10 @@ final class Voices {
    * Of those that hold for this entry and count, one a member, the ones with the lowest device ids:
    * as many as it takes besides the actor's own.
    */
+  public List<byte[]> chosen(List<SignedApproval> collected, MemberId own, int voices) {
+    return chosen(collected, own, new Need(voices, RosterCheck.APPROVALS_TOO_MANY));
+  }
+
   List<byte[]> chosen(List<SignedApproval> collected, MemberId own, Need need) {
     int most = need.voices() - (need.counts(own) ? 1 : 0);
     List<SignedApproval> sorted = new ArrayList<>(collected);
@@ -111,13 +144,13 @@ final class Voices {
     List<MemberId> heard = new ArrayList<>(List.of(own));
     List<byte[]> chosen = new ArrayList<>();
     for (SignedApproval signed : sorted) {
-      Member member = state.stewardOf(signed.approval().device());
+      Electorate.Voter voter = electorate.voter(signed.approval().device());
       if (chosen.size() < most
-          && member != null
-          && need.counts(member.id())
-          && !heard.contains(member.id())
+          && voter != null
+          && need.counts(voter.member())
+          && !heard.contains(voter.member())
           && broken(signed) == null) {
-        heard.add(member.id());
+        heard.add(voter.member());
         chosen.add(signed.encode());
       }
     }

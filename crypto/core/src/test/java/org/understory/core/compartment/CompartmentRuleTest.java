@@ -7,14 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.understory.core.compartment.CompartmentBody.Add;
 import org.understory.core.compartment.CompartmentBody.Create;
 import org.understory.core.compartment.CompartmentBody.Policy;
 import org.understory.core.compartment.CompartmentBody.Remove;
 import org.understory.core.compartment.CompartmentBody.Role;
+import org.understory.core.roster.Act;
+import org.understory.core.roster.Approval;
+import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.DeviceKeySet;
+import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.GroupId;
 import org.understory.core.roster.MemberId;
+import org.understory.core.roster.SignedApproval;
+import org.understory.core.roster.TestGroup;
+import org.understory.core.seal.EpochSecret;
 import org.understory.wire.id.LogId;
 
 /** CP-*: a refusal each, and beside it the nearest thing that holds. */
@@ -325,5 +334,116 @@ final class CompartmentRuleTest {
     assertFalse(made.state.isStale(made.group.state()), "an outsider is nobody's business");
     made.leavesGroup(3);
     assertTrue(made.state.isStale(made.group.state()));
+  }
+
+  private static final CompartmentCheck APPROVAL = CompartmentCheck.APPROVAL;
+
+  private byte[] voice(TestCompartment in, int who, CompartmentBody body, long time) {
+    return new Keepers(in.state, in.group.state())
+        .approve(
+            in.sealer,
+            in.people.get(who).signingSeed(),
+            in.people.get(who).device(),
+            body,
+            time)
+        .encode();
+  }
+
+  private static @Nullable CompartmentCheck with(
+      TestCompartment in, CompartmentBody body, byte[]... approvals) {
+    TestCompartment.Bent bent = in.bent(0, body);
+    bent.approvals = List.of(approvals);
+    return bent.check();
+  }
+
+  @Test
+  void a_second_keepers_voice_for_this_very_act_makes_it_hold() {
+    TestCompartment three = TestCompartment.founded(11, 6, 5, 3);
+    Role up = new Role(three.id(3), Role.KEEPER);
+    long now = three.group.now();
+    byte[] good = voice(three, 1, up, now);
+    assertNull(with(three, up, good));
+    boolean rising =
+        three.people.get(1).device().hex().compareTo(three.people.get(2).device().hex()) < 0;
+    byte[] more = voice(three, 2, up, now);
+    assertEquals(
+        CompartmentCheck.VOICES,
+        rising ? with(three, up, good, more) : with(three, up, more, good),
+        "which voices are cited is no channel");
+    assertEquals(CompartmentCheck.VOICES, with(three, timer(5), voice(three, 1, timer(5), now)));
+  }
+
+  @Test
+  void a_voice_that_does_not_hold_voids_the_entry() {
+    TestCompartment three = TestCompartment.founded(12, 6, 5, 3);
+    Role up = new Role(three.id(3), Role.KEEPER);
+    long now = three.group.now();
+    byte[] forged = voice(three, 1, up, now);
+    forged[forged.length - 1] ^= 1;
+    assertEquals(APPROVAL, with(three, up, forged));
+    assertEquals(APPROVAL, with(three, up, voice(three, 3, up, now)), "of no keeper");
+    assertEquals(APPROVAL, with(three, up, voice(three, 5, up, now)), "of an outsider");
+    assertEquals(
+        APPROVAL, with(three, up, voice(three, 1, new Role(three.id(4), Role.KEEPER), now)));
+    assertEquals(APPROVAL, with(three, up, voice(three, 0, up, now)), "the actor's own, twice");
+    assertEquals(APPROVAL, with(three, up, voice(three, 1, up, now + 1_000_000)), "to come");
+    long hoarded = now - 14 * 24 * 3_600_000L - 1;
+    assertEquals(APPROVAL, with(three, up, voice(three, 1, up, hoarded)));
+    Keepers keepers = new Keepers(three.state, three.group.state());
+    Approval approval =
+        new Approval(
+            three.state.id(),
+            three.people.get(1).device(),
+            Keepers.subject(three.sealer, up),
+            0,
+            three.state.seq(),
+            three.state.head(),
+            now);
+    byte[] asOfTheGroup =
+        SignedApproval.sign(three.sealer, three.people.get(1).signingSeed(), approval).encode();
+    assertEquals(APPROVAL, with(three, up, asOfTheGroup), "CP-1: over the group's statement");
+    assertEquals(2, three.state.threshold());
+    assertEquals(three.state.id(), keepers.id());
+  }
+
+  @Test
+  void a_voice_from_an_earlier_term_or_another_policy_does_not_hold() {
+    TestCompartment three = TestCompartment.founded(13, 6, 5, 3);
+    Role up = new Role(three.id(3), Role.KEEPER);
+    byte[] early = voice(three, 2, up, three.group.now());
+    CompartmentAuthor resigns = three.by(2);
+    resigns.append(new Role(three.id(2), Role.MEMBER), List.of());
+    three.take(resigns);
+    three.author(0, new Role(three.id(2), Role.KEEPER)); // with two keepers left one is enough
+    assertEquals(APPROVAL, with(three, up, early), "given before the keeper was put out");
+    assertNull(with(three, up, voice(three, 2, up, three.group.now())));
+    byte[] before = voice(three, 1, up, three.group.now());
+    Policy two = new Policy(Policy.APPROVALS, 2);
+    CompartmentAuthor changes = three.by(0);
+    changes.append(two, List.of(voice(three, 1, two, three.group.now())));
+    three.take(changes);
+    assertEquals(APPROVAL, with(three, up, before), "the policy changed");
+  }
+
+  @Test
+  void a_device_that_is_gone_makes_it_stale_and_anyone_renews_the_secret() {
+    TestGroup group = made.group;
+    DeviceKeySet second = group.linked(made.people.get(3));
+    made.remember();
+    assertFalse(made.state.isStale(group.state()));
+    List<DeviceId> gone = List.of(second.device());
+    byte[] act =
+        group.act(made.people.get(3), new Act.DeviceRevoke(gone, List.of(), new byte[0]));
+    group.commit(
+        new EntryBody.DeviceRevoke(
+            made.people.get(3).member(), gone, List.of(), act, new byte[0]));
+    made.remember();
+    assertTrue(made.state.isStale(group.state()));
+    holds(2, made.epoch(2, 0, 2));
+    CompartmentAuthor author = made.by(2);
+    author.epoch(EpochSecret.fresh(EpochSecret.Of.COMPARTMENT, group.randomness(), 2));
+    made.take(author);
+    assertFalse(made.state.isStale(group.state()));
+    refused(CompartmentCheck.EPOCH_NOT_DUE, 2, made.epoch(3, 0, 3));
   }
 }

@@ -1,0 +1,137 @@
+package org.understory.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.understory.core.compartment.CompartmentAuthor;
+import org.understory.core.compartment.CompartmentBody;
+import org.understory.core.compartment.CompartmentCheck;
+import org.understory.core.compartment.CompartmentCodec;
+import org.understory.core.compartment.CompartmentState;
+import org.understory.core.compartment.Keepers;
+import org.understory.core.deposit.PairwiseBody;
+import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.SignedApproval;
+import org.understory.core.roster.Voices;
+import org.understory.wire.codec.InvalidWireException;
+
+/**
+ * Acts in a compartment that need more than one keeper. Who wants one tells the other keepers; the
+ * keeper whose voice makes up the number commits it, with the others' cited. A voice is for one act
+ * to the letter, so two keepers agree by doing the same.
+ */
+final class CompartmentVoices {
+  private static final String HEARD = "v/";
+  private static final String OWED = "vo/";
+  private static final String GIVEN = "vg/";
+
+  /** A keeper can't fill another's store. */
+  private static final int MOST_HEARD = 64;
+
+  private final Device device;
+  private final Membership membership;
+  private final Sessions sessions;
+
+  CompartmentVoices(Device device, Membership membership, Sessions sessions) {
+    this.device = device;
+    this.membership = membership;
+    this.sessions = sessions;
+  }
+
+  /** Keeps another keeper's voice; it is judged when it is used. */
+  void heard(Compartment one, DeviceKeys sender, PairwiseBody.CompartmentVoice voice) {
+    CompartmentState.Person person = one.state().person(sender.member());
+    boolean keeper = person != null && person.keeps();
+    if (keeper && device.rows.scan(one.rows + HEARD).size() < MOST_HEARD) {
+      try {
+        CompartmentBody body = CompartmentCodec.decodeBody(voice.kind(), voice.body());
+        String key = one.rows + HEARD + subject(body) + "/" + sender.device().hex();
+        device.rows.put(key, voice.approval());
+      } catch (InvalidWireException e) {
+        return; // no act of a compartment
+      }
+    }
+  }
+
+  private String subject(CompartmentBody body) {
+    return Hex.of(Keepers.subject(device.sealer, body));
+  }
+
+  /** Adds an act with the voices that it needs; false, and nothing added, while there are fewer. */
+  boolean append(Compartment one, CompartmentAuthor author, CompartmentBody body) {
+    List<SignedApproval> heard = new ArrayList<>();
+    for (byte[] row : device.rows.scan(one.rows + HEARD + subject(body) + "/").values()) {
+      try {
+        heard.add(SignedApproval.decode(row));
+      } catch (InvalidWireException e) {
+        continue; // not an approval: it counts for nothing
+      }
+    }
+    Voices voices =
+        new Voices(
+            device.sealer,
+            new Keepers(one.state(), membership.state()),
+            Keepers.subject(device.sealer, body),
+            device.now(),
+            List.of());
+    List<byte[]> chosen = voices.chosen(heard, device.keys().member(), heard.size() + 1);
+    for (int count = 0; count <= chosen.size(); count++) {
+      try {
+        author.append(body, chosen.subList(0, count));
+        return true;
+      } catch (CompartmentAuthor.BrokenException e) {
+        if (e.check() != CompartmentCheck.VOICES) {
+          throw e;
+        }
+      }
+    }
+    give(one, body);
+    return false;
+  }
+
+  /** The own voice, once for each act. */
+  private void give(Compartment one, CompartmentBody body) {
+    String subject = subject(body);
+    if (!device.rows.has(one.rows + GIVEN + subject)) {
+      device.rows.put(one.rows + GIVEN + subject, new byte[] {1});
+      device.rows.put(one.rows + OWED + subject, CompartmentMoves.encode(body));
+    }
+  }
+
+  /** Tells the other keepers what this one wants. */
+  void pump(Compartment one) {
+    for (String key : List.copyOf(device.rows.scan(one.rows + OWED).keySet())) {
+      byte[] row = device.rows.get(key);
+      List<DeviceKeys> keepers = new ArrayList<>();
+      for (DeviceKeys other : one.others()) {
+        CompartmentState.Person person = one.state().person(other.member());
+        if (person != null && person.keeps()) {
+          keepers.add(other);
+        }
+      }
+      if (row != null && sessions.ready(keepers)) {
+        CompartmentBody body = CompartmentMoves.decode(row);
+        SignedApproval approval =
+            new Keepers(one.state(), membership.state())
+                .approve(
+                    device.sealer,
+                    device.keys().signingSeed(),
+                    device.keys().device(),
+                    body,
+                    device.now());
+        sessions.deposit(
+            keepers,
+            new PairwiseBody.CompartmentVoice(
+                one.id(), body.kind(), CompartmentCodec.encodeBody(body), approval.encode()));
+        device.rows.delete(key);
+      }
+    }
+  }
+
+  /** The chain shows an act: voices for it are spent. */
+  void applied(Compartment one, CompartmentBody body) {
+    String subject = subject(body);
+    device.rows.deleteAll(one.rows + HEARD + subject + "/");
+    device.rows.delete(one.rows + OWED + subject);
+    device.rows.delete(one.rows + GIVEN + subject);
+  }
+}
