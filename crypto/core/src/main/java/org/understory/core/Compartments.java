@@ -275,7 +275,9 @@ final class Compartments {
     return shared;
   }
 
-  /** The group's line moved over to another branch, which has entries up to this number in common. */
+  /**
+   * The group's line moved over to another branch, which has entries up to this number in common.
+   */
   void lineMoved(long kept) {
     all.values().forEach(one -> one.lineMoved(kept));
   }

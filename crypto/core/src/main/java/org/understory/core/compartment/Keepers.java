@@ -72,9 +72,6 @@ public record Keepers(CompartmentState state, RosterState group) implements Elec
     CompartmentState.Person person = state.person(member.id());
     boolean keeps = person != null && person.keeps() && group.deviceOf(id) != null;
     return new Voter(
-        member.id(),
-        device.keys().signingKey(),
-        keeps,
-        person == null ? 0 : person.keeperSince());
+        member.id(), device.keys().signingKey(), keeps, person == null ? 0 : person.keeperSince());
   }
 }

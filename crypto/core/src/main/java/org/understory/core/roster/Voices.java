@@ -87,8 +87,7 @@ public final class Voices {
         return broken;
       }
       byte[] device = signed.approval().device().bytes();
-      MemberId member =
-          RosterState.existing(electorate.voter(signed.approval().device())).member();
+      MemberId member = RosterState.existing(electorate.voter(signed.approval().device())).member();
       if (heard.contains(member) || (last.length != 0 && IdList.compare(last, device) >= 0)) {
         return RosterCheck.APPROVAL_TWICE;
       }

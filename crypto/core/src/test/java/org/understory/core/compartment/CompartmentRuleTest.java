@@ -341,11 +341,7 @@ final class CompartmentRuleTest {
   private byte[] voice(TestCompartment in, int who, CompartmentBody body, long time) {
     return new Keepers(in.state, in.group.state())
         .approve(
-            in.sealer,
-            in.people.get(who).signingSeed(),
-            in.people.get(who).device(),
-            body,
-            time)
+            in.sealer, in.people.get(who).signingSeed(), in.people.get(who).device(), body, time)
         .encode();
   }
 
@@ -432,11 +428,9 @@ final class CompartmentRuleTest {
     made.remember();
     assertFalse(made.state.isStale(group.state()));
     List<DeviceId> gone = List.of(second.device());
-    byte[] act =
-        group.act(made.people.get(3), new Act.DeviceRevoke(gone, List.of(), new byte[0]));
+    byte[] act = group.act(made.people.get(3), new Act.DeviceRevoke(gone, List.of(), new byte[0]));
     group.commit(
-        new EntryBody.DeviceRevoke(
-            made.people.get(3).member(), gone, List.of(), act, new byte[0]));
+        new EntryBody.DeviceRevoke(made.people.get(3).member(), gone, List.of(), act, new byte[0]));
     made.remember();
     assertTrue(made.state.isStale(group.state()));
     holds(2, made.epoch(2, 0, 2));
