@@ -365,6 +365,7 @@ const scenes = {
   forked: ['forked', unlock],
   'forked-over': ['forked-over', unlock],
   declined: ['declined', unlock],
+  'declined-why': ['declined-why', unlock],
   removed: ['removed', unlock],
   halted: ['halted', unlock],
 };

@@ -202,6 +202,7 @@ answering-voices = { $voices ->
   }
 answering-claim = So the link says. You can check it with the person who invited you.
 answering-vouchers = Who in the group may know you?
+answering-vouchers-again = It replaces what you wrote here before.
 answering-vouchers-hint = Names by which the group knows them. You can leave it empty.
 
 passphrase = Passphrase
@@ -296,6 +297,7 @@ endings-title = Leaving
 
 end-declined-title = Your request was declined
 end-declined-what = The group's admins decided not to let you in. They don't have to say why. Wipe this device to remove what was prepared.
+end-declined-reason = What the admins wrote to you
 end-removed-title = You are no longer in this group
 end-removed-what = An admin removed you. You receive nothing more. What you already have stays on this device until you wipe it.
 end-left-title = You have left the group

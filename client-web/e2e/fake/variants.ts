@@ -86,6 +86,13 @@ const changes: Readonly<Record<string, Change>> = {
       ],
     },
   }),
+  'declined-why': (_, now) => ({
+    phase: 'declined',
+    waiting: {
+      ...waiting(now),
+      notes: [{ kind: 'declined', text: 'We only take people from the port.', at: now }],
+    },
+  }),
   returning: (_, now) => ({ phase: 'waiting', waiting: { ...waiting(now), as: 'returning' } }),
   'linking-new': linking('new', 'compare'),
   'linking-waiting': linking('new', 'waiting'),

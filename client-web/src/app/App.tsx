@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { newHere, view } from '../core/group';
 import { begunNow, stage } from '../core/life';
-import { Broken, Elsewhere, Ending, Unsupported, Wiped } from '../features/endings/Ending';
+import { Broken, Elsewhere, Ending, SharedReason, Unsupported, Wiped } from '../features/endings/Ending';
 import { Start } from '../features/onboarding/Start';
 import { Unlock } from '../features/unlock/Unlock';
 import { t } from '../i18n/t';
@@ -103,7 +103,13 @@ function Open() {
       );
     case 'declined':
       // A used or expired link ends in the same phase; the waiting room knows the words for it.
-      return view.value?.problem === null ? <Ending phase={phase} /> : <WaitingRoom />;
+      return view.value?.problem === null ? (
+        <Ending phase={phase}>
+          <SharedReason />
+        </Ending>
+      ) : (
+        <WaitingRoom />
+      );
     case 'deleted':
       return <Ending phase={phase} />;
     case 'removed':

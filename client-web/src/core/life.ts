@@ -154,8 +154,12 @@ export async function found(passphrase: string, groupName: string, name: string)
   return first((core) => core.api.found({ passphrase, deviceHalf: makeDeviceHalf() }, url, groupName, name));
 }
 
+/** What a newcomer wrote before the group's own questions were known: where there are any it goes to their last field. */
+export const firstAnswer = signal('');
+
 export async function join(passphrase: string, name: string, answer: string): Promise<Outcome> {
   const url = link?.url ?? '';
+  firstAnswer.value = answer;
   return first((core) => core.api.join({ passphrase, deviceHalf: makeDeviceHalf() }, url, name, answer));
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { view } from '../../core/group';
 import { restart, takeOverStore, wipe, type Stage } from '../../core/life';
 import type { View } from '../../core/view';
 import { t } from '../../i18n/t';
@@ -23,10 +24,12 @@ interface EndingProps {
 /** The group has ended for this device. Says what is known and what can be done. */
 export function Ending({ phase, onRead, children }: EndingProps) {
   const [wiping, setWiping] = useState(false);
+  // Where more is known of the two versions, that says it all.
+  const told = phase === 'halted' && Boolean(children);
   return (
     <Sheet title={t(`end-${phase}-title`)}>
-      {children ? null : <p>{t(`end-${phase}-what`)}</p>}
-      {phase === 'halted' && !children ? (
+      {told ? null : <p>{t(`end-${phase}-what`)}</p>}
+      {phase === 'halted' && !told ? (
         <Banner kind="danger" title={t('end-halted-do')}>
           {t('end-halted-do-what')}
         </Banner>
@@ -48,6 +51,22 @@ export function Ending({ phase, onRead, children }: EndingProps) {
         </TypedConfirm>
       ) : null}
     </Sheet>
+  );
+}
+
+/** What the admins chose to tell who was declined. */
+export function SharedReason() {
+  const notes =
+    view.value?.waiting?.notes.filter(({ kind, text }) => kind === 'declined' && text !== '') ?? [];
+  return notes.length === 0 ? null : (
+    <section class="stack-small">
+      <h2>{t('end-declined-reason')}</h2>
+      {notes.map((note, at) => (
+        <p key={at} dir="auto">
+          {note.text}
+        </p>
+      ))}
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { answer } from '../../core/acts';
+import { firstAnswer } from '../../core/life';
 import { t } from '../../i18n/t';
 import { Fault } from '../../parts/Fault';
 import { useAct } from '../../parts/use-act';
@@ -21,7 +22,8 @@ const LONGEST_VOUCHERS = 250;
 /** The group's questions, and who may know the person. */
 export function AnswersForm({ questions, answers, doLabel, onDone, onCancel }: AnswersFormProps) {
   const [typed, setTyped] = useState<readonly string[]>(questions.map((_, at) => answers[at] ?? ''));
-  const [vouchers, setVouchers] = useState('');
+  const again = answers.length > 0;
+  const [vouchers, setVouchers] = useState(firstAnswer.peek().slice(0, LONGEST_VOUCHERS));
   const [tried, setTried] = useState(false);
   const acting = useAct();
   const empty = (at: number) => (typed[at] ?? '').trim() === '';
@@ -52,10 +54,11 @@ export function AnswersForm({ questions, answers, doLabel, onDone, onCancel }: A
       ))}
       <TextField
         label={t('answering-vouchers')}
-        hint={t('answering-vouchers-hint')}
+        hint={t(again ? 'answering-vouchers-again' : 'answering-vouchers-hint')}
         value={vouchers}
         onValue={setVouchers}
         maxLength={LONGEST_VOUCHERS}
+        lines={2}
       />
       <Fault text={acting.fault} />
       <div class="row row-end">
