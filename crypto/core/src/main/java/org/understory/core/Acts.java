@@ -60,7 +60,7 @@ final class Acts {
         case "resolve" -> parts.forking.resolve(args.get(0));
         case "moveOver" -> parts.forking.follow(true);
         case "stay" -> parts.forking.follow(false);
-        default -> Codes.BAD_ARGUMENT;
+        default -> parts.devices.act(name, args);
       };
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       return Codes.BAD_ARGUMENT; // an act with fewer arguments, or a number that is none

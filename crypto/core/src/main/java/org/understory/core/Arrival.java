@@ -1,6 +1,8 @@
 package org.understory.core;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.deposit.Pairwise;
 import org.understory.core.deposit.PairwiseBody;
@@ -12,6 +14,7 @@ import org.understory.core.roster.DeviceKeys;
 import org.understory.signal.CiphertextMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.wire.SealedEntry;
+import org.understory.wire.frame.MailboxItem;
 
 /**
  * A welcome and what it opens, whichever way the device comes in ({@code
@@ -26,6 +29,11 @@ final class Arrival {
   private final RosterLog rosterLog;
   private final Leasing leasing;
   private final Way invited;
+  private final OwnDevices own;
+  private final Consumer<List<MailboxItem>> inbox;
+
+  /** What came for the group before this device could read it. */
+  private final List<MailboxItem> early = new ArrayList<>();
 
   Arrival(
       Device device,
@@ -33,18 +41,23 @@ final class Arrival {
       Sessions sessions,
       RosterLog rosterLog,
       Leasing leasing,
-      Way invited) {
+      Way invited,
+      OwnDevices own,
+      Consumer<List<MailboxItem>> inbox) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
     this.rosterLog = rosterLog;
     this.leasing = leasing;
     this.invited = invited;
+    this.own = own;
+    this.inbox = inbox;
   }
 
   /** The way that this device took. */
   Way way() {
-    return invited;
+    String way = device.facts.text("way");
+    return way == null ? invited : way.equals(LinkTaking.WAY) ? own.taking : own.returning;
   }
 
   /** A packet or deposit while waiting: the welcome, when it opens as one. */
@@ -56,6 +69,23 @@ final class Arrival {
     device.facts.phase(Phase.WELCOMED);
     device.changed();
     return true;
+  }
+
+  /** Deposits while waiting; true when one of them was the welcome. */
+  boolean items(List<MailboxItem> items) {
+    boolean welcomed = false;
+    for (MailboxItem item : items) {
+      if (isWelcomed()) {
+        early.add(item);
+      } else if (!way().deposit(item)) {
+        boolean welcome = packet(item.body());
+        welcomed |= welcome;
+        if (!welcome) {
+          early.add(item);
+        }
+      }
+    }
+    return welcomed;
   }
 
   private @Nullable WelcomeParts open(byte[] packet) {
@@ -130,5 +160,7 @@ final class Arrival {
     }
     device.rows.delete(PACKET);
     way().arrived();
+    inbox.accept(List.copyOf(early));
+    early.clear();
   }
 }

@@ -84,7 +84,7 @@ final class ChannelViews {
       long at = message.sent() == 0 ? message.queuedAt() : message.sent();
       oldest = oldest == null ? at : Math.min(oldest, at);
       last = last == null ? at : Math.max(last, at);
-      if (!message.device().equals(device.keys().device()) && message.position() > read) {
+      if (!message.member().equals(device.keys().member()) && message.position() > read) {
         unread++;
       }
     }

@@ -21,6 +21,13 @@ final class Codes {
   static final String SELF = "self";
   static final String NOT_KEEPER = "not-keeper";
   static final String LAST_KEEPER = "last-keeper";
+
+  /** No further device of a member. */
+  static final String TOO_MANY = "too-many";
+
+  /** This device was taken away. */
+  static final String REVOKED = "revoked";
+
   static final String BAD_ARGUMENT = "bad-argument";
 
   private static final int MAX_NAME = 64;

@@ -84,6 +84,11 @@ final class CommitDraft {
     first = true;
   }
 
+  /** The roster key that the next entry is sealed under, 32 bytes. */
+  byte[] newestRosterKey() {
+    return keys.newestKey();
+  }
+
   int rosterKeyGeneration() {
     return generation;
   }

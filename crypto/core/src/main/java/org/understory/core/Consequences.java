@@ -32,6 +32,7 @@ final class Consequences {
   private final Device device;
   private final Membership membership;
   private final Announcements announcements;
+  private @Nullable Recoveries recoveries;
 
   Consequences(Device device, Membership membership, Announcements announcements) {
     this.device = device;
@@ -39,13 +40,19 @@ final class Consequences {
     this.announcements = announcements;
   }
 
+  /** Names who makes the welcome of a member who comes back. */
+  void through(Recoveries made) {
+    recoveries = made;
+  }
+
   /**
    * Puts an entry, with all that belongs to it, into a draft.
    *
    * @param approvals all that were collected for it
    * @param opening of the one commitment in it, or null
+   * @return DONE, unless something has to arrive first
    */
-  void put(
+  Drafter.Drafted put(
       CommitDraft draft,
       EntryBody body,
       List<SignedApproval> approvals,
@@ -60,6 +67,10 @@ final class Consequences {
       case EntryBody.DeviceRevoke revoke -> revoke(draft, before, revoke);
       case EntryBody.DeviceAdd add -> {
         if (!add.announced()) {
+          if (add.isRecovery()) {
+            depart(draft, Set.of(add.device().member()));
+            Recoveries.prepare(before, draft, add);
+          }
           draft.openMailboxes.add(new OpenMailbox(add.device().mailbox(), add.device().ownerKey()));
         }
       }
@@ -73,6 +84,12 @@ final class Consequences {
     } else {
       draft.put(entry, secret, List.of(opening));
     }
+    return recoveries != null
+            && body instanceof EntryBody.DeviceAdd add
+            && add.isRecovery()
+            && !add.announced()
+        ? recoveries.finish(draft, add)
+        : Drafter.Drafted.DONE;
   }
 
   private void role(CommitDraft draft, RosterState before, EntryBody.Role role) {

@@ -268,8 +268,7 @@ final class Decisions implements Drafter {
     if (body == null) {
       return Drafted.NOTHING;
     }
-    consequences.put(draft, body, open.approvals(), act.opening());
-    return Drafted.DONE;
+    return consequences.put(draft, body, open.approvals(), act.opening());
   }
 
   // ---- what became of them

@@ -34,6 +34,7 @@ final class Device {
   private @Nullable DeviceKeys newcomer;
   private long now;
   private boolean changed;
+  private boolean wiped;
   private long purgeAt;
 
   Device(Sealer sealer, SignalEngine engine, Rows rows) {
@@ -131,6 +132,27 @@ final class Device {
       purgeAt = Long.MAX_VALUE;
     }
     return due;
+  }
+
+  /** This device is in the group no more: nothing is kept but the notice, and that not on disk. */
+  void wipe(Phase notice, String code) {
+    byte[] group = facts.bytes("group");
+    byte[] space = facts.bytes("space");
+    rows.deleteAll("");
+    facts.bytes("group", group);
+    facts.bytes("space", space);
+    facts.phase(notice);
+    facts.problem(code);
+    facts.origin("");
+    facts.name("");
+    wiped = true;
+    changed = true;
+  }
+
+  boolean takeWiped() {
+    boolean taken = wiped;
+    wiped = false;
+    return taken;
   }
 
   void changed() {

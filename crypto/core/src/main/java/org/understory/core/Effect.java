@@ -30,6 +30,6 @@ public sealed interface Effect {
   /** The view may look different now. */
   record Changed() implements Effect {}
 
-  /** Destroy every row, the vault header and the device half. */
+  /** Destroy every row, the vault header and the device half: nothing here opens anything more. */
   record Wipe() implements Effect {}
 }

@@ -82,7 +82,7 @@ final class Founding {
             stewardKey,
             own.commitment(device.sealer),
             group.commitment(device.sealer),
-            new byte[0]);
+            Sheets.make(device, space));
     draft.put(create, secret, List.of(own, group));
     draft.put(
         author.append(
@@ -97,7 +97,9 @@ final class Founding {
     draft.openLog(log);
     draft.close(secret);
     draft.stewardSet = new StewardSet(1, List.of(stewardKey), 1, List.of());
-    draft.openMailboxes.add(new OpenMailbox(keys.mailbox(), keys.ownerKey(device.sealer)));
+    draft.openMailboxes.add(
+        new OpenMailbox(
+            keys.mailbox(), keys.ownerKey(device.sealer), Sheets.knockKey(device, space)));
 
     device.facts.group(GroupId.of(create.hash(device.sealer)));
     membership.start();

@@ -35,6 +35,7 @@ public final class GroupClient {
   private final Parts parts;
   private final List<Effect> effects = new ArrayList<>();
   private @Nullable Boolean connecting;
+  private boolean over;
 
   /**
    * @param vault unlocked
@@ -264,6 +265,9 @@ public final class GroupClient {
   }
 
   private String step(long now, Act act) {
+    if (over) {
+      return Codes.NOT_ALLOWED; // what was wiped is not written again
+    }
     device.now(now);
     String code = act.run();
     link.pump();
@@ -286,6 +290,10 @@ public final class GroupClient {
     if (connecting == null ? wanted : connecting != wanted) {
       connecting = wanted;
       effects.add(wanted ? new Effect.Connect(device.facts.origin()) : new Effect.Disconnect());
+    }
+    if (device.takeWiped()) {
+      over = true;
+      effects.add(new Effect.Wipe());
     }
     if (device.takeChanged()) {
       effects.add(new Effect.Changed());

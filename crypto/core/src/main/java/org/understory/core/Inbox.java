@@ -38,6 +38,7 @@ final class Inbox {
   private final Quarantine quarantine;
   private final Forking forking;
   private final Announcements announcements;
+  private final OwnDevices devices;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
@@ -56,7 +57,8 @@ final class Inbox {
       Compartments compartments,
       Quarantine quarantine,
       Forking forking,
-      Announcements announcements) {
+      Announcements announcements,
+      OwnDevices devices) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -70,6 +72,7 @@ final class Inbox {
     this.quarantine = quarantine;
     this.forking = forking;
     this.announcements = announcements;
+    this.devices = devices;
   }
 
   void disconnected() {
@@ -149,7 +152,7 @@ final class Inbox {
       repair.worked(sender.device());
       if (inside != null) {
         quarantine.claimed(sender.device(), inside.rosterSeq(), inside.rosterHead());
-        take(sender, inside.body());
+        take(sender, inside);
       }
     } catch (ProtocolException e) {
       // Nothing changed, and it would not get better: what was in it has to be sent again.
@@ -158,8 +161,8 @@ final class Inbox {
     return true;
   }
 
-  private void take(DeviceKeys sender, PairwiseBody body) {
-    switch (body) {
+  private void take(DeviceKeys sender, Pairwise inside) {
+    switch (inside.body()) {
       case PairwiseBody.SenderKey key -> {
         DistributionId learned = chains.learn(sender.device(), key);
         if (learned != null) {
@@ -176,7 +179,7 @@ final class Inbox {
       }
       case PairwiseBody.ForkNotice notice -> forking.heard(notice);
       case PairwiseBody.RescueShare ignored -> {}
-      case PairwiseBody.SheetShare ignored -> {}
+      case PairwiseBody.SheetShare share -> devices.share(sender, share, inside.rosterSeq());
       case PairwiseBody.LeaseNotice notice -> leasing.take(notice.leases());
       case PairwiseBody.StewardSecret ignored -> {}
       case PairwiseBody.VouchAsk ignored -> {}

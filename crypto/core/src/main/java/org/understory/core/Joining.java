@@ -122,7 +122,7 @@ final class Joining implements Way {
                 preKeys.base(device.serverNow() / 1000).encode(),
                 preKeys.oneTime().encode(),
                 List.of(),
-                new byte[0],
+                Sheets.make(device, proved.space()),
                 ""));
     device.facts.bytes("request-hash", request.hash(device.sealer));
     SealedJoinRequest sealed = seal.seal(inviteKeys(), proved.requestKey(), request);
@@ -216,5 +216,6 @@ final class Joining implements Way {
   public void arrived() {
     device.facts.bytes("link", null);
     device.facts.bytes("answer", null);
+    Sheets.arrived(device);
   }
 }

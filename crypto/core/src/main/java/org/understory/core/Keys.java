@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeySet;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.MemberId;
 import org.understory.core.vault.RowsProtocolStore;
 import org.understory.signal.DeviceAddress;
 import org.understory.wire.codec.InvalidWireException;
@@ -32,6 +33,22 @@ final class Keys {
     } catch (InvalidWireException e) {
       throw new IllegalStateException("the stored keys cannot be read", e);
     }
+  }
+
+  /** The device is one of this member's: it comes in beside, or in the place of, another one. */
+  static void become(Device device, Membership membership, MemberId member) {
+    DeviceKeySet keys = device.keys();
+    DeviceKeySet named =
+        new DeviceKeySet(
+            member,
+            keys.device(),
+            keys.mailbox(),
+            keys.identity(),
+            keys.signingSeed(),
+            keys.sealingPrivate(),
+            keys.ownerSeed());
+    device.facts.bytes("keys", named.encode());
+    use(device, membership, named);
   }
 
   private static void use(Device device, Membership membership, DeviceKeySet keys) {

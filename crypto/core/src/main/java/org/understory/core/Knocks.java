@@ -64,15 +64,18 @@ final class Knocks {
   /** Knocks where that is due, and helps others. */
   void pump() {
     EpochSecret secret = membership.secret();
-    knock(secret);
+    knock();
     help(secret);
   }
 
-  private void knock(@Nullable EpochSecret secret) {
-    boolean lacking =
-        rosterLog.wantsKey()
-            || (secret == null && rosterLog.isCaughtUp() && !membership.state().isEmpty());
-    if (!lacking || device.facts.phase() != Phase.READY || device.greeting() == null) {
+  /** Whether this device is in the group and has no secret of the current epoch. */
+  boolean isLacking() {
+    return rosterLog.wantsKey()
+        || (membership.secret() == null && rosterLog.isCaughtUp() && !membership.state().isEmpty());
+  }
+
+  private void knock() {
+    if (!isLacking() || device.facts.phase() != Phase.READY || device.greeting() == null) {
       lackingSince = 0;
       answered();
       return;
@@ -180,7 +183,10 @@ final class Knocks {
         continue;
       }
       DeviceKeys target = membership.keysOf(one.getValue().device()); // HL-1
-      if (target == null || rosterKey == null || !isDue(target, epoch.generation())) {
+      if (target == null
+          || membership.isCutOff(target.device())
+          || rosterKey == null
+          || !isDue(target, epoch.generation())) {
         toHelp.remove(one.getKey());
       } else if (help(
           target, new EpochSecretBody(secret, epoch.rosterKeyGeneration(), rosterKey))) {

@@ -1,7 +1,9 @@
 package org.understory.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.understory.core.sync.Connection;
+import org.understory.core.sync.Purpose;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.AccessEnded;
 import org.understory.wire.frame.Greeting;
@@ -9,7 +11,9 @@ import org.understory.wire.frame.KeyKind;
 import org.understory.wire.frame.Leases;
 import org.understory.wire.frame.LogEntries;
 import org.understory.wire.frame.LogEntry;
+import org.understory.wire.frame.MailboxItem;
 import org.understory.wire.frame.MailboxItems;
+import org.understory.wire.frame.PendingRequest;
 import org.understory.wire.frame.PendingRequests;
 import org.understory.wire.frame.Proved;
 import org.understory.wire.frame.ServerFrame;
@@ -81,10 +85,10 @@ final class Link {
     switch (frame) {
       case Greeting greeting -> greeted(greeting);
       case LogEntries entries -> entries(entries);
-      case MailboxItems items -> parts.inbox.items(items.items());
+      case MailboxItems items -> mail(items.items());
       case SlotPackets packets -> packets(packets.packets());
       case Leases leases -> parts.leasing.slots(leases.bodies());
-      case PendingRequests requests -> parts.requests.pending(requests.requests());
+      case PendingRequests requests -> pending(requests.requests());
       case AccessEnded ended -> ended(ended);
       default -> {}
     }
@@ -104,8 +108,28 @@ final class Link {
     if (phase == Phase.REQUESTING) {
       proofs.way();
     } else if (phase != null && phase != Phase.FOUNDING && phase.connects()) {
+      if (phase == Phase.WAITING && device.outbox().holds(Purpose.JOIN_REQUEST)) {
+        proofs.way(); // something is to be said yet by the link's drop key
+      }
       proofs.owner();
     }
+    parts.devices.gaps.connected();
+  }
+
+  private void mail(List<MailboxItem> items) {
+    Phase phase = device.facts.phase();
+    if (phase != Phase.WAITING && phase != Phase.WELCOMED) {
+      parts.inbox.items(items);
+    } else if (parts.arrival.items(items)) {
+      subscribeRoster();
+    }
+  }
+
+  /** At invites of this steward, or at the own link drop. */
+  private void pending(List<PendingRequest> requests) {
+    List<PendingRequest> others = new ArrayList<>(requests);
+    others.removeIf(parts.devices::pending);
+    parts.requests.pending(others);
   }
 
   private Connection connection() {
@@ -128,6 +152,9 @@ final class Link {
     }
     parts.preKeys.replenish();
     subscriptions.epochSlot();
+    if (device.facts.phase() == Phase.WAITING) {
+      subscriptions.mailbox();
+    }
     if (!proved.provisional() && device.facts.phase() != Phase.WAITING) {
       subscribeRoster(); // whoever waits does so with the welcome, which says what to look for
     }
@@ -164,13 +191,29 @@ final class Link {
       }
     } else if (log.equals(LogId.KNOCK)) {
       parts.knocks.entries(entries.entries());
+      parts.devices.recoveries.entries(entries.entries());
       advance(log, entries.entries());
     } else if (log.equals(LogId.PROPOSALS)) {
       parts.governing.proposals.entries(entries.entries());
       advance(log, entries.entries());
     } else if (!parts.compartments.entries(log, entries.entries())
         && parts.circles.logs().contains(log)) {
+      missing(log, entries.entries());
       parts.reading.entries(log, entries.entries());
+    }
+  }
+
+  /** What had expired before it was asked for is not among the entries. */
+  private void missing(LogId log, List<LogEntry> entries) {
+    if (parts.membership.state().channel(log) == null) {
+      return;
+    }
+    long expected = Math.max(parts.reading.next(log), parts.membership.firstOf(log));
+    for (LogEntry entry : entries) {
+      if (entry.position() > expected) {
+        parts.devices.gaps.missing(log, entry.position());
+      }
+      expected = Math.max(expected, entry.position() + 1);
     }
   }
 
@@ -232,9 +275,16 @@ final class Link {
       proofs.owner();
     }
     if (phase == Phase.READY) {
+      subscriptions.missing();
+      if (parts.knocks.isLacking()) {
+        subscriptions.mailbox(); // where helpers answer, before any key of the epoch is here
+      }
       if (!subscriptions.isPaused()) {
         proofs.current(connection);
         subscriptions.current(connection);
+        if (parts.devices.giving.isOpen() && !device.outbox().holds(Purpose.LINK)) {
+          subscriptions.linkRequests();
+        }
       }
       parts.pump();
     }

@@ -287,6 +287,11 @@ final class Membership implements RosterLine.Follower {
     return state().deviceOf(id) != null;
   }
 
+  /** The own member, as the roster has it; null before this device is in it. */
+  @Nullable Member self() {
+    return device.hasKeys() ? state().member(device.keys().member()) : null;
+  }
+
   /** Whether a device is one of the own member's. */
   boolean isOwn(DeviceId id) {
     Member member = state().memberOf(id);

@@ -53,6 +53,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Joining joining;
   final Arrival arrival;
   final Governing governing;
+  final OwnDevices devices;
   final Knocks knocks;
   final Compartments compartments;
   final CompartmentActs narrow;
@@ -96,6 +97,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         new Compartments(device, this, new CompartmentRoster(device.sealer, group.line(roster)));
     narrow = new CompartmentActs(device, membership, compartments);
     forking = new Forking(device, membership, sessions);
+    invites = new Invites(device, membership);
+    Welcomes welcomes = new Welcomes(device, membership, sessions, leasing);
+    devices =
+        new OwnDevices(
+            device, membership, sessions, rosterLog, preKeys, governing, invites, welcomes);
     inbox =
         new Inbox(
             device,
@@ -110,9 +116,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             compartments,
             quarantine,
             forking,
-            governing.announcements);
-    invites = new Invites(device, membership);
-    Welcomes welcomes = new Welcomes(device, membership, sessions, leasing);
+            governing.announcements,
+            devices);
     requests = new Requests(device, membership, welcomes, rosterLog, invites);
     governing.commits.register(invites, Intent.Kind.INVITE, Intent.Kind.CLOSE_INVITE);
     governing.commits.register(requests, Intent.Kind.APPROVE);
@@ -124,7 +129,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     requests.through(stewarding);
     founding = new Founding(device, membership, rosterLog);
     joining = new Joining(device, membership, preKeys);
-    arrival = new Arrival(device, membership, sessions, rosterLog, leasing, joining);
+    arrival =
+        new Arrival(
+            device, membership, sessions, rosterLog, leasing, joining, devices, inbox::items);
     knocks = new Knocks(device, membership, sessions, rosterLog);
     ChannelViews channels = new ChannelViews(device, membership, reading, compartments);
     views =
@@ -140,7 +147,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             quarantine,
             forking,
             governing,
-            undo);
+            undo,
+            devices.view);
     timelines = new TimelineBuilder(device, membership, views, compartments);
     acts = new Acts(this);
     queries = new Queries(this);
@@ -168,6 +176,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     preKeys.tick();
     undo.tick();
     governing.tick();
+    devices.tick();
   }
 
   /** Deletes what disappears now, before anything is shown. */
@@ -201,6 +210,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     }
     repair.pump();
     knocks.pump();
+    devices.pump();
     governing.pump();
     leasing.pump();
     Connection connection = device.connection();
@@ -275,6 +285,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       case EntryBody.Policy ignored -> forgetting.timerChanged();
       default -> {}
     }
+    devices.applied(entry, this::forget);
     governing.applied(entry);
     leasing.rosterMoved();
     quarantine.lineMoved();
@@ -284,6 +295,15 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   private void forget(DeviceId gone) {
     sessions.forget(gone);
     repair.forget(gone);
+    if (device.hasKeys() && gone.equals(device.keys().device()) && !isOut()) {
+      device.wipe(Phase.REMOVED, Codes.REVOKED);
+    }
+  }
+
+  /** The member as a whole went: what it had read stays its own. */
+  private boolean isOut() {
+    Member self = membership.self();
+    return self == null || !self.isActive();
   }
 
   private void removed(boolean left) {
@@ -329,7 +349,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   public void done(Outbox.Write write, ReplyBody reply, long now) {
     switch (write.purpose()) {
       case FOUND -> founding.done();
-      case JOIN_REQUEST -> arrival.way().submitted();
+      case JOIN_REQUEST, RECOVERY -> arrival.way().submitted();
       case WITHDRAW -> joining.withdrawn();
       case POST -> {
         if (reply instanceof Appended appended) {
@@ -346,7 +366,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         device.facts.phase(Phase.DELETED);
         device.changed();
       }
-      case PUBLISH, KNOCK, DEPOSIT, LEASE, FORK, OPEN_LOGS, MOVE_LOGS -> {}
+      case PUBLISH, KNOCK, DEPOSIT, LEASE, FORK, OPEN_LOGS, MOVE_LOGS, LINK, KNOCK_KEY -> {}
     }
   }
 
@@ -357,7 +377,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     }
     return switch (write.purpose()) {
       case FOUND -> founding.refused(refusal);
-      case JOIN_REQUEST -> arrival.way().refused(refusal);
+      case JOIN_REQUEST, RECOVERY -> arrival.way().refused(refusal);
       case POST ->
           write.body() instanceof Append append && compartments.isMoved(append.log(), refusal)
               ? posting.again(write.reference())
@@ -365,7 +385,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       case OPEN_LOGS, MOVE_LOGS -> compartments.refused(write, refusal);
       case COMMIT -> stewarding.refused(refusal);
       case PROPOSE -> governing.refused(write.reference(), refusal);
-      case DEPOSIT, PUBLISH, KNOCK, FORK -> transientOnly(refusal);
+      case DEPOSIT, PUBLISH, KNOCK, FORK, LINK, KNOCK_KEY -> transientOnly(refusal);
       case WITHDRAW, DELETE, LEASE -> Outbox.Verdict.DROP;
     };
   }

@@ -17,6 +17,9 @@ final class Queries {
   String query(String name, List<String> args) {
     try {
       return switch (name) {
+        case "sheet" -> parts.devices.sheets.json();
+        case "share" -> parts.devices.shares.json(args.get(0));
+        case "deviceTree" -> parts.devices.view.tree(args.get(0));
         default -> NOTHING;
       };
     } catch (IndexOutOfBoundsException | NumberFormatException e) {

@@ -214,6 +214,7 @@ final class Sessions {
     }
     byte[] plaintext =
         device.engine.decrypt(device.store(), address(from.device()), message, device.now());
+    asked.remove(from.device()); // it is here: its shelf may be filled where it was empty before
     if (message.type() == CiphertextMessage.PREKEY) {
       mended(from.device()); // theirs is the newest session now
     }

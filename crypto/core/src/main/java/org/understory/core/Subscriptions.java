@@ -13,6 +13,7 @@ import org.understory.wire.frame.EpochSlot;
 import org.understory.wire.frame.JoinRequests;
 import org.understory.wire.frame.KeyKind;
 import org.understory.wire.frame.LeaseSlots;
+import org.understory.wire.frame.LinkRequests;
 import org.understory.wire.frame.LogFrom;
 import org.understory.wire.frame.MailboxFrom;
 import org.understory.wire.frame.Refusal;
@@ -29,6 +30,7 @@ import org.understory.wire.id.LogId;
 final class Subscriptions {
   private static final long HEAD_COUNTS_MILLIS = 2_000;
   private static final long PAUSE_MILLIS = 2_000;
+  private static final long MISSING_AFTER_MILLIS = 10_000;
 
   private final Device device;
   private final Parts parts;
@@ -40,6 +42,7 @@ final class Subscriptions {
 
   private int asked;
   private boolean mailboxAsked;
+  private boolean linkAsked;
   private boolean requestsAsked;
   private boolean leasesAsked;
   private long pausedUntil;
@@ -60,6 +63,7 @@ final class Subscriptions {
     heads.clear();
     asked = 0;
     mailboxAsked = false;
+    linkAsked = false;
     requestsAsked = false;
     leasesAsked = false;
     pausedUntil = 0;
@@ -87,6 +91,22 @@ final class Subscriptions {
     pausedUntil = device.now() + PAUSE_MILLIS;
   }
 
+  /** What lies in the own mailbox: also in a provisional one. */
+  void mailbox() {
+    if (!mailboxAsked) {
+      mailboxAsked = true;
+      subscribe(new MailboxFrom(0), null);
+    }
+  }
+
+  /** What another device lays down at the own link drop. */
+  void linkRequests() {
+    if (!linkAsked) {
+      linkAsked = true;
+      subscribe(new LinkRequests(), null);
+    }
+  }
+
   void epochSlot() {
     subscribe(new EpochSlot(), null);
   }
@@ -102,10 +122,7 @@ final class Subscriptions {
     if (!connection.proved(KeyKind.MEMBER)) {
       return;
     }
-    if (!mailboxAsked) {
-      mailboxAsked = true;
-      subscribe(new MailboxFrom(0), null);
-    }
+    mailbox();
     if (!leasesAsked) {
       leasesAsked = true;
       subscribe(new LeaseSlots(), null);
@@ -137,6 +154,24 @@ final class Subscriptions {
     return subscribed.contains(log)
         && parts.reading.next(log) < head.positions()
         && device.now() - head.at() < HEAD_COUNTS_MILLIS;
+  }
+
+  /** Tells of channels of which nothing came: all of it had expired. */
+  void missing() {
+    for (Map.Entry<LogId, Head> one : Map.copyOf(heads).entrySet()) {
+      LogId log = one.getKey();
+      if (device.now() - one.getValue().at() < MISSING_AFTER_MILLIS) {
+        continue;
+      }
+      heads.remove(log);
+      boolean nothingCame =
+          parts.membership.state().channel(log) != null
+              && parts.reading.next(log) < one.getValue().positions()
+              && parts.membership.firstOf(log) < one.getValue().positions();
+      if (nothingCame) {
+        parts.devices.gaps.missing(log, one.getValue().positions());
+      }
+    }
   }
 
   private void subscribe(Subscription what, @Nullable LogId log) {

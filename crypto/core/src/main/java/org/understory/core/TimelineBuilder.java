@@ -74,7 +74,7 @@ final class TimelineBuilder {
         message.id().hex(),
         message.member().hex(),
         views.name(author),
-        message.device().equals(device.keys().device()),
+        message.member().equals(device.keys().member()), // also when another own device sent it
         message.text(),
         message.sent() == 0 ? message.queuedAt() : message.sent(),
         message.expiry(),
@@ -109,6 +109,18 @@ final class TimelineBuilder {
               entry,
               remove.proposal().length > 0 ? Timeline.Event.LEFT : Timeline.Event.REMOVED,
               views.name(membership.state().member(remove.members().getFirst())),
+              0);
+      case EntryBody.DeviceAdd add when !add.announced() ->
+          line(
+              entry,
+              add.isRecovery() ? Timeline.Event.RECOVERED : Timeline.Event.DEVICE_ADDED,
+              views.name(membership.state().member(add.device().member())),
+              0);
+      case EntryBody.DeviceRevoke revoke when !revoke.devices().isEmpty() ->
+          line(
+              entry,
+              Timeline.Event.DEVICE_REVOKED,
+              views.name(membership.state().member(revoke.member())),
               0);
       default -> null;
     };

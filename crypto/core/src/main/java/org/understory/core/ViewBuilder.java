@@ -43,7 +43,8 @@ final class ViewBuilder {
       Quarantine quarantine,
       Forking forking,
       Governing governing,
-      Undo undo) {
+      Undo undo,
+      DevicesView devices) {
     this.device = device;
     this.membership = membership;
     this.posting = posting;
@@ -54,7 +55,7 @@ final class ViewBuilder {
     this.leasing = leasing;
     this.quarantine = quarantine;
     office = new OfficeView(device, membership, governing, leasing, forking, undo);
-    devices = new DevicesView(device);
+    this.devices = devices;
   }
 
   View view(boolean connecting) {
@@ -94,8 +95,8 @@ final class ViewBuilder {
 
   private View.Me me() {
     return new View.Me(
-        device.keys().member().hex(),
-        device.keys().device().hex(),
+        device.hasKeys() ? device.keys().member().hex() : "",
+        device.hasKeys() ? device.keys().device().hex() : "",
         device.facts.name(),
         membership.amSteward() ? View.Role.STEWARD : View.Role.MEMBER,
         membership.amSteward());

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.understory.core.invite.WelcomeCheck;
 import org.understory.core.sync.Outbox;
 import org.understory.wire.frame.KeyKind;
+import org.understory.wire.frame.MailboxItem;
 import org.understory.wire.frame.Proved;
 import org.understory.wire.frame.Refusal;
 import org.understory.wire.id.SpaceId;
@@ -30,6 +31,11 @@ interface Way {
 
   /** It does not. */
   Outbox.Verdict refused(Refusal refusal);
+
+  /** Something in the provisional mailbox, before a welcome came; true when it was for this. */
+  default boolean deposit(MailboxItem item) {
+    return false;
+  }
 
   /** The provisional mailbox was closed before a welcome came. */
   void declined();

@@ -56,6 +56,8 @@ final class FakeServer {
   /** Lease slots by steward key. */
   final Map<String, byte[]> leases = new TreeMap<>();
 
+  final Map<InviteId, LinkDrop> links = new HashMap<>();
+  final Map<MailboxId, byte[]> knockKeys = new HashMap<>();
   final Map<String, ReplyBody> answers = new HashMap<>();
   final Map<String, Long> counters = new HashMap<>();
   final FakeGuardedLogs guarded = new FakeGuardedLogs(this);
@@ -86,6 +88,9 @@ final class FakeServer {
   FakeServer(Sealer sealer) {
     this.sealer = sealer;
   }
+
+  /** A drop that a device opened for another one. */
+  record LinkDrop(OpenLink open, MailboxId owner) {}
 
   FakeWire connect() {
     FakeWire wire = new FakeWire(this);
@@ -121,6 +126,14 @@ final class FakeServer {
     boxes
         .computeIfAbsent(mailbox, key -> new TreeMap<>())
         .put(position, new MailboxItem(position, expiry, body));
+    wires.forEach(FakeWire::flush);
+  }
+
+  /** Adds an entry to a log, whoever wrote it. */
+  void append(LogId log, byte[] body) {
+    long expiry = (now / 1000 + 3_600) / BUCKET * BUCKET;
+    List<LogEntry> entries = log(log);
+    entries.add(new LogEntry(entries.size(), expiry, body, new byte[0], List.of()));
     wires.forEach(FakeWire::flush);
   }
 

@@ -31,6 +31,7 @@ final class FakeWire {
   private boolean wantsMail;
   private boolean wantsSlot;
   private boolean wantsRequests;
+  private boolean wantsLink;
   private boolean wantsLeases;
   private @Nullable String steward;
   private List<String> toldLeases = List.of();
@@ -88,6 +89,23 @@ final class FakeWire {
       case CountPreKeys ignored ->
           new PreKeyCount(server.oneTime.getOrDefault(mailbox, List.of()).size());
       case SubmitJoinRequest submit -> once(submit.writeId().hex(), () -> submit(submit));
+      case OpenLink link -> {
+        MailboxId owner = mailbox;
+        if (owner == null) {
+          yield Reason.NOT_ALLOWED;
+        }
+        server.links.put(dropId(link.dropKey()), new FakeServer.LinkDrop(link, owner));
+        yield new Done();
+      }
+      case SubmitRecovery recovery -> once(recovery.writeId().hex(), () -> recover(recovery));
+      case ReplaceKnockKey replace -> {
+        MailboxId owner = mailbox;
+        if (owner == null) {
+          yield Reason.NOT_ALLOWED;
+        }
+        server.knockKeys.put(owner, replace.knockKey());
+        yield new Done();
+      }
       case WithdrawJoinRequest ignored -> new Done();
       case OpenLogs open ->
           proved.contains(KeyKind.MEMBER)
@@ -161,8 +179,16 @@ final class FakeWire {
         });
         good &= mailbox != null;
       }
+      case KNOCK ->
+          good &=
+              server.knockKeys.values().stream()
+                  .anyMatch(known -> Arrays.equals(known, prove.publicKey()));
       case DROP -> {
         drop = null;
+        server.links.values().stream()
+            .filter(link -> Arrays.equals(link.open().dropKey(), prove.publicKey()))
+            .filter(link -> link.open().notAfter() * 1000 > server.now)
+            .forEach(link -> drop = new OpenInvite(prove.publicKey(), new byte[32], 1));
         server
             .invites
             .values()
@@ -214,6 +240,7 @@ final class FakeWire {
       case MailboxFrom ignored -> wantsMail = true;
       case EpochSlot ignored -> wantsSlot = true;
       case JoinRequests ignored -> wantsRequests = true;
+      case LinkRequests ignored -> wantsLink = true;
       case LeaseSlots ignored -> wantsLeases = true;
       default -> {
         return Reason.NOT_ALLOWED;
@@ -309,6 +336,10 @@ final class FakeWire {
     for (OpenMailbox open : commit.openMailboxes()) {
       server.owners.put(open.mailbox(), open.ownerKey());
       server.provisional.remove(open.mailbox());
+      server.closedAt.remove(open.mailbox());
+      if (open.knockKey().length > 0) {
+        server.knockKeys.put(open.mailbox(), open.knockKey());
+      }
     }
     for (EpochPacket packet : server.dropPackets ? List.<EpochPacket>of() : commit.packets()) {
       var slot = server.slots.computeIfAbsent(packet.mailbox(), box -> new TreeMap<>());
@@ -331,6 +362,7 @@ final class FakeWire {
         }
       }
     }
+    commit.endKnockKeys().forEach(server.knockKeys::remove);
     commit.closeMailboxes().forEach(box -> server.closedAt.put(box, (long) roster.size()));
     if (commit.memberKey().length > 0) {
       server.formerMemberKeys.add(Hex.of(server.memberKey));
@@ -454,6 +486,18 @@ final class FakeWire {
             Arrays.copyOf(server.sealer.primitives().digest().sha256(invite.dropKey()), 16));
     PendingRequest before = server.requests.get(id);
     if (before != null && !before.mailbox().equals(submit.mailbox())) {
+      if (server.links.containsKey(id)) {
+        server.requests.put(
+            id,
+            new PendingRequest(
+                id,
+                submit.mailbox(),
+                submit.ownerKey(),
+                submit.sealed(),
+                submit.signature(),
+                true));
+        server.wires.forEach(wire -> wire.toldRequests.remove(id));
+      }
       return Reason.USED;
     }
     server.owners.put(submit.mailbox(), submit.ownerKey());
@@ -465,6 +509,22 @@ final class FakeWire {
     for (FakeWire wire : server.wires) {
       wire.toldRequests.remove(id);
     }
+    return new Done();
+  }
+
+  private InviteId dropId(byte[] key) {
+    return InviteId.of(Arrays.copyOf(server.sealer.primitives().digest().sha256(key), 16));
+  }
+
+  private Object recover(SubmitRecovery recovery) {
+    if (!proved.contains(KeyKind.KNOCK)) {
+      return Reason.NOT_ALLOWED;
+    }
+    server.owners.put(recovery.mailbox(), recovery.ownerKey());
+    server.provisional.add(recovery.mailbox());
+    List<LogEntry> log = server.log(LogId.KNOCK);
+    long expiry = (server.now / 1000 + FakeServer.CAP) / FakeServer.BUCKET * FakeServer.BUCKET;
+    log.add(new LogEntry(log.size(), expiry, recovery.sealed(), new byte[0], List.of()));
     return new Done();
   }
 
@@ -516,9 +576,17 @@ final class FakeWire {
       toldLeases = slots;
       push(new Leases(List.copyOf(server.leases.values())));
     }
+    if (wantsLink) {
+      server.requests.forEach((id, request) -> {
+        FakeServer.LinkDrop link = server.links.get(id);
+        if (link != null && link.owner().equals(mailbox) && toldRequests.add(id)) {
+          push(new PendingRequests(List.of(request)));
+        }
+      });
+    }
     if (wantsRequests) {
       server.requests.forEach((id, request) -> {
-        if (toldRequests.add(id)) {
+        if (!server.links.containsKey(id) && toldRequests.add(id)) {
           push(new PendingRequests(List.of(request)));
         }
       });

@@ -40,7 +40,7 @@ public final class VerifiedJoinRequest {
         hash.clone(),
         request.device(),
         request.opening().commitment(sealer).value(),
-        new byte[0]);
+        request.recoveryKey());
   }
 
   @Override

@@ -2,12 +2,13 @@ package org.understory.core.linking;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.DeviceAdmission;
 import org.understory.core.roster.DeviceKeys;
-import org.understory.core.roster.Member;
-import org.understory.core.roster.MemberDevice;
+import org.understory.core.roster.DeviceKeysCodec;
 import org.understory.core.roster.MemberId;
 import org.understory.core.roster.RosterState;
 import org.understory.core.seal.Sealer;
+import org.understory.wire.codec.ProtoWriter;
 
 /** Judges what the two devices of a link hear of each other ({@code docs/protocol.md#linking}). */
 public final class LinkCheck {
@@ -51,6 +52,11 @@ public final class LinkCheck {
         sealer.hash("link-words", newNonce, answer.nonce(), offer.encode(), answer.encode()));
   }
 
+  /** What the welcome of a linked device answers, 32 bytes. */
+  public byte[] requestHash(DeviceKeys device) {
+    return sealer.hash("link-device", ProtoWriter.encode(device, DeviceKeysCodec::write));
+  }
+
   /** DL-3, DL-4: whether the keys that were revealed may be signed for; null when they may. */
   public @Nullable Refusal refusal(
       RosterState state, MemberId self, LinkOffer offer, LinkReveal reveal) {
@@ -65,33 +71,9 @@ public final class LinkCheck {
     if (!bound) {
       return Refusal.REVEAL;
     }
-    DeviceKeys device = reveal.device();
     boolean usable =
-        device.member().equals(self)
-            && device.areUsable(sealer)
-            && device.proveThemselves(sealer, state.groupId(), state.space())
-            && !isKnown(state, keys);
+        reveal.device().member().equals(self)
+            && DeviceAdmission.another(sealer, state, reveal.device()) == DeviceAdmission.ADMITTED;
     return usable ? null : Refusal.KEYS;
-  }
-
-  /** RC-102: whether an id, a mailbox or a key is, or was, in the roster. */
-  private static boolean isKnown(RosterState state, LinkKeys keys) {
-    for (Member member : state.members().values()) {
-      for (MemberDevice device : member.devices()) {
-        if (shares(LinkKeys.of(device.keys()), keys)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean shares(LinkKeys other, LinkKeys keys) {
-    return other.device().equals(keys.device())
-        || other.mailbox().equals(keys.mailbox())
-        || Arrays.equals(other.identityKey(), keys.identityKey())
-        || Arrays.equals(other.signingKey(), keys.signingKey())
-        || Arrays.equals(other.sealingKey(), keys.sealingKey())
-        || Arrays.equals(other.ownerKey(), keys.ownerKey());
   }
 }

@@ -67,7 +67,8 @@ public record RecoveryRequest(byte[] recovery, byte[] preKeyBase, byte[] oneTime
     }
   }
 
-  byte[] encode() {
+  /** For the sealed store. */
+  public byte[] encode() {
     return ProtoWriter.encode(
         this,
         (w, request) -> {
@@ -77,7 +78,8 @@ public record RecoveryRequest(byte[] recovery, byte[] preKeyBase, byte[] oneTime
         });
   }
 
-  static RecoveryRequest decode(byte[] bytes) throws InvalidWireException {
+  /** What {@link #encode} wrote. */
+  public static RecoveryRequest decode(byte[] bytes) throws InvalidWireException {
     return ProtoReader.decode(
         bytes,
         WHOLE,

@@ -5,25 +5,34 @@ import org.understory.core.invite.LinkException;
 import org.understory.core.invite.LinkText;
 import org.understory.core.linking.WordNumbers;
 import org.understory.core.roster.GroupId;
+import org.understory.core.roster.MemberId;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.id.SpaceId;
 
 /**
- * The recovery sheet: {@code understory-recovery-v1.<R>.<origin>.<space>.<group>.<seq>.<entry
- * hash>} ({@code docs/protocol.md#sheet}). Secret, kept on paper and nowhere else; its text form
- * shows the server alone.
+ * The recovery sheet: {@code
+ * understory-recovery-v1.<R>.<origin>.<space>.<group>.<member>.<seq>.<entry hash>} ({@code
+ * docs/protocol.md#sheet}). Secret, kept on paper and nowhere else; its text form shows the server
+ * alone.
  *
  * @param secret R, 16 bytes
  * @param origin of the server
+ * @param member whose sheet it is: the keys of a new device name their member
  * @param seq of the entry that brought the owner in
  * @param entryHash 32 bytes, that entry's hash
  */
 public record Sheet(
-    byte[] secret, String origin, SpaceId space, GroupId group, long seq, byte[] entryHash) {
+    byte[] secret,
+    String origin,
+    SpaceId space,
+    GroupId group,
+    MemberId member,
+    long seq,
+    byte[] entryHash) {
   private static final String PREFIX = "understory-recovery-v1";
 
   /** Behind the origin, which has dots of its own. */
-  private static final int LAST = 4;
+  private static final int LAST = 5;
 
   /**
    * Reads a sheet.
@@ -38,8 +47,9 @@ public record Sheet(
     return new Sheet(
         LinkText.bytes(parts.get(1), WordNumbers.SECRET),
         LinkText.origin(String.join(".", parts.subList(2, count - LAST))),
-        SpaceId.of(LinkText.bytes(parts.get(count - 4), 16)),
-        GroupId.of(LinkText.bytes(parts.get(count - 3), 32)),
+        SpaceId.of(LinkText.bytes(parts.get(count - 5), 16)),
+        GroupId.of(LinkText.bytes(parts.get(count - 4), 32)),
+        MemberId.of(LinkText.bytes(parts.get(count - 3), 16)),
         LinkText.number(parts.get(count - 2)),
         LinkText.bytes(parts.get(count - 1), 32));
   }
@@ -53,33 +63,34 @@ public record Sheet(
         origin,
         LinkText.key(space.bytes()),
         LinkText.key(group.bytes()),
+        LinkText.key(member.bytes()),
         Long.toString(seq),
         LinkText.key(entryHash));
   }
 
   /** The same sheet with another secret: a new one of the same owner. */
   public Sheet with(byte[] newSecret) {
-    return new Sheet(newSecret, origin, space, group, seq, entryHash);
+    return new Sheet(newSecret, origin, space, group, member, seq, entryHash);
   }
 
   /** The Ed25519 seed that signs a recovery. */
-  public byte[] recoverySeed(Sealer sealer) {
+  public static byte[] recoverySeed(Sealer sealer, byte[] secret, SpaceId space) {
     return sealer.derive(secret, "recovery-sign", space.bytes());
   }
 
   /** Its public half, which is in the roster and unknown to the server; 32 bytes. */
-  public byte[] recoveryKey(Sealer sealer) {
-    return sealer.primitives().ed25519().publicKey(recoverySeed(sealer));
+  public static byte[] recoveryKey(Sealer sealer, byte[] secret, SpaceId space) {
+    return sealer.primitives().ed25519().publicKey(recoverySeed(sealer, secret, space));
   }
 
   /** The Ed25519 seed that the server knows the owner of a sheet by. */
-  public byte[] knockSeed(Sealer sealer) {
+  public static byte[] knockSeed(Sealer sealer, byte[] secret, SpaceId space) {
     return sealer.derive(secret, "recovery-knock", space.bytes());
   }
 
   /** Its public half, which the server alone has; 32 bytes. */
-  public byte[] knockKey(Sealer sealer) {
-    return sealer.primitives().ed25519().publicKey(knockSeed(sealer));
+  public static byte[] knockKey(Sealer sealer, byte[] secret, SpaceId space) {
+    return sealer.primitives().ed25519().publicKey(knockSeed(sealer, secret, space));
   }
 
   /** What a share of the sheet is compared with, 8 bytes. */

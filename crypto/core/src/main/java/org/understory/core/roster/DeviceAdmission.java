@@ -14,9 +14,11 @@ public enum DeviceAdmission {
 
   /** Judges the device in this state. */
   public static DeviceAdmission of(Sealer sealer, RosterState state, DeviceKeys device) {
-    if (state.member(device.member()) != null) {
-      return KNOWN;
-    }
+    return state.member(device.member()) == null ? another(sealer, state, device) : KNOWN;
+  }
+
+  /** The same of a further device, whose member may be in the group. */
+  public static DeviceAdmission another(Sealer sealer, RosterState state, DeviceKeys device) {
     RosterCheck broken = AddRules.deviceBroken(sealer, state, device);
     if (broken == null) {
       return ADMITTED;

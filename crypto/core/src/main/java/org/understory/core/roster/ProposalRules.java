@@ -35,8 +35,8 @@ public final class ProposalRules {
     } catch (InvalidWireException e) {
       return new Judged(null, ProposalCheck.FORGED);
     }
-    Proposal proposal = signed.verify(sealer, state.groupId(), id -> signingKey(state, id));
-    return proposal == null
+    Proposal proposal = signed.verify(sealer, state.groupId(), id -> everKey(state, id));
+    return proposal == null || !mayAct(state, proposal)
         ? new Judged(null, ProposalCheck.FORGED)
         : new Judged(proposal, broken(sealer, state, time, signed, proposal));
   }
@@ -44,9 +44,9 @@ public final class ProposalRules {
   /** Judges a proposal again that was verified before, on another state or at another time. */
   public static @Nullable ProposalCheck judge(
       Sealer sealer, RosterState state, long time, SignedProposal signed, Proposal proposal) {
-    return signingKey(state, proposal.device()) == null
-        ? ProposalCheck.FORGED
-        : broken(sealer, state, time, signed, proposal);
+    return mayAct(state, proposal)
+        ? broken(sealer, state, time, signed, proposal)
+        : ProposalCheck.FORGED;
   }
 
   /** The proposal, if it may be carried out; else null. */
@@ -88,8 +88,40 @@ public final class ProposalRules {
         : null;
   }
 
-  private static byte @Nullable [] signingKey(RosterState state, DeviceId id) {
-    DeviceKeys keys = state.deviceOf(id);
-    return keys == null ? null : keys.signingKey();
+  private static byte @Nullable [] everKey(RosterState state, DeviceId id) {
+    Member member = state.memberOf(id);
+    MemberDevice device = member == null ? null : member.device(id);
+    return device == null ? null : device.keys().signingKey();
+  }
+
+  /**
+   * Whether the device is active; or was when it signed that others of its member are to go. Two
+   * that revoke each other are both out, whoever is first in the log: else a thief who is first
+   * stays alone.
+   */
+  private static boolean mayAct(RosterState state, Proposal proposal) {
+    Member member = state.memberOf(proposal.device());
+    MemberDevice by = member == null ? null : member.device(proposal.device());
+    if (member == null || by == null || !member.isActive()) {
+      return false;
+    }
+    if (!by.isRevoked()) {
+      return true;
+    }
+    boolean then = by.sinceSeq() <= proposal.rosterSeq() && by.revokedSeq() > proposal.rosterSeq();
+    return then
+        && proposal.act() instanceof Act.DeviceRevoke revoke
+        && knows(member, revoke, proposal.rosterSeq());
+  }
+
+  /** Whether all that it names had come by then. */
+  private static boolean knows(Member member, Act.DeviceRevoke revoke, long seq) {
+    for (DeviceId id : revoke.devices()) {
+      MemberDevice named = member.device(id);
+      if (named == null || named.sinceSeq() > seq) {
+        return false;
+      }
+    }
+    return revoke.veto().length == 0;
   }
 }

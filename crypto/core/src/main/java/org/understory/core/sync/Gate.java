@@ -8,7 +8,8 @@ public enum Gate {
   DROP,
   OWNER,
   MEMBER,
-  STEWARD;
+  STEWARD,
+  KNOCK;
 
   /** Whether {@code connection} has got this far. */
   boolean open(Connection connection) {
@@ -18,6 +19,7 @@ public enum Gate {
       case OWNER -> connection.proved(KeyKind.OWNER);
       case MEMBER -> connection.proved(KeyKind.MEMBER);
       case STEWARD -> connection.proved(KeyKind.STEWARD);
+      case KNOCK -> connection.proved(KeyKind.KNOCK);
     };
   }
 }

@@ -13,6 +13,9 @@ public enum Purpose {
   COMMIT(9, Gate.STEWARD),
   DELETE(10, Gate.STEWARD),
   LEASE(14, Gate.STEWARD),
+  LINK(15, Gate.OWNER),
+  KNOCK_KEY(16, Gate.OWNER),
+  RECOVERY(17, Gate.KNOCK),
   OPEN_LOGS(20, Gate.MEMBER),
   MOVE_LOGS(21, Gate.MEMBER),
   /** Proofs of forks and voices that end them: sent when nothing else is. */

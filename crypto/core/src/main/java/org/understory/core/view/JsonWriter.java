@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Does not</b> check that names within one object differ. Not thread-safe.
  */
-final class JsonWriter {
+public final class JsonWriter {
 
   /**
    * The largest integer that a JavaScript number holds exactly; larger ones are written as this.
@@ -24,30 +24,30 @@ final class JsonWriter {
   private final StringBuilder out = new StringBuilder(1024);
   private boolean first = true;
 
-  JsonWriter beginObject() {
+  public JsonWriter beginObject() {
     separate();
     return open('{');
   }
 
-  JsonWriter beginObject(String name) {
+  public JsonWriter beginObject(String name) {
     name(name);
     return open('{');
   }
 
-  JsonWriter endObject() {
+  public JsonWriter endObject() {
     return close('}');
   }
 
-  JsonWriter beginArray(String name) {
+  public JsonWriter beginArray(String name) {
     name(name);
     return open('[');
   }
 
-  JsonWriter endArray() {
+  public JsonWriter endArray() {
     return close(']');
   }
 
-  JsonWriter member(String name, @Nullable String value) {
+  public JsonWriter member(String name, @Nullable String value) {
     name(name);
     if (value == null) {
       out.append("null");
@@ -57,28 +57,28 @@ final class JsonWriter {
     return this;
   }
 
-  JsonWriter member(String name, long value) {
+  public JsonWriter member(String name, long value) {
     name(name);
     out.append(Math.max(-MAX_INTEGER, Math.min(MAX_INTEGER, value)));
     return this;
   }
 
   /** A number, or null. */
-  JsonWriter optional(String name, @Nullable Long value) {
+  public JsonWriter optional(String name, @Nullable Long value) {
     if (value == null) {
       return member(name, (String) null);
     }
     return member(name, value.longValue());
   }
 
-  JsonWriter member(String name, boolean value) {
+  public JsonWriter member(String name, boolean value) {
     name(name);
     out.append(value);
     return this;
   }
 
   /** An array of strings. */
-  JsonWriter strings(String name, List<String> values) {
+  public JsonWriter strings(String name, List<String> values) {
     beginArray(name);
     for (String value : values) {
       separate();
@@ -88,7 +88,7 @@ final class JsonWriter {
   }
 
   /** An array of whole numbers. */
-  JsonWriter numbers(String name, List<Integer> values) {
+  public JsonWriter numbers(String name, List<Integer> values) {
     beginArray(name);
     for (int value : values) {
       separate();
@@ -101,7 +101,7 @@ final class JsonWriter {
    * An enum constant as the interface spells it: lower case, hyphens for underlines. Spelled by
    * hand: locales change letters.
    */
-  JsonWriter word(String name, @Nullable Enum<?> constant) {
+  public JsonWriter word(String name, @Nullable Enum<?> constant) {
     if (constant == null) {
       return member(name, (String) null);
     }
@@ -114,7 +114,7 @@ final class JsonWriter {
     return member(name, word.toString());
   }
 
-  String text() {
+  public String text() {
     return out.toString();
   }
 

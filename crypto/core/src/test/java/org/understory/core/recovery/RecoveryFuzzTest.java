@@ -27,4 +27,14 @@ final class RecoveryFuzzTest {
       assertEquals("bad-link", e.code());
     }
   }
+
+  @FuzzTest
+  void shares(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    try {
+      assertEquals(text, Share.parse(text).format());
+    } catch (LinkException e) {
+      assertEquals("bad-link", e.code());
+    }
+  }
 }

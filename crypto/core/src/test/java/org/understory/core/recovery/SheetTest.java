@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.understory.core.invite.LinkException;
 import org.understory.core.roster.GroupId;
+import org.understory.core.roster.MemberId;
 import org.understory.core.seal.Sealer;
 import org.understory.core.seal.Sequence;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
@@ -23,6 +24,7 @@ final class SheetTest {
         origin,
         SpaceId.of(sealer.randomness().bytes(16)),
         GroupId.of(sealer.randomness().bytes(32)),
+        MemberId.of(sealer.randomness().bytes(16)),
         17,
         sealer.randomness().bytes(32));
   }
@@ -43,6 +45,7 @@ final class SheetTest {
       assertArrayEquals(sheet.secret(), read.secret());
       assertEquals(sheet.space(), read.space());
       assertEquals(sheet.group(), read.group());
+      assertEquals(sheet.member(), read.member());
       assertEquals(17, read.seq());
       assertArrayEquals(sheet.entryHash(), read.entryHash());
       assertEquals(sheet.format(), read.format());
@@ -71,17 +74,14 @@ final class SheetTest {
   @Test
   void each_key_of_a_sheet_is_another_and_another_space_has_others() {
     Sheet sheet = sheet("https://example.org");
-    assertFalse(Arrays.equals(sheet.recoverySeed(sealer), sheet.knockSeed(sealer)));
-    Sheet elsewhere =
-        new Sheet(
-            sheet.secret(),
-            sheet.origin(),
-            SpaceId.of(new byte[16]),
-            sheet.group(),
-            sheet.seq(),
-            sheet.entryHash());
-    assertFalse(Arrays.equals(sheet.recoverySeed(sealer), elsewhere.recoverySeed(sealer)));
-    assertFalse(Arrays.equals(sheet.knockSeed(sealer), elsewhere.knockSeed(sealer)));
+    byte[] recovery = Sheet.recoveryKey(sealer, sheet.secret(), sheet.space());
+    assertFalse(Arrays.equals(recovery, Sheet.knockKey(sealer, sheet.secret(), sheet.space())));
+    SpaceId another = SpaceId.of(new byte[16]);
+    assertFalse(Arrays.equals(recovery, Sheet.recoveryKey(sealer, sheet.secret(), another)));
+    assertFalse(
+        Arrays.equals(
+            Sheet.knockSeed(sealer, sheet.secret(), sheet.space()),
+            Sheet.knockSeed(sealer, sheet.secret(), another)));
     assertEquals("Sheet[https://example.org]", sheet.toString());
   }
 }
