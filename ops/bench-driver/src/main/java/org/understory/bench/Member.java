@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.wire.Statements;
 import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.frame.Challenge;
+import org.understory.wire.frame.ChallengeIssued;
 import org.understory.wire.frame.FrameCodec;
 import org.understory.wire.frame.Greeting;
 import org.understory.wire.frame.KeyKind;
@@ -28,6 +30,11 @@ final class Member implements Link.Listener {
     void received(byte[] bytes, int start, int end) throws IOException;
   }
 
+  /** Who is told of what else the server brings unasked. */
+  interface Pushes {
+    void came(ServerFrame frame) throws IOException;
+  }
+
   /** What to do with an answer. */
   interface Answer {
     void given(ReplyBody body) throws IOException;
@@ -35,7 +42,12 @@ final class Member implements Link.Listener {
 
   private static final int LOG_ENTRIES_TAG = 4 << 3 | 2;
 
+  private static final long FRESH_NANOS = 45_000_000_000L;
+
   private final Entries entries;
+  private Pushes pushes = frame -> {};
+  private long nonceCame;
+  private long bytesSent;
   private final ArrayDeque<Step> steps = new ArrayDeque<>();
   private final Map<Long, Answer> waiting = new HashMap<>();
   private @Nullable Greeting greeting;
@@ -53,30 +65,66 @@ final class Member implements Link.Listener {
     this.entries = entries;
   }
 
+  /** Sets who is told of what else the server brings. */
+  Member onPush(Pushes listener) {
+    pushes = listener;
+    return this;
+  }
+
+  /** Bytes of all requests so far, as they went into the socket. */
+  long bytesSent() {
+    return bytesSent;
+  }
+
+  /** Begins what was added after everything before was done. */
+  void proceed() throws IOException {
+    next();
+  }
+
   /** Adds a proof to what is to be done. */
-  Member prove(KeyKind kind, SpaceId space, Ed25519Key key, long storeCounter) {
+  Member prove(KeyKind kind, @Nullable SpaceId space, Ed25519Key key, long storeCounter) {
     steps.add(() -> {
-      byte[] statement =
-          Statements.prove(
-              greeting().origin(),
-              nonce,
-              nonceExpiry,
-              kind.number(),
-              space,
-              key.publicKey(),
-              storeCounter);
-      Prove prove =
-          new Prove(kind, space, key.publicKey(), nonce, key.sign(statement), storeCounter);
-      ask(
-          prove,
-          answer -> {
-            Proved proved = (Proved) answer;
-            nonce = proved.nextNonce();
-            nonceExpiry = proved.nextNonceExpiry();
-            next();
-          });
+      if (System.nanoTime() - nonceCame > FRESH_NANOS) {
+        ask(
+            new Challenge(),
+            answer -> {
+              ChallengeIssued issued = (ChallengeIssued) answer;
+              nonce(issued.nonce(), issued.expiry());
+              prove(kind, space, key, storeCounter, this::next);
+            });
+      } else {
+        prove(kind, space, key, storeCounter, this::next);
+      }
     });
     return this;
+  }
+
+  private void nonce(byte[] fresh, long expiry) {
+    nonce = fresh;
+    nonceExpiry = expiry;
+    nonceCame = System.nanoTime();
+  }
+
+  private void prove(
+      KeyKind kind, @Nullable SpaceId space, Ed25519Key key, long storeCounter, Step then)
+      throws IOException {
+    byte[] statement =
+        Statements.prove(
+            greeting().origin(),
+            nonce,
+            nonceExpiry,
+            kind.number(),
+            space,
+            key.publicKey(),
+            storeCounter);
+    Prove prove = new Prove(kind, space, key.publicKey(), nonce, key.sign(statement), storeCounter);
+    ask(
+        prove,
+        answer -> {
+          Proved proved = (Proved) answer;
+          nonce(proved.nextNonce(), proved.nextNonceExpiry());
+          then.begin();
+        });
   }
 
   /** Adds a request to what is to be done. */
@@ -100,7 +148,9 @@ final class Member implements Link.Listener {
     if (link == null) {
       throw new IllegalStateException("not connected");
     }
-    link.send(FrameCodec.encode(new Request(id, body)));
+    byte[] frame = FrameCodec.encode(new Request(id, body));
+    bytesSent += frame.length;
+    link.send(frame);
   }
 
   Greeting greeting() {
@@ -124,8 +174,7 @@ final class Member implements Link.Listener {
     switch (decoded(Arrays.copyOfRange(bytes, start, end))) {
       case Greeting greeted -> {
         greeting = greeted;
-        nonce = greeted.nonce();
-        nonceExpiry = greeted.nonceExpiry();
+        nonce(greeted.nonce(), greeted.nonceExpiry());
         next();
       }
       case Reply reply -> {
@@ -135,7 +184,7 @@ final class Member implements Link.Listener {
         }
       }
       case Refusal refusal -> throw new IOException("refused: " + refusal.reason());
-      default -> {}
+      case ServerFrame other -> pushes.came(other);
     }
   }
 

@@ -79,7 +79,13 @@ final class UnderstoryPeer implements Peer {
     return new LiveGroup(reactor, port, origin + "/f#v1." + ticket(reactor));
   }
 
-  private String ticket(Reactor reactor) throws IOException {
+  /** Where it listens, on this machine alone. */
+  int port() {
+    return port;
+  }
+
+  /** The ticket of the founding link that it printed. */
+  String ticket(Reactor reactor) throws IOException {
     Matcher link = TICKET.matcher(running().said());
     // The link is printed right after the socket opens.
     if (!reactor.workUntil(() -> link.reset(saidSoFar()).find(), LINK)) {
