@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { undo } from '../core/acts';
-import { view } from '../core/group';
+import { serverNow, view } from '../core/group';
 import type { Undo } from '../core/view';
 import { t } from '../i18n/t';
 import { kindWords } from '../parts/decision-words';
@@ -26,11 +26,11 @@ export function UndoBar() {
 
 function UndoLine({ each }: { readonly each: Undo }) {
   const acting = useAct();
-  const [now, setNow] = useState(Date.now());
+  const [now, setNow] = useState(serverNow());
   const what = kindWords(each.kind);
   useEffect(() => announce(t('undo-announced', { what })), [each.id]);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(serverNow()), 1000);
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.ceil((each.until - now) / 1000));

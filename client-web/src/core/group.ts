@@ -108,6 +108,9 @@ export async function perform(act: (api: CoreApi) => Promise<Outcome>): Promise<
   }
 }
 
+/** The moment by the server's clock, which all times of the view are told in. */
+export const serverNow = (): number => Date.now() - (view.value?.clock.offsetMs ?? 0);
+
 export function memberById(id: string): Member | undefined {
   return view.value?.members.find((member) => member.id === id);
 }

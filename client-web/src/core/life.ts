@@ -35,6 +35,9 @@ export type Stage =
 /** A group began on this device in this sitting: what comes at the end of that is still to come. */
 export const begunNow = signal(false);
 
+/** What a newcomer wrote before the group's own questions were known: where there are any it goes to their last field. */
+export const firstAnswer = signal('');
+
 export const stage = signal<Stage>({ kind: 'loading' });
 
 let starter: CoreStarter | null = null;
@@ -84,6 +87,7 @@ function drop(): void {
   closeGroup();
   resetPlaces();
   begunNow.value = false;
+  firstAnswer.value = '';
 }
 
 /**
@@ -153,9 +157,6 @@ export async function found(passphrase: string, groupName: string, name: string)
   const url = link?.url ?? '';
   return first((core) => core.api.found({ passphrase, deviceHalf: makeDeviceHalf() }, url, groupName, name));
 }
-
-/** What a newcomer wrote before the group's own questions were known: where there are any it goes to their last field. */
-export const firstAnswer = signal('');
 
 export async function join(passphrase: string, name: string, answer: string): Promise<Outcome> {
   const url = link?.url ?? '';

@@ -1,6 +1,7 @@
 import './parts.css';
 import { useEffect } from 'preact/hooks';
 import { linkCancel, linkConfirm } from '../core/acts';
+import { serverNow } from '../core/group';
 import type { Linking as LinkingState } from '../core/view';
 import { momentWords } from '../i18n/times';
 import { t } from '../i18n/t';
@@ -109,7 +110,7 @@ function Showing({ linking }: { readonly linking: LinkingState }) {
       <h2>{t('linking-words')}</h2>
       <p>{t('linking-words-what')}</p>
       <WordList indexes={linking.words} label={t('linking-words')} />
-      <p class="quiet small">{t('linking-until', { when: momentWords(linking.until, Date.now()) })}</p>
+      <p class="quiet small">{t('linking-until', { when: momentWords(linking.until, serverNow()) })}</p>
     </>
   );
 }

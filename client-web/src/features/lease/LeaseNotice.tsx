@@ -1,4 +1,4 @@
-import { isSteward, view } from '../../core/group';
+import { isSteward, serverNow, view } from '../../core/group';
 import { momentWords } from '../../i18n/times';
 import { t } from '../../i18n/t';
 import { nameList, nameOf } from '../../parts/names';
@@ -17,7 +17,7 @@ export function LeaseNotice() {
     <>
       {key === 'fresh' ? null : (
         <Banner kind="caution" title={t(`lease-${key}-title`)}>
-          <p>{t(`lease-${key}-what`, { when: momentWords(until, Date.now()) })}</p>
+          <p>{t(`lease-${key}-what`, { when: momentWords(until, serverNow()) })}</p>
           {missing.length === 0 ? null : <p>{t('lease-missing', { names })}</p>}
           {isSteward.value ? <p>{t('lease-admins')}</p> : null}
         </Banner>
