@@ -232,6 +232,7 @@ waiting-title = An admin will look at your request
 waiting-sending = Your request is being sent.
 waiting-what = You can close this page and come back. As soon as an admin has let you in, the group opens here.
 waiting-welcomed = You are in. Getting the group …
+waiting-since-back = You asked { $when }.
 waiting-since = You asked as { $name }, { $when }.
 waiting-offline = You are offline. Your request stays, and this page goes on when you are back.
 waiting-safety-number = If you can talk with the admin, read these numbers to each other. If they are the same, nobody has put their own key in place of yours.

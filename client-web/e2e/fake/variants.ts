@@ -93,7 +93,10 @@ const changes: Readonly<Record<string, Change>> = {
       notes: [{ kind: 'declined', text: 'We only take people from the port.', at: now }],
     },
   }),
-  returning: (_, now) => ({ phase: 'waiting', waiting: { ...waiting(now), as: 'returning' } }),
+  returning: (_, now) => ({
+    phase: 'waiting',
+    waiting: { ...waiting(now), as: 'returning', name: '', code: null, deleteAt: null },
+  }),
   'linking-new': linking('new', 'compare'),
   'linking-waiting': linking('new', 'waiting'),
   'link-showing': linking('old', 'showing'),

@@ -188,6 +188,7 @@ export type MessageKey =
   | 'waiting-sending'
   | 'waiting-what'
   | 'waiting-welcomed'
+  | 'waiting-since-back'
   | 'waiting-since'
   | 'waiting-offline'
   | 'waiting-safety-number'

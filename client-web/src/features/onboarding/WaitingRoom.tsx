@@ -24,8 +24,9 @@ export function WaitingRoom() {
   if (now === null) return null;
   const { waiting, problem, phase, connection, linking } = now;
   if (problem !== null) return <Problem title={t('join-failed-title')} code={problem.code} />;
-  const as = waiting?.as ?? 'newcomer';
-  if (as === 'linked' && linking !== null) {
+  // Who comes back has a name in the group already, and gives none.
+  const as = waiting?.name === '' ? 'returning' : (waiting?.as ?? 'newcomer');
+  if (linking !== null && linking.side === 'new') {
     return (
       <Sheet title={t('linking-title')} progress={t('step', { at: 3, of: 3 })}>
         <Linking linking={linking} onEnd={() => void wipe()} />
@@ -66,7 +67,9 @@ function Told({ waiting }: { readonly waiting: Waiting }) {
   return (
     <>
       <p class="quiet">
-        {t('waiting-since', { name: waiting.name, when: relativeTime(waiting.since, Date.now()) })}{' '}
+        {waiting.name === ''
+          ? t('waiting-since-back', { when: relativeTime(waiting.since, Date.now()) })
+          : t('waiting-since', { name: waiting.name, when: relativeTime(waiting.since, Date.now()) })}{' '}
         {waiting.deleteAt === null ? '' : t('waiting-delete', { when: fullTime(waiting.deleteAt) })}
       </p>
       <Notes waiting={waiting} />
