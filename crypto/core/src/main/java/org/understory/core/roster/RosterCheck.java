@@ -29,8 +29,6 @@ public enum RosterCheck {
   EPOCH_DUE(12),
   /** EPOCH that nothing made due, and that is no refresh. */
   EPOCH_NOT_DUE(13),
-  /** The kind has no rule yet. */
-  KIND_RESERVED(14),
 
   /** A suite that this build does not speak. */
   SUITE(20),

@@ -220,6 +220,7 @@ final class SuccessionRules {
 
   private boolean officesHold() {
     List<MemberId> chosen = new ArrayList<>();
+    List<KnownBytes> stewardKeys = new ArrayList<>();
     byte[] last = {};
     for (byte[] signed : part.offices()) {
       Proposal office = ProposalRules.holding(sealer, state, entry.time(), signed);
@@ -230,11 +231,13 @@ final class SuccessionRules {
           || chosen.contains(member.id())
           || !(office.act() instanceof Act.Office act)
           || state.isKnownKey(act.stewardKey())
+          || stewardKeys.contains(new KnownBytes(act.stewardKey()))
           || !RoleRules.provesItsKey(sealer, office, act)
           || (last.length != 0 && IdList.compare(last, office.device().bytes()) >= 0)) {
         return false;
       }
       chosen.add(member.id());
+      stewardKeys.add(new KnownBytes(act.stewardKey()));
       last = office.device().bytes();
     }
     return chosen.size() >= Math.min(2, plain(state));

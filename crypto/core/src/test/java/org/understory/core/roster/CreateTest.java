@@ -145,6 +145,38 @@ final class CreateTest {
   }
 
   @Test
+  void a_key_of_the_founder_serves_as_no_sheet_and_opens_no_steward_s_door() {
+    Create known = create();
+    byte[] sheet = group.key();
+    for (byte[] key : List.of(keys().signingKey(), keys().ownerKey())) {
+      isVoid(
+          RosterCheck.RECOVERY_KEY_KNOWN,
+          judge(new Frankenstein(group).sew(withKeys(known, known.stewardKey(), key))));
+      isVoid(
+          RosterCheck.STEWARD_KEY_KNOWN,
+          judge(new Frankenstein(group).sew(withKeys(known, key, sheet))));
+    }
+    isVoid(
+        RosterCheck.STEWARD_KEY_KNOWN,
+        judge(new Frankenstein(group).sew(withKeys(known, sheet, sheet))));
+    RosterState state =
+        applied(judge(new Frankenstein(group).sew(withKeys(known, known.stewardKey(), sheet))));
+    assertArrayEquals(sheet, state.stewards().getFirst().recoveryKey());
+  }
+
+  private static Create withKeys(Create known, byte[] stewardKey, byte[] recoveryKey) {
+    return new Create(
+        known.nonce(),
+        known.suite(),
+        known.space(),
+        known.founder(),
+        stewardKey,
+        known.nameCommitment(),
+        known.groupNameCommitment(),
+        recoveryKey);
+  }
+
+  @Test
   void two_groups_of_one_founder_have_two_ids() {
     SignedEntry one = new Frankenstein(group).sew(create());
     SignedEntry other = new Frankenstein(group).sew(create());

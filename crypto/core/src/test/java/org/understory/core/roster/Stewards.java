@@ -95,7 +95,12 @@ public final class Stewards {
 
     /** A member's canonical OFFICE, at the head. */
     public byte[] office(DeviceKeySet of) {
-      Act.Office act = Act.Office.of(sealer(), state.groupId(), of.device(), group.key());
+      return office(of, group.key());
+    }
+
+    /** The same with this seed of a steward access key. */
+    byte[] office(DeviceKeySet of, byte[] stewardSeed) {
+      Act.Office act = Act.Office.of(sealer(), state.groupId(), of.device(), stewardSeed);
       Proposal proposal =
           new Proposal(act, state.groupId(), of.device(), group.now(), state.seq(), state.head());
       return SignedProposal.sign(sealer(), of.signingSeed(), proposal).encode();

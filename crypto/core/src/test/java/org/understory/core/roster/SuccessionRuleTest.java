@@ -164,6 +164,15 @@ final class SuccessionRuleTest {
   }
 
   @Test
+  void rc_143_two_offices_with_one_steward_access_key() {
+    byte[] seed = new byte[32];
+    List<DeviceKeySet> both = new ArrayList<>(List.of(m, n));
+    both.sort((a, b) -> IdList.compare(a.device().bytes(), b.device().bytes()));
+    offices = both.stream().map(one -> line.office(one, seed)).toList();
+    assertEquals(RosterCheck.SUCCESSION_OFFICES, refusal(m, part(List.of(), m, n)));
+  }
+
+  @Test
   void rc_144_a_part_with_other_offices() {
     RosterState base = line.state;
     line.entry(m, part(base, List.of(), m));
