@@ -1,5 +1,6 @@
 package org.understory.trial;
 
+import java.util.List;
 import org.understory.signal.CiphertextMessage;
 import org.understory.signal.DeviceAddress;
 import org.understory.signal.GeneratedPreKey;
@@ -193,6 +194,15 @@ public final class RemoteEngine implements SignalEngine {
   /** {@link Transcript#lines} as computed there. */
   public static String transcript(FarSide farSide, long seed, int messages) {
     return new RemoteCall(farSide, "transcript").with(seed).with(messages).run().nextText();
+  }
+
+  /** What is said there of the entries of a roster log, in one line. */
+  public static String verdicts(FarSide farSide, List<byte[]> log) {
+    RemoteCall call = new RemoteCall(farSide, "verdicts");
+    for (byte[] entry : log) {
+      call.with(entry);
+    }
+    return call.run().nextText();
   }
 
   private Packet fingerprint(

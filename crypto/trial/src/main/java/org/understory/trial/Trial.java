@@ -81,6 +81,9 @@ public final class Trial {
       String lines = Transcript.lines(primitives, arguments.nextNumber(), arguments.nextInt());
       return new Packet().add(lines);
     }
+    if (name.equals("verdicts")) {
+      return new Packet().add(RosterVerdicts.line(primitives, arguments));
+    }
     SeedStream randomness = new SeedStream(primitives.digest(), seed);
     return EngineCalls.run(new UnderstoryEngine(primitives, randomness), name, arguments, store);
   }
