@@ -125,6 +125,7 @@ public record Member(
     return isActive() && office != null && office.device().equals(device);
   }
 
+  /** Out, or back: without an office, and without what was announced before. */
   Member withRemoval(@Nullable Removal how) {
     return new Member(
         id,
@@ -136,7 +137,7 @@ public record Member(
         sinceSeq,
         sinceTime,
         how,
-        announced);
+        null);
   }
 
   Member withOffice(@Nullable Office held, long seq) {

@@ -227,6 +227,26 @@ final class RevokeRuleTest {
   }
 
   @Test
+  void who_was_frozen_has_nothing_announced_when_it_is_back() {
+    group.commit(Policy.of(Policies.RECOVERY_HOURS, 1));
+    Recovery recovery =
+        new Recovery(
+            group.state().groupId(),
+            group.publish(group.sibling(kim)),
+            group.key(),
+            group.now(),
+            group.randomness().bytes(16));
+    byte[] act = SignedRecovery.sign(group.sealer(), sheet, recovery).encode();
+    group.commit(new DeviceAdd(NONE, recovery.device(), act, recovery.newRecoveryKey(), true));
+    group.commit(new EntryBody.Remove(List.of(kim.member()), NONE, true));
+    group.pass(TestGroup.HOUR);
+    group.commit(new EntryBody.Role(kim.member(), EntryBody.Role.MEMBER, NONE));
+    isVoid(
+        RosterCheck.RECOVERY_DELAY,
+        judge(new DeviceAdd(NONE, recovery.device(), act, recovery.newRecoveryKey(), false)));
+  }
+
+  @Test
   void with_the_sheet_goes_what_was_announced_by_it() {
     group.commit(Policy.of(Policies.RECOVERY_HOURS, 1));
     Recovery recovery =
