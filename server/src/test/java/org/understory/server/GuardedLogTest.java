@@ -66,6 +66,7 @@ class GuardedLogTest {
         OpenLogs open = pair.open(space);
         member.ask(Done.class, open);
         member.ask(Done.class, open);
+        assertEquals(Reason.NOT_ALLOWED, member.reason(post(pair.chain, "beside the moves")));
         MoveLogs first = move(space, pair, 0, List.of(), "first");
         member.ask(Committed.class, first);
         Refusal late = member.refused(move(space, pair, 0, List.of(), "second"));

@@ -122,6 +122,8 @@ class LinkTest {
       }
       assertEquals(false, founder.next(PendingRequests.class).requests().getFirst().alarm());
       assertEquals(true, founder.next(PendingRequests.class).requests().getFirst().alarm());
+      founder.ask(Subscribed.class, new Subscribe(new JoinRequests()));
+      assertTrue(founder.isQuiet(200), "nor is it among the requests to the stewards");
     }
   }
 
