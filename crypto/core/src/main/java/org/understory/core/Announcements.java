@@ -55,7 +55,7 @@ final class Announcements {
   void put(CommitDraft draft, LogId channel, List<MemberId> posters) {
     byte[] key = freshKey(channel);
     draft.put(draft.author().append(new EntryBody.Posters(channel, key, IdList.sorted(posters))));
-    draft.logs.add(new LogKeys(channel, new byte[0], key));
+    draft.logs.add(new LogKeys(channel, new byte[0], key, true, false));
   }
 
   /** The seed of the access key with which this device posts to a channel; null without it. */

@@ -165,7 +165,7 @@ final class ChannelDecisions implements Drafter {
             postKey,
             announcement ? posters(intent.body()) : List.of());
     draft.put(draft.author().append(entry), secret, List.of(name));
-    draft.logs.add(new LogKeys(log, OPEN, postKey));
+    draft.logs.add(new LogKeys(log, OPEN, postKey, announcement, false));
     return Drafted.DONE;
   }
 
