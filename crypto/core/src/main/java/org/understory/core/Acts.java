@@ -9,9 +9,11 @@ import org.understory.wire.id.LogId;
  */
 final class Acts {
   private final Parts parts;
+  private final VettingActs vetting;
 
   Acts(Parts parts) {
     this.parts = parts;
+    vetting = new VettingActs(parts);
   }
 
   /**
@@ -23,10 +25,7 @@ final class Acts {
   String act(String name, List<String> args) {
     try {
       return switch (name) {
-        case "createInvite" -> parts.invites.create(args.get(0), number(args, 1));
-        case "revokeInvite" -> parts.invites.revoke(args.get(0));
-        case "approve" -> parts.requests.approve(args.get(0));
-        case "decline" -> parts.requests.decline(args.get(0));
+        case "createInvite" -> vetting.act("invite", List.of(args.get(0), args.get(1), "", ""));
         case "createChannel" -> channels().create(args.get(0), (int) number(args, 1));
         case "setPosters" -> channels().setPosters(args.get(0), acts().list(args.get(1)));
         case "createAnnouncement" ->
@@ -60,7 +59,7 @@ final class Acts {
         case "resolve" -> parts.forking.resolve(args.get(0));
         case "moveOver" -> parts.forking.follow(true);
         case "stay" -> parts.forking.follow(false);
-        default -> parts.devices.act(name, args);
+        default -> vetting.act(name, args);
       };
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       return Codes.BAD_ARGUMENT; // an act with fewer arguments, or a number that is none

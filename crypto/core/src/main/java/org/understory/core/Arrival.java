@@ -62,7 +62,11 @@ final class Arrival {
 
   /** A packet or deposit while waiting: the welcome, when it opens as one. */
   boolean packet(byte[] body) {
-    if (open(body) == null) {
+    boolean opens = open(body) != null;
+    while (!opens && way().earlier()) {
+      opens = open(body) != null;
+    }
+    if (!opens) {
       return false;
     }
     device.rows.put(PACKET, body);

@@ -30,6 +30,15 @@ final class Codes {
 
   static final String BAD_ARGUMENT = "bad-argument";
 
+  /** What was scanned is another number than the own. */
+  static final String NO_MATCH = "no-match";
+
+  /** What was scanned is no such code. */
+  static final String NOT_UNDERSTOOD = "not-understood";
+
+  /** Two requests came by one invite: somebody has to say which is right first. */
+  static final String ALARM = "alarm";
+
   private static final int MAX_NAME = 64;
   private static final int MAX_TEXT_BYTES = 16384;
   private static final int MIN_TIMER = 5;

@@ -10,6 +10,7 @@ import org.understory.core.roster.RosterKeys;
 import org.understory.core.roster.RosterSeal;
 import org.understory.core.roster.SignedEntry;
 import org.understory.core.seal.EpochSecret;
+import org.understory.core.vetting.StewardSecret;
 import org.understory.wire.frame.Commit;
 import org.understory.wire.frame.EpochPacket;
 import org.understory.wire.frame.LogKeys;
@@ -114,13 +115,23 @@ final class CommitDraft {
    * roster wants it so ({@link Device#freshStewardSecret}).
    */
   SignedEntry close(EpochSecret secret) {
-    SignedEntry epoch =
-        author.state().isStewardSecretSpent() || author.state().epoch() == null
-            ? author.epoch(secret, device.freshStewardSecret())
-            : author.epoch(secret);
+    boolean shared = !author.state().isStewardSecretSpent() && author.state().epoch() != null;
+    SignedEntry epoch = shared ? author.epoch(secret) : freshlyShared(secret);
     put(epoch);
     memberKey = secret.memberAccessKey(device.sealer, space);
     return epoch;
+  }
+
+  /** What the stewards share is fresh, and with it the keys of their log. */
+  private SignedEntry freshlyShared(EpochSecret secret) {
+    byte[] hash = device.freshStewardSecret();
+    byte[] fresh = device.rows.get(Device.STEWARD_SECRET + Hex.of(hash));
+    if (fresh != null) {
+      byte[] key =
+          new StewardSecret(secret.generation(), secret.step(), fresh).logKey(device.sealer, space);
+      logs.add(new LogKeys(LogId.STEWARDS, key, key));
+    }
+    return author.epoch(secret, hash);
   }
 
   /** Opens a log that every member reads and posts to. */

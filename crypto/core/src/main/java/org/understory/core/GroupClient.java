@@ -119,28 +119,28 @@ public final class GroupClient {
 
   /** Asks to be let in with an invite link. */
   public String join(String inviteLink, String name, String answer, long now) {
-    return step(now, () -> parts.joining.join(inviteLink, name, answer));
+    return step(now, () -> parts.admission.joining.join(inviteLink, name, answer));
   }
 
   public String withdraw(long now) {
-    return step(now, () -> parts.joining.withdraw());
+    return step(now, () -> parts.admission.joining.withdraw());
   }
 
   /** Makes an invite; its link is in the view once the roster shows it. */
   public String createInvite(String note, long validForMillis, long now) {
-    return step(now, () -> parts.invites.create(note, validForMillis));
+    return step(now, () -> parts.admission.invites.create(note, validForMillis, "", List.of()));
   }
 
   public String revokeInvite(String inviteId, long now) {
-    return step(now, () -> parts.invites.revoke(inviteId));
+    return step(now, () -> parts.admission.invites.revoke(inviteId));
   }
 
   public String approve(String requestId, long now) {
-    return step(now, () -> parts.requests.approve(requestId));
+    return step(now, () -> parts.admission.desk.approve(requestId));
   }
 
   public String decline(String requestId, long now) {
-    return step(now, () -> parts.requests.decline(requestId));
+    return step(now, () -> parts.admission.desk.decline(requestId, "", false));
   }
 
   public String createChannel(String name, int timerSeconds, long now) {

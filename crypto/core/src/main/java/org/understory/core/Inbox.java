@@ -39,6 +39,7 @@ final class Inbox {
   private final Forking forking;
   private final Announcements announcements;
   private final OwnDevices devices;
+  private final Admission admission;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
@@ -58,7 +59,8 @@ final class Inbox {
       Quarantine quarantine,
       Forking forking,
       Announcements announcements,
-      OwnDevices devices) {
+      OwnDevices devices,
+      Admission admission) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -73,6 +75,7 @@ final class Inbox {
     this.forking = forking;
     this.announcements = announcements;
     this.devices = devices;
+    this.admission = admission;
   }
 
   void disconnected() {
@@ -85,6 +88,11 @@ final class Inbox {
   void items(List<MailboxItem> items) {
     items.forEach(item -> held.put(item.position(), item));
     pump();
+  }
+
+  /** An item that somebody else has taken in. */
+  void done(MailboxItem item) {
+    done.add(item.position());
   }
 
   void packets(List<SlotPacket> packets) {
@@ -181,9 +189,13 @@ final class Inbox {
       case PairwiseBody.RescueShare ignored -> {}
       case PairwiseBody.SheetShare share -> devices.share(sender, share, inside.rosterSeq());
       case PairwiseBody.LeaseNotice notice -> leasing.take(notice.leases());
-      case PairwiseBody.StewardSecret ignored -> {}
-      case PairwiseBody.VouchAsk ignored -> {}
-      case PairwiseBody.VouchNotice ignored -> {}
+      case PairwiseBody.StewardSecret secret -> {
+        if (admission.secrets.take(sender, secret)) {
+          admission.stewardsLog.retry();
+        }
+      }
+      case PairwiseBody.VouchAsk ask -> admission.vouches.asked(sender, ask);
+      case PairwiseBody.VouchNotice notice -> admission.vouches.came(notice);
       case PairwiseBody.PosterSecret secret -> announcements.take(secret);
       case PairwiseBody.PosterAsk ask -> announcements.answer(sender, ask.channel());
       case PairwiseBody.Empty ignored -> {}

@@ -12,7 +12,10 @@ import org.understory.core.invite.WelcomeCheck;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.sync.Outbox;
 import org.understory.core.sync.Purpose;
+import org.understory.core.vetting.ScanCode;
+import org.understory.core.view.Vetting;
 import org.understory.wire.frame.KeyKind;
+import org.understory.wire.frame.MailboxItem;
 import org.understory.wire.frame.Proved;
 import org.understory.wire.frame.Refusal;
 import org.understory.wire.frame.SubmitJoinRequest;
@@ -26,15 +29,21 @@ import org.understory.wire.id.SpaceId;
 final class Joining implements Way {
   private static final long REQUEST_LIFE_MILLIS = 14L * 86_400_000;
   private static final int MAX_ANSWER = 4096;
+  private static final String REQUEST_KEY = "request-key";
+  private static final String SHEET_KEY = "request-sheet-key";
 
   private final Device device;
   private final Membership membership;
   private final PreKeys preKeys;
+  private final Applying applying;
+  private final OwnRequests requests;
 
-  Joining(Device device, Membership membership, PreKeys preKeys) {
+  Joining(Device device, Membership membership, PreKeys preKeys, Applying applying) {
     this.device = device;
     this.membership = membership;
     this.preKeys = preKeys;
+    this.applying = applying;
+    this.requests = new OwnRequests(device);
   }
 
   String join(String link, String name, String answer) {
@@ -106,26 +115,67 @@ final class Joining implements Way {
       return;
     }
     device.facts.space(proved.space());
-    device.facts.bytes("request-key", proved.requestKey());
-    DeviceKeys own = device.keys().publish(device.sealer, device.facts.group(), proved.space());
+    device.facts.bytes(REQUEST_KEY, proved.requestKey());
+    applying.sheet(inviteKeys(), proved.sheet());
+    if (applying.asks(inviteKeys())) {
+      device.facts.phase(Phase.ANSWERING);
+      device.changed();
+    } else {
+      request();
+    }
+  }
+
+  /** Answers the invite's questions, for the first time or anew: a new request each time. */
+  String answer(List<String> answers) {
+    Phase phase = device.facts.phase();
+    if (phase != Phase.ANSWERING && phase != Phase.WAITING && phase != Phase.REQUESTING) {
+      return Codes.NO_SUCH;
+    }
+    String code = applying.answer(inviteKeys(), answers);
+    if (code.isEmpty()) {
+      if (phase == Phase.ANSWERING) {
+        device.facts.phase(Phase.REQUESTING);
+      }
+      request();
+    }
+    return code;
+  }
+
+  String keepHead(String scanned) {
+    Phase phase = device.facts.phase();
+    return phase == Phase.WAITING || phase == Phase.REQUESTING
+        ? applying.keepHead(scanned)
+        : Codes.NO_SUCH;
+  }
+
+  /** Makes the request as it is to be now, and sends it. */
+  private void request() {
+    byte[] requestKey = device.facts.bytes(REQUEST_KEY);
+    if (requestKey == null) {
+      return; // made once the server has named it
+    }
+    DeviceKeys own =
+        device.keys().publish(device.sealer, device.facts.group(), device.facts.space());
     String answer = device.facts.text("answer");
+    List<String> answers = applying.answers();
     JoinRequestSeal seal = new JoinRequestSeal(device.sealer);
     JoinRequest request =
         seal.build(
-            link,
+            link(),
             inviteKeys(),
             new JoinRequestSeal.Application(
                 device.now() + REQUEST_LIFE_MILLIS,
                 own,
                 device.facts.name(),
-                answer == null ? "" : answer,
+                answer == null || !answers.isEmpty() ? "" : answer,
                 preKeys.base(device.serverNow() / 1000).encode(),
                 preKeys.oneTime().encode(),
-                List.of(),
-                Sheets.make(device, proved.space()),
-                ""));
-    device.facts.bytes("request-hash", request.hash(device.sealer));
-    SealedJoinRequest sealed = seal.seal(inviteKeys(), proved.requestKey(), request);
+                answers,
+                sheetKey(),
+                applying.vouchers()));
+    requests.remember(request.hash(device.sealer));
+    SealedJoinRequest sealed = seal.seal(inviteKeys(), requestKey, request);
+    device.outbox().forget(Purpose.JOIN_REQUEST);
     device
         .outbox()
         .add(
@@ -138,6 +188,31 @@ final class Joining implements Way {
                 sealed.sealed(),
                 sealed.signature()));
     device.changed();
+  }
+
+  /** One sheet, however often the answers change. */
+  private byte[] sheetKey() {
+    byte[] key = device.facts.bytes(SHEET_KEY);
+    if (key == null) {
+      key = Sheets.make(device, device.facts.space());
+      device.facts.bytes(SHEET_KEY, key);
+    }
+    return key;
+  }
+
+  @Override
+  public boolean earlier() {
+    return requests.earlier();
+  }
+
+  @Override
+  public boolean deposit(MailboxItem item) {
+    return applying.note(inviteKeys(), item, requests.hashes());
+  }
+
+  Vetting.@Nullable Invitation invitation() {
+    boolean joins = device.facts.text("link") != null && device.facts.spaceOrNull() != null;
+    return joins ? applying.invitation(inviteKeys()) : null;
   }
 
   @Override
@@ -153,11 +228,18 @@ final class Joining implements Way {
       case RATE_LIMITED, UNAVAILABLE -> {
         return Outbox.Verdict.AGAIN;
       }
-      case USED -> over(Codes.INVITE_USED);
-      case EXPIRED -> over(Codes.INVITE_EXPIRED);
-      default -> over(Codes.NOT_ALLOWED);
+      case USED -> tooLate(Codes.INVITE_USED);
+      case EXPIRED -> tooLate(Codes.INVITE_EXPIRED);
+      default -> tooLate(Codes.NOT_ALLOWED);
     }
     return Outbox.Verdict.DROP;
+  }
+
+  /** Answers that come too late change nothing: the decision is on its way. */
+  private void tooLate(String code) {
+    if (device.facts.phase() != Phase.WAITING) {
+      over(code);
+    }
   }
 
   /** The invite does not open anything (any more). */
@@ -176,7 +258,7 @@ final class Joining implements Way {
 
   String withdraw() {
     Phase phase = device.facts.phase();
-    if (phase != Phase.WAITING && phase != Phase.REQUESTING) {
+    if (phase != Phase.WAITING && phase != Phase.REQUESTING && phase != Phase.ANSWERING) {
       return Codes.NO_SUCH;
     }
     if (phase == Phase.WAITING) {
@@ -195,21 +277,26 @@ final class Joining implements Way {
 
   @Override
   public byte @Nullable [] welcomeKey() {
-    byte[] hash = device.facts.bytes("request-hash");
-    return hash == null ? null : inviteKeys().welcomeKey(hash);
+    byte[] hash = requestHash();
+    return hash.length == 0 ? null : inviteKeys().welcomeKey(hash);
   }
 
   @Override
   public byte[] requestHash() {
-    byte[] hash = device.facts.bytes("request-hash");
-    return hash == null ? new byte[0] : hash;
+    return requests.current();
   }
 
   @Override
   public WelcomeCheck.Claim claim() {
     DeviceKeys own =
         device.keys().publish(device.sealer, device.facts.group(), device.facts.space());
-    return WelcomeCheck.invited(device.sealer, link(), own, requestHash());
+    ScanCode.Head met = applying.keptHead();
+    return WelcomeCheck.invited(
+        device.sealer,
+        link(),
+        own,
+        requestHash(),
+        met == null ? null : new WelcomeCheck.Met(met.seq(), met.head()));
   }
 
   @Override
@@ -217,5 +304,8 @@ final class Joining implements Way {
     device.facts.bytes("link", null);
     device.facts.bytes("answer", null);
     Sheets.arrived(device);
+    device.facts.bytes(SHEET_KEY, null);
+    requests.forget();
+    applying.forget();
   }
 }

@@ -16,6 +16,7 @@ import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
+import org.understory.core.roster.Policies;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Purpose;
 import org.understory.wire.codec.Bounds;
@@ -203,6 +204,7 @@ final class Leasing {
         acted.merge(author.id(), entry.time(), Math::max);
       }
     }
+    Policies policies = membership.state().policies();
     List<Line.Office> offices = new ArrayList<>();
     for (Member steward : membership.state().stewards()) {
       Member.Office office = steward.office();
@@ -211,7 +213,7 @@ final class Leasing {
             new Line.Office(
                 steward.id(),
                 office.device(),
-                steward.sinceTime(),
+                history.get((int) office.since()).entry().entry().time(),
                 acted.getOrDefault(steward.id(), 0L)));
       }
     }
@@ -220,8 +222,8 @@ final class Leasing {
         membership.seq(),
         seq -> seq < history.size() ? history.get((int) seq).hash() : null,
         offices,
-        72 * 3_600_000L,
-        14 * 86_400_000L);
+        policies.value(Policies.LEASE_HOURS) * 3_600_000L,
+        policies.value(Policies.ABSENCE_DAYS) * 86_400_000L);
   }
 
   /** The roster moved to another line or grew. */

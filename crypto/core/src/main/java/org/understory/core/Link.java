@@ -107,10 +107,10 @@ final class Link {
     Phase phase = device.facts.phase();
     if (phase == Phase.REQUESTING) {
       proofs.way();
-    } else if (phase != null && phase != Phase.FOUNDING && phase.connects()) {
-      if (phase == Phase.WAITING && device.outbox().holds(Purpose.JOIN_REQUEST)) {
-        proofs.way(); // something is to be said yet by the link's drop key
-      }
+    } else if (phase != null
+        && phase != Phase.FOUNDING
+        && phase != Phase.ANSWERING
+        && phase.connects()) {
       proofs.owner();
     }
     parts.devices.gaps.connected();
@@ -129,7 +129,7 @@ final class Link {
   private void pending(List<PendingRequest> requests) {
     List<PendingRequest> others = new ArrayList<>(requests);
     others.removeIf(parts.devices::pending);
-    parts.requests.pending(others);
+    parts.admission.requests.pending(others);
   }
 
   private Connection connection() {
@@ -267,6 +267,9 @@ final class Link {
       return;
     }
     Phase phase = device.facts.phase();
+    if (phase == Phase.REQUESTING || (phase == Phase.WAITING && asksAgain())) {
+      proofs.wayAgain();
+    }
     if (phase == Phase.REQUESTING && device.facts.spaceOrNull() != null) {
       device.outbox().pump(connection, device.now(), purpose -> true);
       return;
@@ -289,6 +292,10 @@ final class Link {
       parts.pump();
     }
     device.outbox().pump(connection, device.now(), parts::maySend);
+  }
+
+  private boolean asksAgain() {
+    return device.outbox().holds(Purpose.JOIN_REQUEST);
   }
 
   /** Whether everything asked for was answered, and what lay in the logs then was taken in. */

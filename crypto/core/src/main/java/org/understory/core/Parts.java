@@ -1,5 +1,6 @@
 package org.understory.core;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.compartment.CompartmentRoster;
@@ -15,6 +16,7 @@ import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.Outbox;
 import org.understory.core.sync.Purpose;
+import org.understory.core.view.Answers;
 import org.understory.wire.frame.Append;
 import org.understory.wire.frame.Appended;
 import org.understory.wire.frame.Committed;
@@ -44,13 +46,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Repair repair;
   final Inbox inbox;
   final PreKeys preKeys;
-  final Invites invites;
-  final Requests requests;
+  final Admission admission;
   final Stewarding stewarding;
   final Quarantine quarantine;
   final Forking forking;
   final Founding founding;
-  final Joining joining;
   final Arrival arrival;
   final Governing governing;
   final OwnDevices devices;
@@ -97,11 +97,26 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         new Compartments(device, this, new CompartmentRoster(device.sealer, group.line(roster)));
     narrow = new CompartmentActs(device, membership, compartments);
     forking = new Forking(device, membership, sessions);
-    invites = new Invites(device, membership);
     Welcomes welcomes = new Welcomes(device, membership, sessions, leasing);
+    admission =
+        new Admission(
+            device,
+            membership,
+            sessions,
+            preKeys,
+            new Verification(device, membership, circles, gate),
+            governing,
+            undo);
     devices =
         new OwnDevices(
-            device, membership, sessions, rosterLog, preKeys, governing, invites, welcomes);
+            device,
+            membership,
+            sessions,
+            rosterLog,
+            preKeys,
+            governing,
+            admission.invites,
+            welcomes);
     inbox =
         new Inbox(
             device,
@@ -117,21 +132,27 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             quarantine,
             forking,
             governing.announcements,
-            devices);
-    requests = new Requests(device, membership, welcomes, rosterLog, invites);
-    governing.commits.register(invites, Intent.Kind.INVITE, Intent.Kind.CLOSE_INVITE);
-    governing.commits.register(requests, Intent.Kind.APPROVE);
+            devices,
+            admission);
+    governing.commits.register(
+        new AdmitDrafts(
+            device, membership, welcomes, rosterLog, admission.requests, admission.desk),
+        Intent.Kind.APPROVE);
     stewarding = governing.stewarding;
     governing.commits.register(forking, Intent.Kind.RESOLVE);
     forking.through(stewarding);
     stewarding.whileHalted(forking::ends);
-    invites.through(stewarding);
-    requests.through(stewarding);
     founding = new Founding(device, membership, rosterLog);
-    joining = new Joining(device, membership, preKeys);
     arrival =
         new Arrival(
-            device, membership, sessions, rosterLog, leasing, joining, devices, inbox::items);
+            device,
+            membership,
+            sessions,
+            rosterLog,
+            leasing,
+            admission.joining,
+            devices,
+            inbox::items);
     knocks = new Knocks(device, membership, sessions, rosterLog);
     ChannelViews channels = new ChannelViews(device, membership, reading, compartments);
     views =
@@ -140,8 +161,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             membership,
             posting,
             channels,
-            invites,
-            requests,
+            admission,
+            arrival::way,
             gate,
             leasing,
             quarantine,
@@ -185,6 +206,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       disappearing.purge();
       posting.purge();
       resending.purge();
+      admission.purge();
     }
   }
 
@@ -192,6 +214,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     sessions.disconnected();
     rosterLog.disconnected();
     inbox.disconnected();
+    admission.stewardsLog.disconnected();
     compartments.disconnected();
     device.outbox().disconnected();
   }
@@ -211,6 +234,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     repair.pump();
     knocks.pump();
     devices.pump();
+    admission.pump();
     governing.pump();
     leasing.pump();
     Connection connection = device.connection();
@@ -237,6 +261,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     return !device.outbox().isEmpty()
         || stewarding.hasIntents()
         || compartments.hasWork()
+        || admission.stewardsLog.hasWork()
+        || admission.desk.hasWork()
         || posting.waiting() > 0;
   }
 
@@ -259,17 +285,35 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     seen.forget(channel);
   }
 
+  /** What another member's camera reads of this device's screen, as JSON. */
+  String safetyCode(String memberId) {
+    for (Member member : membership.state().activeMembers()) {
+      if (member.id().hex().equals(memberId)) {
+        List<byte[]> leases = leasing.newest();
+        String code =
+            admission.verification.code(member, leases.isEmpty() ? new byte[0] : leases.get(0));
+        return Answers.code(code);
+      }
+    }
+    return "null";
+  }
+
+  /** Holds a member's code against the own number; its head and lease count as if they had come. */
+  String scan(String memberId, String text) {
+    return admission.verification.scan(
+        memberId,
+        text,
+        (member, code) -> {
+          leasing.take(List.of(code.lease()));
+          quarantine.claimed(member.activeDevices().get(0).device(), code.seq(), code.head());
+        });
+  }
+
   // ---- what the roster did
 
   @Override
   public void applied(SignedEntry entry, byte[] hash, long position) {
     switch (entry.entry().body()) {
-      case EntryBody.Add add -> {
-        var invite = membership.state().inviteByEntry(add.inviteEntry());
-        if (invite != null) {
-          requests.used(invite.body().invite());
-        }
-      }
       case EntryBody.Remove remove -> {
         for (MemberId id : remove.members()) {
           Member gone = membership.state().member(id);
@@ -287,6 +331,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     }
     devices.applied(entry, this::forget);
     governing.applied(entry);
+    admission.applied(entry, hash);
     leasing.rosterMoved();
     quarantine.lineMoved();
     reading.rosterMoved();
@@ -350,7 +395,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     switch (write.purpose()) {
       case FOUND -> founding.done();
       case JOIN_REQUEST, RECOVERY -> arrival.way().submitted();
-      case WITHDRAW -> joining.withdrawn();
+      case WITHDRAW -> admission.joining.withdrawn();
       case POST -> {
         if (reply instanceof Appended appended) {
           posting.sent(write.reference(), appended.position());
@@ -366,7 +411,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         device.facts.phase(Phase.DELETED);
         device.changed();
       }
-      case PUBLISH, KNOCK, DEPOSIT, LEASE, FORK, OPEN_LOGS, MOVE_LOGS, LINK, KNOCK_KEY -> {}
+      case PUBLISH, KNOCK, DEPOSIT, LEASE, NOTE, FORK, OPEN_LOGS, MOVE_LOGS, LINK, KNOCK_KEY -> {}
     }
   }
 
@@ -385,7 +430,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       case OPEN_LOGS, MOVE_LOGS -> compartments.refused(write, refusal);
       case COMMIT -> stewarding.refused(refusal);
       case PROPOSE -> governing.refused(write.reference(), refusal);
-      case DEPOSIT, PUBLISH, KNOCK, FORK, LINK, KNOCK_KEY -> transientOnly(refusal);
+      case DEPOSIT, PUBLISH, KNOCK, FORK, NOTE, LINK, KNOCK_KEY -> transientOnly(refusal);
       case WITHDRAW, DELETE, LEASE -> Outbox.Verdict.DROP;
     };
   }

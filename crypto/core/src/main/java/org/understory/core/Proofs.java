@@ -25,6 +25,7 @@ final class Proofs {
   private @Nullable Epoch proving;
   private boolean stewardAsked;
   private boolean ownerAsked;
+  private boolean wayAsked;
 
   /**
    * @param ownerProved hears that the server knows the owner key, and what it says of its mailbox
@@ -47,6 +48,7 @@ final class Proofs {
     proving = null;
     stewardAsked = false;
     ownerAsked = false;
+    wayAsked = false;
   }
 
   boolean ownerAsked() {
@@ -57,8 +59,16 @@ final class Proofs {
     stewardAsked = false;
   }
 
+  /** The same, unless it was done on this connection. */
+  void wayAgain() {
+    if (!wayAsked) {
+      way();
+    }
+  }
+
   /** Proves what lets this device ask to come in. */
   void way() {
+    wayAsked = true;
     Way way = parts.arrival.way();
     connection()
         .prove(

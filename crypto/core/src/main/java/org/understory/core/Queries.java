@@ -1,6 +1,7 @@
 package org.understory.core;
 
 import java.util.List;
+import org.understory.core.view.Answers;
 
 /** What a host can ask by name without changing anything; answers are JSON. */
 final class Queries {
@@ -20,6 +21,8 @@ final class Queries {
         case "sheet" -> parts.devices.sheets.json();
         case "share" -> parts.devices.shares.json(args.get(0));
         case "deviceTree" -> parts.devices.view.tree(args.get(0));
+        case "audit" -> Answers.audit(new Trail(parts.membership).of(args.get(0)));
+        case "safetyCode" -> parts.safetyCode(args.get(0));
         default -> NOTHING;
       };
     } catch (IndexOutOfBoundsException | NumberFormatException e) {

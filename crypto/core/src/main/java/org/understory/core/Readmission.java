@@ -1,5 +1,6 @@
 package org.understory.core;
 
+import java.util.List;
 import org.understory.core.roster.Member;
 
 /**
@@ -44,7 +45,7 @@ final class Readmission {
       String forName = device.facts.text(key);
       if (forName != null && !member.isActive()) {
         device.facts.text(key, null);
-        invites.create(forName, VALID_MILLIS);
+        invites.create("", VALID_MILLIS, forName, List.of());
       }
     }
   }

@@ -11,68 +11,92 @@ import org.understory.core.invite.JoinRequest;
 import org.understory.core.invite.JoinRequestCheck;
 import org.understory.core.invite.SealedJoinRequest;
 import org.understory.core.invite.VerifiedJoinRequest;
-import org.understory.core.roster.DeviceKeys;
-import org.understory.core.roster.Opening;
-import org.understory.core.roster.SignedEntry;
-import org.understory.core.seal.EpochSecret;
-import org.understory.core.view.Office;
-import org.understory.core.view.View;
-import org.understory.wire.frame.EpochPacket;
-import org.understory.wire.frame.OpenMailbox;
+import org.understory.core.roster.Policies;
 import org.understory.wire.frame.PendingRequest;
 import org.understory.wire.id.InviteId;
 
 /**
- * Join requests for this device's invites: checked when they come, shown, and decided by a person
- * ({@code docs/protocol.md#join-request}, {@code #welcome}).
+ * Join requests that this device can open: checked when they come, kept sealed until they are
+ * decided or over ({@code docs/protocol.md#join-request}).
  */
-final class Requests implements Drafter {
+final class Requests {
   private static final String PREFIX = "jr/";
+  private static final int MOST_UNOPENED = 64;
+  private static final long DAY_MILLIS = 86_400_000L;
 
   private final Device device;
   private final Membership membership;
-  private final Welcomes welcomes;
-  private final RosterLog rosterLog;
   private final Invites invites;
-  private final Map<String, String> numbers = new HashMap<>();
-  private @Nullable Stewarding stewarding;
+  private final StewardsLog stewardsLog;
+  private final Map<String, Known> known = new HashMap<>();
 
-  Requests(
-      Device device,
-      Membership membership,
-      Welcomes welcomes,
-      RosterLog rosterLog,
-      Invites invites) {
+  /** What came before the box of its invite. */
+  private final Map<String, PendingRequest> unopened = new HashMap<>();
+
+  private final Map<String, String> numbers = new HashMap<>();
+
+  /**
+   * A request that was checked.
+   *
+   * @param id invite and mailbox in hexadecimal
+   */
+  record Known(String id, RequestRow row, VerifiedJoinRequest verified, InviteRow invite) {
+    byte[] hash() {
+      return verified.hash();
+    }
+
+    JoinRequest request() {
+      return verified.request();
+    }
+
+    @Override
+    public String toString() {
+      return "Known";
+    }
+  }
+
+  Requests(Device device, Membership membership, Invites invites, StewardsLog stewardsLog) {
     this.device = device;
     this.membership = membership;
-    this.welcomes = welcomes;
-    this.rosterLog = rosterLog;
     this.invites = invites;
+    this.stewardsLog = stewardsLog;
   }
 
-  void through(Stewarding commits) {
-    stewarding = commits;
-  }
-
-  /** Takes in what the server keeps for our invites; what does not verify is left out. */
+  /** Takes in what the server keeps for invites; what does not verify is left out. */
   void pending(List<PendingRequest> requests) {
     for (PendingRequest request : requests) {
-      String key = PREFIX + request.invite().hex() + request.mailbox().hex();
+      String id = request.invite().hex() + request.mailbox().hex();
+      unopened.remove(id);
       if (request.sealed().length == 0) {
-        device.rows.delete(key);
-      } else {
-        RequestRow row = RequestRow.of(request, device.now());
-        byte[] before = device.rows.get(key);
-        if (verified(row) != null && (before == null || !RequestRow.decode(before).sameAs(row))) {
-          device.rows.put(key, row.encode());
-        }
+        drop(id);
+      } else if (invites.own(request.invite()) != null) {
+        take(id, request);
+      } else if (unopened.size() < MOST_UNOPENED) {
+        unopened.put(id, request);
       }
       device.changed();
     }
   }
 
-  private @Nullable VerifiedJoinRequest verified(RequestRow row) {
-    Invites.Own own = invites.own(row.invite());
+  /** A box came: what waited for it may open now. */
+  void retry() {
+    pending(List.copyOf(unopened.values()));
+  }
+
+  private void take(String id, PendingRequest request) {
+    byte[] stored = device.rows.get(PREFIX + id);
+    RequestRow before = stored == null ? null : RequestRow.decode(stored);
+    RequestRow row = RequestRow.of(request, device.now());
+    VerifiedJoinRequest verified = check(row);
+    if (verified != null && (before == null || !before.sameAs(row))) {
+      device.rows.put(PREFIX + id, row.after(before, verified.hash()).encode());
+      known.remove(id);
+    }
+  }
+
+  /** JR-1 to JR-16, now. */
+  private @Nullable VerifiedJoinRequest check(RequestRow row) {
+    InviteRow own = invites.own(row.invite());
     if (own == null || own.closed()) {
       return null;
     }
@@ -87,138 +111,126 @@ final class Requests implements Drafter {
     return outcome instanceof JoinRequestCheck.Outcome.Verified ok ? ok.request() : null;
   }
 
-  String approve(String requestId) {
-    RequestRow row = row(requestId);
-    if (row == null || stewarding == null) {
-      return Codes.NO_SUCH;
-    }
-    if (verified(row) == null || stewarding.intends(Intent.Kind.APPROVE, row.id())) {
-      return Codes.ALREADY_DECIDED;
-    }
-    stewarding.intend(Intent.Kind.APPROVE, row.id(), "", 0, new byte[0]);
-    return "";
+  /** Whether it still may be approved. */
+  boolean holds(Known one) {
+    return check(one.row()) != null;
   }
 
-  String decline(String requestId) {
-    RequestRow row = row(requestId);
-    if (row == null) {
-      return Codes.NO_SUCH;
+  @Nullable Known find(String id) {
+    Known before = known.get(id);
+    if (before != null) {
+      return before;
     }
-    if (stewarding != null && stewarding.intends(Intent.Kind.APPROVE, row.id())) {
-      return Codes.ALREADY_DECIDED;
+    byte[] stored = device.rows.get(PREFIX + id);
+    if (stored == null) {
+      return null;
     }
-    Invites.Own own = invites.own(row.invite());
-    if (own != null) {
-      invites.close(row.invite(), own);
+    RequestRow row = RequestRow.decode(stored);
+    VerifiedJoinRequest verified = check(row);
+    InviteRow invite = invites.own(row.invite());
+    if (verified == null || invite == null) {
+      return null;
     }
-    device.rows.deleteAll(PREFIX + row.invite().hex());
-    return "";
+    Known found = new Known(id, row, verified, invite);
+    known.put(id, found);
+    return found;
   }
 
-  /** The commit that decided it was answered. */
-  @Override
-  public void finished(Intent intent) {
-    device.rows.deleteAll(PREFIX + Hex.of(Arrays.copyOf(intent.subject(), 16)));
-  }
-
-  private @Nullable RequestRow row(String requestId) {
-    byte[] row = device.rows.get(PREFIX + requestId);
-    return row == null ? null : RequestRow.decode(row);
-  }
-
-  /** An ADD with its welcome. */
-  @Override
-  public Drafted draft(CommitDraft draft, Intent intent) {
-    RequestRow row = row(Hex.of(intent.subject()));
-    VerifiedJoinRequest verified = row == null ? null : verified(row);
-    Invites.Own own = row == null ? null : invites.own(row.invite());
-    EpochSecret secret = membership.secret();
-    if (row == null || verified == null || own == null || secret == null) {
-      return Drafted.NOTHING;
-    }
-    JoinRequest request = verified.request();
-    Opening name = request.opening();
-    SignedEntry add = draft.author().append(verified.add(device.sealer));
-    EpochSecret next = secret.step(device.sealer, add.hash(device.sealer));
-    draft.put(add, next, List.of(name));
-    SignedEntry epoch = draft.close(next);
-    byte[] welcome =
-        welcomes.make(
-            new Welcomes.Newcomer(
-                request.device(),
-                request.preKeyBase(),
-                request.oneTime(),
-                InviteKeys.of(device.sealer, own.secret()).welcomeKey(verified.hash()),
-                verified.hash()),
-            new Welcomes.Place(
-                next,
-                draft.rosterKeyGeneration(),
-                rosterLog.keys().newestKey(),
-                epoch.entry().seq(),
-                epoch.hash(device.sealer)),
-            List.of(name));
-    if (welcome == null) {
-      return Drafted.NOTHING;
-    }
-    draft.packets.add(new EpochPacket(row.mailbox(), welcome));
-    draft.openMailboxes.add(new OpenMailbox(row.mailbox(), row.ownerKey()));
-    draft.closeInvites.add(row.invite());
-    return Drafted.DONE;
-  }
-
-  List<View.Request> views() {
-    List<View.Request> views = new ArrayList<>();
-    for (Map.Entry<String, byte[]> stored : device.rows.scan(PREFIX).entrySet()) {
-      RequestRow row = RequestRow.decode(stored.getValue());
-      VerifiedJoinRequest verified = verified(row);
-      Invites.Own own = invites.own(row.invite());
-      if (verified == null || own == null) {
-        continue;
+  /** The request that has this hash now, or had it before its answers were changed. */
+  @Nullable Known about(byte[] hash) {
+    for (Known one : open()) {
+      for (byte[] each : one.row().everyHash()) {
+        if (Arrays.equals(each, hash)) {
+          return one;
+        }
       }
-      boolean deciding = stewarding != null && stewarding.intends(Intent.Kind.APPROVE, row.id());
-      DeviceKeys keys = verified.request().device();
-      views.add(
-          new View.Request(
-              stored.getKey().substring(PREFIX.length()),
-              verified.request().name(),
-              verified.request().answer(),
-              List.of(),
-              "",
-              row.at(),
-              own.note(),
-              numberOf(keys, own),
-              row.alarm(),
-              null,
-              deciding ? View.RequestState.DECIDING : View.RequestState.OPEN,
-              device.keys().member().hex(),
-              List.of(),
-              1,
-              deciding ? Office.OwnVoice.GIVEN : Office.OwnVoice.OPEN,
-              List.of(),
-              List.of(),
-              null,
-              null,
-              verified.request().expiry(),
-              verified.request().expiry(),
-              false,
-              null));
     }
-    return views;
+    return null;
   }
+
+  /** Every request that waits for a decision. */
+  List<Known> open() {
+    List<Known> open = new ArrayList<>();
+    for (String key : List.copyOf(device.rows.scan(PREFIX).keySet())) {
+      Known one = find(key.substring(PREFIX.length()));
+      if (one != null) {
+        open.add(one);
+      }
+    }
+    return open;
+  }
+
+  /** The other request by the same invite, or null. */
+  @Nullable Known other(Known one) {
+    for (Known each : open()) {
+      if (each.row().invite().equals(one.row().invite()) && !each.id().equals(one.id())) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Requests by an invite. */
+  List<Known> by(InviteId invite) {
+    List<Known> by = new ArrayList<>(open());
+    by.removeIf(one -> !one.row().invite().equals(invite));
+    return by;
+  }
+
+  /** Forgets requests of an invite that the roster shows as used or revoked. */
+  void over(InviteId invite) {
+    for (String key : List.copyOf(device.rows.scan(PREFIX + invite.hex()).keySet())) {
+      drop(key.substring(PREFIX.length()));
+    }
+  }
+
+  /** Forgets one, and what stewards said about it. */
+  void drop(String id) {
+    byte[] stored = device.rows.get(PREFIX + id);
+    if (stored != null) {
+      RequestRow.decode(stored).everyHash().forEach(stewardsLog::forget);
+      device.rows.delete(PREFIX + id);
+    }
+    known.remove(id);
+    device.changed();
+  }
+
+  /** When everything about a request is deleted, at the latest. */
+  long deleteAt(Known one) {
+    long days = membership.state().policies().value(Policies.ANSWER_DAYS);
+    return Math.min(one.request().expiry(), one.invite().notAfter()) + days * DAY_MILLIS;
+  }
+
+  /** Deletes what is over. */
+  void purge() {
+    for (Map.Entry<String, byte[]> stored : List.copyOf(device.rows.scan(PREFIX).entrySet())) {
+      String id = stored.getKey().substring(PREFIX.length());
+      Known one = known.get(id);
+      InviteRow invite = invites.own(RequestRow.decode(stored.getValue()).invite());
+      long end = one != null ? deleteAt(one) : invite == null ? 0 : invite.notAfter();
+      if (end < device.now()) {
+        drop(id);
+      } else {
+        device.expiresAt(end);
+      }
+    }
+  }
+
+  // ---- safety numbers
 
   /** Costs work once; what it says never changes. */
-  private String numberOf(DeviceKeys keys, Invites.Own own) {
+  String numberOf(Known one) {
     return numbers.computeIfAbsent(
-        keys.device().hex(),
+        one.request().device().device().hex(),
         id ->
             safetyNumber(
-                keys.device().bytes(),
-                keys.identityKey(),
-                device.sealer.primitives().x25519().publicKey(own.requestPrivate())));
+                one.request().device().device().bytes(),
+                one.request().device().identityKey(),
+                device.sealer.primitives().x25519().publicKey(one.invite().requestPrivate())));
   }
 
   /** The number to compare while a request waits: of the joiner's identity and the invite's key. */
-  String safetyNumber(byte[] joiner, byte[] identityKey, byte[] requestKey) {
+  private String safetyNumber(byte[] joiner, byte[] identityKey, byte[] requestKey) {
     byte[] inviteIdentity = new byte[33];
     inviteIdentity[0] = 5;
     System.arraycopy(requestKey, 0, inviteIdentity, 1, 32);
@@ -239,10 +251,5 @@ final class Requests implements Drafter {
                     device.keys().device().bytes(),
                     device.keys().identity().publicKey(),
                     requestKey));
-  }
-
-  /** Forgets requests of an invite that the roster shows as used. */
-  void used(InviteId invite) {
-    device.rows.deleteAll(PREFIX + invite.hex());
   }
 }

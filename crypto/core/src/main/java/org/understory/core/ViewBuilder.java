@@ -1,15 +1,12 @@
 package org.understory.core;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.Commitment;
-import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.NameKind;
-import org.understory.core.view.Vetting;
 import org.understory.core.view.View;
 import org.understory.wire.id.LogId;
 
@@ -20,24 +17,24 @@ final class ViewBuilder {
   private final Device device;
   private final Membership membership;
   private final Posting posting;
-  private final Invites invites;
-  private final Requests requests;
+  private final Admission admission;
   private final SendGate gate;
   private final Leasing leasing;
   private final Quarantine quarantine;
   private final OfficeView office;
-  private final VettingView vetting = new VettingView();
+  private final VettingView vetting;
+  private final InviteViews invites;
   private final DevicesView devices;
+  private final Trail trail;
   private final ChannelViews channels;
-  private final Map<String, String> safetyNumbers = new HashMap<>();
 
   ViewBuilder(
       Device device,
       Membership membership,
       Posting posting,
       ChannelViews channels,
-      Invites invites,
-      Requests requests,
+      Admission admission,
+      Supplier<Way> way,
       SendGate gate,
       Leasing leasing,
       Quarantine quarantine,
@@ -49,13 +46,15 @@ final class ViewBuilder {
     this.membership = membership;
     this.posting = posting;
     this.channels = channels;
-    this.invites = invites;
-    this.requests = requests;
+    this.admission = admission;
+    invites = new InviteViews(device, membership, admission.invites);
+    vetting = new VettingView(device, membership, admission, way);
     this.gate = gate;
     this.leasing = leasing;
     this.quarantine = quarantine;
     office = new OfficeView(device, membership, governing, leasing, forking, undo);
     this.devices = devices;
+    trail = new Trail(membership);
   }
 
   View view(boolean connecting) {
@@ -75,8 +74,8 @@ final class ViewBuilder {
         members(),
         channels.channels(this::held),
         invites.views(),
-        requests.views(),
-        waiting(phase),
+        vetting.requests(),
+        vetting.waiting(phase),
         posting.waiting(),
         office.office(),
         vetting.vetting(),
@@ -116,10 +115,10 @@ final class ViewBuilder {
               member.sinceTime(),
               null,
               devices.of(member),
-              View.Verified.NO,
-              null,
-              null,
-              List.of(),
+              admission.verification.of(member),
+              admission.verification.at(member),
+              trail.invitedBy(member),
+              trail.approvedBy(member),
               quarantine.isQuarantined(member.id())));
     }
     return views;
@@ -136,43 +135,11 @@ final class ViewBuilder {
     return gate.held(channel);
   }
 
-  private View.@Nullable Waiting waiting(@Nullable Phase phase) {
-    if (phase != Phase.REQUESTING && phase != Phase.WAITING && phase != Phase.WELCOMED) {
-      return null;
-    }
-    return new View.Waiting(
-        device.facts.name(),
-        device.facts.number("requested"),
-        requests.ownSafetyNumber(),
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        Vetting.As.NEWCOMER);
-  }
-
   /** The safety number with a member, or null for oneself and for nobody. Costs some work once. */
   @Nullable String safetyNumber(String memberId) {
-    String known = safetyNumbers.get(memberId);
-    if (known != null) {
-      return known;
-    }
-    for (Member member : membership.state().members().values()) {
-      DeviceKeys keys = member.devices().getLast().keys();
-      for (DeviceKeys active : member.activeDevices().reversed()) {
-        keys = active;
-      }
-      if (member.id().hex().equals(memberId) && !keys.device().equals(device.keys().device())) {
-        String number =
-            grouped(
-                device.engine.safetyNumber(
-                    device.keys().device().bytes(),
-                    device.keys().identity().publicKey(),
-                    keys.device().bytes(),
-                    keys.identityKey()));
-        safetyNumbers.put(memberId, number);
-        return number;
+    for (Member member : membership.state().activeMembers()) {
+      if (member.id().hex().equals(memberId) && !member.id().equals(device.keys().member())) {
+        return grouped(admission.verification.number(member));
       }
     }
     return null;

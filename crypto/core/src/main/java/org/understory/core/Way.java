@@ -46,6 +46,11 @@ interface Way {
   /** What the welcome answers, 32 bytes. */
   byte[] requestHash();
 
+  /** Has what was asked before take its turn; false when it is the newest's again. */
+  default boolean earlier() {
+    return false;
+  }
+
   /** What its roster is held against. */
   WelcomeCheck.Claim claim();
 

@@ -29,6 +29,7 @@ import org.understory.core.roster.RosterState;
 import org.understory.core.roster.Verdict;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.view.Timeline;
+import org.understory.core.view.View;
 import org.understory.signal.primitive.Aead;
 import org.understory.signal.primitive.BlockCipher;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
@@ -396,11 +397,20 @@ class AdversaryTest {
     sim.settle();
     assertEquals("DECLINED", thief.phase());
     assertEquals("invite-used", thief.client.view().problem());
-    String request = ada.client.view().requests().get(0).id();
+    var seen = ada.client.view().requests();
+    assertEquals(2, seen.size());
+    String request = seen.stream().filter(r -> bens(ben, r)).findFirst().orElseThrow().id();
+    assertEquals(Codes.ALARM, ada.client.approve(request, sim.now));
+    assertEquals("", ada.client.act("chooseRequest", List.of(request), sim.now));
     assertEquals("", ada.client.approve(request, sim.now));
-    sim.settle();
+    sim.leap(Undo.WAIT_MILLIS);
     assertEquals("READY", ben.phase());
     assertEquals("no-such", ada.client.approve(request, sim.now));
+  }
+
+  private static boolean bens(Simulation.Person ben, View.Request request) {
+    View.Waiting waiting = ben.client.view().waiting();
+    return waiting != null && request.safetyNumber().equals(waiting.safetyNumber());
   }
 
   private Envelope envelope(int position) {

@@ -15,7 +15,7 @@ import org.understory.core.view.View;
 
 /** Need-to-know channels from end to end, on a fake network. */
 final class CompartmentTest {
-  private final Simulation simulation = new Simulation(77);
+  private final Simulation simulation = new Simulation(78);
   private final Person ada = simulation.founder();
   private final Person bo = simulation.joiner(ada, "Bo");
   private final Person cy = simulation.joiner(ada, "Cy");

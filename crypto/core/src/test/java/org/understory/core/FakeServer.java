@@ -52,6 +52,7 @@ final class FakeServer {
   final Map<MailboxId, List<byte[]>> oneTime = new HashMap<>();
   final Map<InviteId, OpenInvite> invites = new HashMap<>();
   final Map<InviteId, PendingRequest> requests = new HashMap<>();
+  final Map<InviteId, PendingRequest> alarms = new HashMap<>();
 
   /** Lease slots by steward key. */
   final Map<String, byte[]> leases = new TreeMap<>();

@@ -220,7 +220,8 @@ final class FakeWire {
         prove.kind() == KeyKind.OWNER ? mailbox : null,
         prove.kind() == KeyKind.OWNER && server.provisional.contains(mailbox),
         prove.kind() == KeyKind.DROP ? server.space : null,
-        prove.kind() == KeyKind.DROP && drop != null ? drop.requestKey() : new byte[0]);
+        prove.kind() == KeyKind.DROP && drop != null ? drop.requestKey() : new byte[0],
+        prove.kind() == KeyKind.DROP && drop != null ? drop.sheet() : new byte[0]);
   }
 
   private Object subscribe(Subscription what) {
@@ -353,6 +354,7 @@ final class FakeWire {
     for (InviteId invite : commit.closeInvites()) {
       server.invites.remove(invite);
       PendingRequest request = server.requests.remove(invite);
+      server.alarms.remove(invite);
       if (request != null && server.provisional.remove(request.mailbox())) {
         server.owners.remove(request.mailbox());
         for (FakeWire wire : server.wires) {
@@ -411,7 +413,8 @@ final class FakeWire {
     for (int i = 0; i < deposit.items().size(); i++) {
       DepositItem item = deposit.items().get(i);
       if (!server.owners.containsKey(item.mailbox())
-          || server.closedAt.containsKey(item.mailbox())) {
+          || server.closedAt.containsKey(item.mailbox())
+          || (asksByInvite(item.mailbox()) && !proved.contains(KeyKind.STEWARD))) {
         refused.add(i);
         continue;
       }
@@ -486,17 +489,14 @@ final class FakeWire {
             Arrays.copyOf(server.sealer.primitives().digest().sha256(invite.dropKey()), 16));
     PendingRequest before = server.requests.get(id);
     if (before != null && !before.mailbox().equals(submit.mailbox())) {
+      PendingRequest second =
+          new PendingRequest(
+              id, submit.mailbox(), submit.ownerKey(), submit.sealed(), submit.signature(), true);
       if (server.links.containsKey(id)) {
-        server.requests.put(
-            id,
-            new PendingRequest(
-                id,
-                submit.mailbox(),
-                submit.ownerKey(),
-                submit.sealed(),
-                submit.signature(),
-                true));
+        server.requests.put(id, second);
         server.wires.forEach(wire -> wire.toldRequests.remove(id));
+      } else {
+        server.alarms.putIfAbsent(id, second);
       }
       return Reason.USED;
     }
@@ -510,6 +510,13 @@ final class FakeWire {
       wire.toldRequests.remove(id);
     }
     return new Done();
+  }
+
+  private boolean asksByInvite(MailboxId mailbox) {
+    return server.provisional.contains(mailbox)
+        && server.requests.entrySet().stream()
+            .anyMatch(r ->
+                !server.links.containsKey(r.getKey()) && r.getValue().mailbox().equals(mailbox));
   }
 
   private InviteId dropId(byte[] key) {
@@ -529,6 +536,7 @@ final class FakeWire {
   }
 
   private final Set<InviteId> toldRequests = new HashSet<>();
+  private final Set<InviteId> toldAlarms = new HashSet<>();
   private final Set<Long> toldMail = new HashSet<>();
   private final Set<Long> toldPackets = new HashSet<>();
 
@@ -587,6 +595,11 @@ final class FakeWire {
     if (wantsRequests) {
       server.requests.forEach((id, request) -> {
         if (!server.links.containsKey(id) && toldRequests.add(id)) {
+          push(new PendingRequests(List.of(request)));
+        }
+      });
+      server.alarms.forEach((id, request) -> {
+        if (toldAlarms.add(id)) {
           push(new PendingRequests(List.of(request)));
         }
       });

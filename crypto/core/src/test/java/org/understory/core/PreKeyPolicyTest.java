@@ -66,8 +66,8 @@ class PreKeyPolicyTest {
   /** Cleo's first message uses the last-resort key, so its base key is remembered that long. */
   @Test
   void the_memory_of_base_keys_goes_with_the_last_resort_key() {
-    shelf(ben).clear();
     Person cleo = sim.joiner(ada, "Cleo");
+    shelf(ben).clear();
     cleo.post("by the last resort");
     assertEquals("by the last resort", ben.texts().get(0));
     assertEquals(1, rows(ben, "kb/"));

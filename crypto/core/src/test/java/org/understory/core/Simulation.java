@@ -370,7 +370,7 @@ final class Simulation {
     if (!code.isEmpty()) {
       throw new AssertionError(code);
     }
-    settle();
+    leap(Undo.WAIT_MILLIS);
     return joiner;
   }
 }

@@ -50,6 +50,23 @@ public final class WelcomeCheck {
 
     /** WE-6: whether this device may send the welcome. */
     boolean isSender(RosterState state, DeviceId sender);
+
+    /** WE-8: whether a head that was shown in person is among the entries. */
+    default boolean isMet(List<SignedEntry> applied) {
+      return true;
+    }
+  }
+
+  /**
+   * A head that a steward showed in person.
+   *
+   * @param hash 32 bytes
+   */
+  public record Met(long seq, byte[] hash) {
+    @Override
+    public String toString() {
+      return "Met[" + seq + "]";
+    }
   }
 
   /**
@@ -58,9 +75,11 @@ public final class WelcomeCheck {
    * @param link that was followed
    * @param own the keys of the request
    * @param requestHash 32 bytes
+   * @param met what a steward showed in person, or null
    */
-  public static Claim invited(Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash) {
-    return new Invited(sealer, link, own, requestHash.clone());
+  public static Claim invited(
+      Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash, @Nullable Met met) {
+    return new Invited(sealer, link, own, requestHash.clone(), met);
   }
 
   /**
@@ -87,7 +106,9 @@ public final class WelcomeCheck {
     /** The sender is no steward's device. */
     SENDER_NOT_STEWARD(6),
     /** The epoch is not closed at the head, or not by the welcome's roster key. */
-    EPOCH(7);
+    EPOCH(7),
+    /** The head that a steward showed in person is not on its line. */
+    OTHER_THAN_MET(8);
 
     private final int number;
 
@@ -181,6 +202,9 @@ public final class WelcomeCheck {
     if (!claim.isSender(state, parts.sender())) {
       return Refusal.SENDER_NOT_STEWARD;
     }
+    if (!claim.isMet(applied)) {
+      return Refusal.OTHER_THAN_MET;
+    }
     EntryBody.EpochEntry epoch = state.epoch();
     boolean closed =
         epoch != null
@@ -190,7 +214,8 @@ public final class WelcomeCheck {
   }
 
   /** By an invite's link: from the INVITE that it names, welcomed by a steward. */
-  private record Invited(Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash)
+  private record Invited(
+      Sealer sealer, InviteLink link, DeviceKeys own, byte[] requestHash, @Nullable Met met)
       implements Claim {
     @Override
     public GroupId group() {
@@ -222,6 +247,13 @@ public final class WelcomeCheck {
     public boolean isSender(RosterState state, DeviceId sender) {
       Member member = state.memberOf(sender);
       return member != null && member.isActiveSteward();
+    }
+
+    @Override
+    public boolean isMet(List<SignedEntry> applied) {
+      return met == null
+          || (met.seq() < applied.size()
+              && Arrays.equals(applied.get((int) met.seq()).hash(sealer), met.hash()));
     }
 
     @Override

@@ -16,6 +16,7 @@ public enum Purpose {
   LINK(15, Gate.OWNER),
   KNOCK_KEY(16, Gate.OWNER),
   RECOVERY(17, Gate.KNOCK),
+  NOTE(18, Gate.STEWARD),
   OPEN_LOGS(20, Gate.MEMBER),
   MOVE_LOGS(21, Gate.MEMBER),
   /** Proofs of forks and voices that end them: sent when nothing else is. */

@@ -73,7 +73,8 @@ final class WelcomeTest {
 
   private WelcomeCheck check(InviteLink link) {
     return new WelcomeCheck(
-        group.sealer(), WelcomeCheck.invited(group.sealer(), link, request.device(), requestHash));
+        group.sealer(),
+        WelcomeCheck.invited(group.sealer(), link, request.device(), requestHash, null));
   }
 
   private static void isRefused(Refusal refusal, Outcome outcome) {
@@ -301,13 +302,13 @@ final class WelcomeTest {
     WelcomeCheck otherRequest =
         new WelcomeCheck(
             group.sealer(),
-            WelcomeCheck.invited(group.sealer(), invite.link, request.device(), group.key()));
+            WelcomeCheck.invited(group.sealer(), invite.link, request.device(), group.key(), null));
     isRefused(Refusal.NOT_ADDED, otherRequest.check(group.space(), parts(), log(group.entries())));
     WelcomeCheck otherKeys =
         new WelcomeCheck(
             group.sealer(),
             WelcomeCheck.invited(
-                group.sealer(), invite.link, group.publish(group.device()), requestHash));
+                group.sealer(), invite.link, group.publish(group.device()), requestHash, null));
     isRefused(Refusal.NOT_ADDED, otherKeys.check(group.space(), parts(), log(group.entries())));
   }
 
