@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.server.invite;
+
+import org.jspecify.annotations.NullMarked;
