@@ -12,8 +12,8 @@ import org.understory.signal.primitive.BouncyCastlePrimitives;
 import org.understory.trial.RemoteEngine;
 
 /**
- * ROS-6: of one roster log every runtime says the same, entry by entry, and has the same head. {@code
- * -Dunderstory.rosters=5000} for as many logs as the requirement names.
+ * ROS-6: of one roster log every runtime says the same, entry by entry, and has the same head.
+ * {@code -Dunderstory.rosters=5000} for as many logs as the requirement names.
  */
 class SameVerdictsTest {
   private static final int LOGS = Integer.getInteger("understory.rosters", 40);

@@ -128,16 +128,7 @@ public record Member(
   /** Out, or back: without an office, and without what was announced before. */
   Member withRemoval(@Nullable Removal how) {
     return new Member(
-        id,
-        nameCommitment,
-        recoveryKey,
-        devices,
-        null,
-        roleSeq,
-        sinceSeq,
-        sinceTime,
-        how,
-        null);
+        id, nameCommitment, recoveryKey, devices, null, roleSeq, sinceSeq, sinceTime, how, null);
   }
 
   Member withOffice(@Nullable Office held, long seq) {

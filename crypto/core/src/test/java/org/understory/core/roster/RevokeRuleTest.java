@@ -112,6 +112,7 @@ final class RevokeRuleTest {
     isVoid(RosterCheck.REVOKED_PARENT, judge(revoke(List.of(third), List.of(second), NONE)));
     isVoid(
         RosterCheck.REVOKED_PARENT, judge(revoke(List.of(third), List.of(group.device()), NONE)));
+    isVoid(RosterCheck.REVOKED_PARENT, judge(revoke(List.of(second), List.of(kim), NONE)));
     applied(judge(revoke(List.of(second), List.of(third), NONE)));
     applied(judge(revoke(List.of(second, third), List.of(), NONE)));
     applied(judge(revoke(List.of(kim), List.of(second, third), NONE)));

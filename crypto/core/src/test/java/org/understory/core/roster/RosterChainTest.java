@@ -127,6 +127,12 @@ final class RosterChainTest {
   }
 
   @Test
+  void an_entry_by_a_steward_s_other_device_is_void() {
+    DeviceKeySet other = group.linked(group.founder());
+    isVoid(RosterCheck.ACTOR_NOT_STEWARD, judge(new Frankenstein(group).as(other).sew(channel())));
+  }
+
+  @Test
   void a_removed_member_s_entry_is_void() {
     DeviceKeySet member = group.joined();
     group.remove(member.member());
