@@ -358,6 +358,10 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
 
   @Override
   public void cutOff(Set<DeviceId> devices) {
+    if (device.hasKeys() && governing.proposals.revokes(device.keys().device())) {
+      device.wipe(Phase.REMOVED, Codes.REVOKED); // its own member has said so: nobody is waited for
+      return;
+    }
     chains.replaceOwn();
     device.changed();
   }

@@ -122,6 +122,19 @@ final class Proposals {
     return made;
   }
 
+  /** Whether another device of its member has taken this one away. */
+  boolean revokes(DeviceId id) {
+    for (Open one : open.values()) {
+      if (one.act() instanceof Act.DeviceRevoke revoke
+          && revoke.devices().contains(id)
+          && holds(one)
+          && membership.isOwn(one.proposal().device())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Forgets a proposal: it was carried out, or its own device wants it no more. */
   void drop(String id) {
     open.remove(id);

@@ -94,6 +94,7 @@ class DeviceRevocationTest {
     sim.pass(10);
     ada.online = false;
     ada.disconnect();
+    phone.heldBack = org.understory.wire.id.LogId.PROPOSALS; // or it would know and be gone
     assertEquals("", links.act(ben, "revokeDevices", phone.id().hex(), ""));
     sim.pass(5);
     assertEquals(
@@ -101,6 +102,7 @@ class DeviceRevocationTest {
     cleo.post("not for the phone");
     phone.post("still trying");
     sim.pass(5);
+    assertEquals("READY", phone.phase());
     assertFalse(phone.texts().contains("not for the phone"));
     assertTrue(ben.texts().contains("not for the phone"));
     assertTrue(
@@ -110,6 +112,19 @@ class DeviceRevocationTest {
     assertEquals(
         List.of(Devices.DeviceState.ACTIVE, Devices.DeviceState.REVOKED), states(cleo, ben));
     assertEquals("REMOVED", phone.phase());
+  }
+
+  @Test
+  void a_device_that_hears_of_it_is_gone_before_any_steward_is_awake() {
+    Simulation.Person phone = links.linked(ben);
+    sim.pass(10);
+    ada.online = false;
+    ada.disconnect();
+    assertEquals("", links.act(ben, "revokeDevices", phone.id().hex(), ""));
+    sim.pass(3);
+    assertEquals("REMOVED", phone.phase());
+    assertEquals(Map.of(), phone.stored);
+    assertEquals("READY", ben.phase());
   }
 
   /** Must show 3, for a device: with its complete state, across restarts, nothing later opens. */
@@ -182,6 +197,35 @@ class DeviceRevocationTest {
     ada.post("kept");
     sim.pass(10);
     assertTrue(desk.texts().contains("kept"));
+  }
+
+  @Test
+  void two_devices_that_revoke_each_other_are_both_out() {
+    Simulation.Person phone = links.linked(ben);
+    sim.pass(10);
+    ada.online = false;
+    ada.disconnect();
+    phone.online = false;
+    phone.disconnect();
+    assertEquals("", links.act(ben, "revokeDevices", phone.id().hex(), ""));
+    ben.online = false;
+    ben.disconnect();
+    phone.online = true;
+    // The phone has not heard of it, and the server holds it back until it has spoken.
+    phone.heldBack = org.understory.wire.id.LogId.PROPOSALS;
+    sim.settle();
+    phone.heldBack = org.understory.wire.id.LogId.PROPOSALS;
+    assertEquals("", links.act(phone, "revokeDevices", ben.id().hex(), ""));
+    sim.pass(3);
+    ada.online = true;
+    ben.online = true;
+    sim.pass(60);
+    assertEquals("REMOVED", ben.phase());
+    ada.post("for neither");
+    sim.pass(10);
+    assertFalse(phone.texts().contains("for neither")); // it may not know yet, and has no key
+    assertTrue(
+        devices(ada, ben).stream().allMatch(d -> d.state() == Devices.DeviceState.REVOKED));
   }
 
   @Test

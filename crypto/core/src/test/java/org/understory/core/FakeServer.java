@@ -90,6 +90,14 @@ final class FakeServer {
     this.sealer = sealer;
   }
 
+  SpaceId space() {
+    SpaceId known = space;
+    if (known == null) {
+      throw new AssertionError("nothing was founded");
+    }
+    return known;
+  }
+
   /** A drop that a device opened for another one. */
   record LinkDrop(OpenLink open, MailboxId owner) {}
 
