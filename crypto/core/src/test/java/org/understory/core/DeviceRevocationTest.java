@@ -224,8 +224,7 @@ class DeviceRevocationTest {
     ada.post("for neither");
     sim.pass(10);
     assertFalse(phone.texts().contains("for neither")); // it may not know yet, and has no key
-    assertTrue(
-        devices(ada, ben).stream().allMatch(d -> d.state() == Devices.DeviceState.REVOKED));
+    assertTrue(devices(ada, ben).stream().allMatch(d -> d.state() == Devices.DeviceState.REVOKED));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package org.understory.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,8 @@ class LinkingTest {
   @Test
   void words_and_the_server_s_address_do_as_well_as_the_code() {
     assertEquals("", links.act(ada, "linkStart"));
-    String words = String.join(" ", links.shown(ada).words().stream().map(String::valueOf).toList());
+    String words =
+        String.join(" ", links.shown(ada).words().stream().map(String::valueOf).toList());
     Simulation.Person second = sim.person();
     assertEquals("bad-link", links.act(second, "linkByWords", "ftp://x", words));
     assertEquals("bad-link", links.act(second, "linkByWords", FakeServer.ORIGIN, words + " 1"));
@@ -62,7 +63,9 @@ class LinkingTest {
     assertFalse(nobody.client.hasGroup());
   }
 
-  /** DL-2: who has not seen the code has no drop key, and what is not sealed with it is no offer. */
+  /**
+   * DL-2: who has not seen the code has no drop key, and what is not sealed with it is no offer.
+   */
   @Test
   void a_code_that_was_changed_leads_nowhere() {
     String code = links.code(ada);
@@ -152,8 +155,9 @@ class LinkingTest {
         List.of("Ada", "Ben"), phone.client.view().members().stream().map(m -> m.name()).toList());
     assertTrue(
         ada.client.timeline(ada.channel(), 99).items().stream()
-            .anyMatch(i -> i instanceof Timeline.SystemLine line
-                && line.what() == Timeline.Event.DEVICE_ADDED));
+            .anyMatch(i ->
+                i instanceof Timeline.SystemLine line
+                    && line.what() == Timeline.Event.DEVICE_ADDED));
   }
 
   @Test

@@ -56,8 +56,7 @@ class RecoveryTest {
       assertEquals("", paper(person));
       assertEquals("no-such", links.act(person, "sheetRehearsed"));
     }
-    assertNotEquals(
-        Devices.SheetState.NONE, sheet(ada).state());
+    assertNotEquals(Devices.SheetState.NONE, sheet(ada).state());
   }
 
   @Test
@@ -96,8 +95,7 @@ class RecoveryTest {
     assertTrue(ada.client.timeline(ada.channel(), 99).items().toString().contains("RECOVERED"));
     assertNotEquals(paper, paper(back));
     assertTrue(paper(back).startsWith("understory-recovery-v1."));
-    assertArrayEquals(
-        server(back), Sheet.knockKey(sim.sealer, secret(back), sim.server.space()));
+    assertArrayEquals(server(back), Sheet.knockKey(sim.sealer, secret(back), sim.server.space()));
     assertNull(sim.server.knockKeys.get(old.mailbox()));
   }
 
@@ -205,11 +203,8 @@ class RecoveryTest {
       assertEquals(10, share.words().size());
     }
     Simulation.Person back = sim.person();
-    assertEquals(
-        "bad-link", links.act(back, "recoverByShares", share(cleo), share(dan)));
-    assertEquals(
-        "",
-        links.act(back, "recoverByShares", share(eve), spoken(cleo), spoken(ada)));
+    assertEquals("bad-link", links.act(back, "recoverByShares", share(cleo), share(dan)));
+    assertEquals("", links.act(back, "recoverByShares", share(eve), spoken(cleo), spoken(ada)));
     sim.pass(3);
     assertEquals("", links.act(ada, "confirmRecovery", asked(ada)));
     sim.pass(40);

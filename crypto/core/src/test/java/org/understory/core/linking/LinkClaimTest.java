@@ -51,8 +51,7 @@ final class LinkClaimTest {
   }
 
   private RosterAuthor linked(DeviceKeys keys) {
-    RosterAuthor author =
-        new RosterAuthor(sealer, group.state(), founder, group.now() + 1_000);
+    RosterAuthor author = new RosterAuthor(sealer, group.state(), founder, group.now() + 1_000);
     SignedProposal act =
         SignedProposal.sign(
             sealer,
@@ -65,8 +64,7 @@ final class LinkClaimTest {
                 group.state().seq(),
                 group.state().head()));
     author.append(
-        new EntryBody.DeviceAdd(
-            founder.device().bytes(), keys, act.encode(), new byte[0], false));
+        new EntryBody.DeviceAdd(founder.device().bytes(), keys, act.encode(), new byte[0], false));
     return author;
   }
 
@@ -110,8 +108,7 @@ final class LinkClaimTest {
     assertFalse(claim(seq, head).isSender(author.state(), own.device()));
     assertFalse(claim(seq, head).isSender(author.state(), group.device().device()));
     LinkClaim another =
-        new LinkClaim(
-            sealer, claim(seq, head).answer(), group.publish(group.device()));
+        new LinkClaim(sealer, claim(seq, head).answer(), group.publish(group.device()));
     assertFalse(another.isSender(author.state(), founder.device()));
   }
 }
