@@ -114,6 +114,20 @@ final class LinkTaking implements Way {
     return "";
   }
 
+  /** Gives up: what the other device still does about it leads nowhere. */
+  String cancel() {
+    Phase phase = device.facts.phase();
+    if (!WAY.equals(device.facts.text("way"))
+        || (phase != Phase.REQUESTING && phase != Phase.WAITING)) {
+      return Codes.NO_SUCH;
+    }
+    device.outbox().forget(Purpose.JOIN_REQUEST);
+    device.rows.deleteAll(ROW);
+    device.facts.phase(Phase.LEFT);
+    device.changed();
+    return "";
+  }
+
   // ---- the way in
 
   private LinkSecret secret() {
@@ -263,7 +277,7 @@ final class LinkTaking implements Way {
 
   @Override
   public byte[] requestHash() {
-    return check.requestHash(own());
+    return device.rows.get(ANSWER) == null ? new byte[0] : check.requestHash(own());
   }
 
   @Override

@@ -167,6 +167,14 @@ final class VettingView {
         admission.applying.answers(),
         notes,
         null,
-        Vetting.As.NEWCOMER);
+        as());
+  }
+
+  /** By which way this device comes in. */
+  private Vetting.As as() {
+    String taken = device.facts.text("way");
+    return taken == null
+        ? Vetting.As.NEWCOMER
+        : taken.equals(LinkTaking.WAY) ? Vetting.As.LINKED : Vetting.As.RETURNING;
   }
 }

@@ -43,7 +43,7 @@ interface Way {
   /** What the welcome is sealed with, 32 bytes; null while it can't have come. */
   byte @Nullable [] welcomeKey();
 
-  /** What the welcome answers, 32 bytes. */
+  /** What the welcome answers, 32 bytes; empty while nothing was asked. */
   byte[] requestHash();
 
   /** Has what was asked before take its turn; false when it is the newest's again. */

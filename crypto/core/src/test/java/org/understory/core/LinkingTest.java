@@ -161,6 +161,16 @@ class LinkingTest {
   }
 
   @Test
+  void the_new_device_can_give_up_and_keeps_nothing_of_the_code() {
+    Simulation.Person second = links.begun(ada);
+    assertEquals("LINKED", second.client.view().waiting().as().name());
+    assertEquals("", links.act(second, "linkCancel"));
+    assertEquals("LEFT", second.phase());
+    assertEquals(0, second.client.device().rows.scan("lt/").size());
+    assertEquals("no-such", links.act(second, "linkCancel"));
+  }
+
+  @Test
   void a_sixth_device_is_refused_before_a_code_is_shown() {
     for (int i = 0; i < 4; i++) {
       links.linked(ada);
