@@ -32,27 +32,34 @@ final class RevokeRules {
     return holds ? null : RosterCheck.REVOKE_ACT;
   }
 
+  /**
+   * Whether all are the member's, and one at least is active. What another act took away meanwhile
+   * does not make this one void: else of two devices that revoke each other one would stay.
+   */
   private static boolean areActive(Member member, DeviceRevoke revoke) {
+    boolean active = revoke.veto().length != 0 && revoke.devices().isEmpty();
     for (DeviceId id : revoke.devices()) {
       MemberDevice device = member.device(id);
-      if (device == null || device.isRevoked()) {
+      if (device == null) {
         return false;
       }
+      active |= !device.isRevoked();
     }
-    return !revoke.devices().isEmpty() || revoke.veto().length != 0;
+    return active;
   }
 
-  /** Whether {@code kept} names exactly what the revoked ones linked and what is not revoked. */
+  /** Whether {@code kept} names all that the revoked ones linked and what stays, and nothing else. */
   private static boolean keepsAllOthers(Member member, DeviceRevoke revoke) {
     int kept = 0;
     for (MemberDevice device : member.devices()) {
-      if (!device.isRevoked() && !revoke.devices().contains(device.id())) {
-        boolean linked = isLinkedByOneOf(member, device, revoke.devices());
-        if (linked != revoke.kept().contains(device.id())) {
-          return false;
-        }
-        kept += linked ? 1 : 0;
+      boolean linked =
+          !revoke.devices().contains(device.id())
+              && isLinkedByOneOf(member, device, revoke.devices());
+      boolean named = revoke.kept().contains(device.id());
+      if (named ? !linked : linked && !device.isRevoked()) {
+        return false;
       }
+      kept += named ? 1 : 0;
     }
     return kept == revoke.kept().size();
   }
