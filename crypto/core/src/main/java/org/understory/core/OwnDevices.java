@@ -63,8 +63,7 @@ final class OwnDevices {
       case "linkStart" -> giving.start();
       case "linkConfirm" ->
           device.facts.phase() == Phase.READY ? giving.confirm() : taking.confirm();
-      case "linkCancel" ->
-          device.facts.phase() == Phase.READY ? giving.cancel() : taking.cancel();
+      case "linkCancel" -> device.facts.phase() == Phase.READY ? giving.cancel() : taking.cancel();
       case "revokeDevices" -> acts.revoke(args.get(0), args.get(1));
       case "revokeMemberDevices" -> acts.revokeOf(args.get(0), args.get(1));
       case "seen" -> alerts.seen(args.get(0));

@@ -201,9 +201,7 @@ final class Returning implements Way {
 
   @Override
   public byte[] requestHash() {
-    return device.facts.bytes(RECOVERY) == null
-        ? new byte[0]
-        : recovery().hash(device.sealer);
+    return device.facts.bytes(RECOVERY) == null ? new byte[0] : recovery().hash(device.sealer);
   }
 
   @Override

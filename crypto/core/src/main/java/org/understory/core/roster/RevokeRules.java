@@ -48,7 +48,9 @@ final class RevokeRules {
     return active;
   }
 
-  /** Whether {@code kept} names all that the revoked ones linked and what stays, and nothing else. */
+  /**
+   * Whether {@code kept} names all that the revoked ones linked and what stays, and nothing else.
+   */
   private static boolean keepsAllOthers(Member member, DeviceRevoke revoke) {
     int kept = 0;
     for (MemberDevice device : member.devices()) {
