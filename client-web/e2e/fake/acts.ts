@@ -49,7 +49,7 @@ const acts: Readonly<Record<string, Act>> = {
     decisions: view.decisions.map((d) => (d.id === id ? { ...d, ownVoice: 'given', state: 'deciding' } : d)),
   }),
   withdrawDecision: (view, [id]) => ({ decisions: without(view.decisions, id) }),
-  goOn: (view) => ({ lease: { ...view.lease, goingOn: true } }),
+  goOn: ({ lease }) => ({ lease: lease && { ...lease, goingOn: true } }),
   newSheet: (view) => ({ sheet: { ...view.sheet, state: 'made' } }),
   sheetRehearsed: (view) => ({ sheet: { ...view.sheet, state: 'rehearsed' } }),
   seen: (view, [id]) => ({ alerts: without(view.alerts, id) }),

@@ -41,7 +41,7 @@ const held =
 
 const lease =
   (more: Partial<View['lease']>): Change =>
-  ({ lease: now }) => ({ lease: { ...now, ...more } });
+  ({ lease: now }) => ({ lease: now && { ...now, ...more } });
 
 const fork = (more: Partial<NonNullable<View['fork']>>, now: number): NonNullable<View['fork']> => ({
   kind: 'fork',

@@ -365,7 +365,8 @@ export interface View {
   /** Own messages that the server has not acknowledged. */
   readonly queue: number;
   readonly policy: Policy;
-  readonly lease: Lease;
+  /** Null before there is a group. */
+  readonly lease: Lease | null;
   readonly fork: Fork | null;
   readonly decisions: readonly Decision[];
   readonly decided: readonly Decided[];

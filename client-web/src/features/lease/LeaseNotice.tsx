@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 /** How long it is still known that the server hides nothing, once that is worth a word; and who is missing. */
 export function LeaseNotice() {
   const lease = view.value?.lease;
-  if (lease === undefined) return null;
+  if (lease === undefined || lease === null) return null;
   const { state, until, missing, absent, goingOn, more } = lease;
   const names = nameList(missing);
   const key = state === 'lapsed' && goingOn ? 'going-on' : state;

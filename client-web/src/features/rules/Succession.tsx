@@ -16,7 +16,12 @@ export function Succession() {
   const [people, setPeople] = useState<readonly string[]>([]);
   const [tried, setTried] = useState(false);
   const lease = view.value?.lease;
-  if (lease === undefined || isSteward.value || (lease.state !== 'lapsed' && lease.absent.length === 0)) {
+  if (
+    lease === undefined ||
+    lease === null ||
+    isSteward.value ||
+    (lease.state !== 'lapsed' && lease.absent.length === 0)
+  ) {
     return null;
   }
   return (
