@@ -162,6 +162,7 @@ final class DeviceRuleTest {
     assertEquals(List.of(back.device()), ids(state));
     assertEquals(3, of(state).devices().size());
     assertArrayEquals(add.recoveryKey(), of(state).recoveryKey());
+    assertTrue(state.isSpent(group.sealer().hash("recovery-hash", add.act())));
     assertEquals(EpochDue.GENERATION, state.epochDue());
     assertFalse(state.isStewardSecretSpent());
   }

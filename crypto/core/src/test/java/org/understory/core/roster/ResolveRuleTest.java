@@ -183,6 +183,26 @@ final class ResolveRuleTest {
   }
 
   @Test
+  void the_epoch_goes_on_above_both_branches() {
+    int own = RosterState.existing(winner.state.epoch()).generation();
+    for (int other : new int[] {0, own, own + 5}) {
+      Resolve body = body();
+      Resolve above =
+          new Resolve(
+              body.forkSeq(),
+              body.forkPrev(),
+              body.loser(),
+              List.of(),
+              List.of(),
+              List.of(),
+              other,
+              new byte[0]);
+      RosterState after = winner.further().resolve(s, above, t).state;
+      assertEquals(Math.max(own, other) + 1, RosterState.existing(after.epoch()).generation());
+    }
+  }
+
+  @Test
   void rc_136_a_generation_that_leaves_none_for_later() {
     Resolve body = body();
     assertEquals(

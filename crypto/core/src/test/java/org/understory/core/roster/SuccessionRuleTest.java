@@ -3,6 +3,7 @@ package org.understory.core.roster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,12 @@ final class SuccessionRuleTest {
 
   @Test
   void two_thirds_of_the_members_put_in_other_stewards() {
+    int before = RosterState.existing(line.state.epoch()).generation();
     RosterState after = line.entry(m, part(List.of(), m, n)).state;
+    assertEquals(before + 1, RosterState.existing(after.epoch()).generation());
+    for (byte[] office : offices) {
+      assertTrue(after.isSpent(ProposalRules.hash(group.sealer(), office)));
+    }
     assertEquals(2, after.stewardCount());
     assertNotNull(after.stewardOf(m.device()));
     assertEquals(null, after.stewardOf(s.device()));
