@@ -221,6 +221,15 @@ final class EpochRuleTest {
   }
 
   @Test
+  void an_author_names_steward_keys_in_their_one_order() {
+    DeviceKeySet second = group.steward();
+    for (int i = 0; i < 5; i++) {
+      group.steward(second);
+      assertTrue(IdList.areRising(epochOf(group.state()).stewardKeys()));
+    }
+  }
+
+  @Test
   void a_steward_set_changes_with_a_higher_version_and_never_without() {
     RosterState due = due(group.office(group.joined(), group.key()));
     EpochEntry good = next(due);

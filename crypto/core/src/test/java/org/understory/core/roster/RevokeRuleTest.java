@@ -228,6 +228,17 @@ final class RevokeRuleTest {
   }
 
   @Test
+  void an_act_that_was_carried_out_is_not_carried_out_again() {
+    DeviceRevoke revoke = asked(kim, revoke(List.of(third), List.of(), NONE));
+    group.commit(revoke);
+    assertTrue(group.state().isSpent(ProposalRules.hash(group.sealer(), revoke.act())));
+    RecoveryKey none = new RecoveryKey(group.act(kim, new Act.RecoveryKey(NONE)));
+    group.commit(none);
+    group.setSheet(kim, group.key());
+    isVoid(RosterCheck.RECOVERY_KEY_ACT, judge(none));
+  }
+
+  @Test
   void who_was_frozen_has_nothing_announced_when_it_is_back() {
     group.commit(Policy.of(Policies.RECOVERY_HOURS, 1));
     Recovery recovery =
