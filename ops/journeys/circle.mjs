@@ -179,11 +179,21 @@ export class Circle {
     return joiner;
   }
 
+  /** To the sheet of somebody, by the people of the channel. */
+  async person320(who, name) {
+    await who.home();
+    await who.channel(CHANNEL);
+    await who.press('Members');
+    await who.press(name);
+    await who.sees('In the group since');
+  }
+
   /** Opens the request and approves it. */
   async approves(admin, name) {
     await admin.place('Requests');
     await admin.press(name);
-    await admin.sure(`Let ${name} in`);
+    // No second question: it can be taken back for ten seconds.
+    await admin.press(`Let ${name} in`);
   }
 
   async isIn(joiner) {
@@ -197,7 +207,7 @@ export class Circle {
     this.ben = await this.asks('Benedikt', link, null);
     await this.approves(this.ada, 'Benedikt');
     await this.isIn(this.ben);
-    await this.ada.place('Benedikt');
+    await this.person320(this.ada, 'Benedikt');
     await this.ada.sure('Make Benedikt an admin');
     await this.ben.place('Decisions');
     await this.ben.press('Accept');
@@ -330,7 +340,7 @@ export class Circle {
     await again.press('I have a recovery sheet');
     await again.fill('The line of text on the sheet', this.sheet);
     await again.home320();
-    await again.press('Next');
+    await again.press('Use this text');
     await again.passphrase(phrase('again'));
     await again.press('Ask to come back');
     await again.sees('You have asked to come back', 120_000);
@@ -348,11 +358,11 @@ export class Circle {
 
   async freeze() {
     const { ada, ben, finn } = this;
-    await ada.home();
-    await ada.press('Benedikt');
+    await this.person320(ada, 'Benedikt');
     await ada.press('Freeze everyone who came in through Benedikt');
     await ada.sees('Finnian');
     await ada.home320();
+    await ada.fill('Type “2” to go on', '2');
     await ada.press('Freeze 2 people');
     for (const person of [ben, finn]) await person.sees('You are no longer in this group', 60_000);
     await this.cleo.home();

@@ -9,7 +9,7 @@ import { Composer } from '../features/composer/Composer';
 import { Timeline } from '../features/timeline/Timeline';
 import { t } from '../i18n/t';
 import { fetchRest } from '../parts/lazy';
-import { back, goSide, place, type MainPlace } from '../platform/places';
+import { back, goSide, place, replacePlace, type MainPlace } from '../platform/places';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Notices } from './Notices';
@@ -101,7 +101,10 @@ function GroupHead() {
 }
 
 function Main({ main, readOnly }: { readonly main: MainPlace | null; readonly readOnly: boolean }) {
-  const toList = () => back({ main: null, side: null });
+  const nowhere = { main: null, side: null };
+  // From one request the list of places is two steps away, and that is what the button says.
+  const deep = main?.at === 'requests' && main.id !== undefined;
+  const toList = () => (deep ? replacePlace(nowhere) : back(nowhere));
   if (main === null) return <p class="pane-body quiet">{t('nothing-chosen')}</p>;
   if (main.at === 'channel') {
     const channel = view.value?.channels.find(({ id }) => id === main.id);

@@ -30,10 +30,12 @@ const standing = () => {
   const active = document.activeElement;
   if (target === null) return 'lost';
   if (active === target) return 'there';
-  if (target.type === 'radio' && active?.type === 'radio' && active.name === target.name) return 'beside';
+  // Lists end where they end: the way goes up where the target stands before what has the focus.
+  const beside = () => (target.compareDocumentPosition(active) & Node.DOCUMENT_POSITION_FOLLOWING ? 'below' : 'above');
+  if (target.type === 'radio' && active?.type === 'radio' && active.name === target.name) return beside();
   if (target.tabIndex >= 0 || active === null || active === document.body) return 'elsewhere';
   const list = target.closest('ul, ol, nav, [role=listbox], [role=tablist], [role=feed], [role=list]');
-  return list?.contains(active) === true ? 'beside' : 'elsewhere';
+  return list?.contains(active) === true ? beside() : 'elsewhere';
 };
 
 export class KeyboardPerson extends Person {
@@ -48,7 +50,7 @@ export class KeyboardPerson extends Person {
       const where = await this.page.evaluate(standing);
       if (where === 'there') return;
       if (where === 'lost') throw new Error(`${this.name}: "${what}" went away on the way to it`);
-      await this.page.keyboard.press(where === 'beside' ? 'ArrowDown' : 'Tab');
+      await this.page.keyboard.press({ above: 'ArrowDown', below: 'ArrowUp' }[where] ?? 'Tab');
     }
     throw new Error(`${this.name}: "${what}" cannot be reached with Tab and arrows`);
   }
