@@ -164,6 +164,12 @@ part_interop() {
   java_part interop crypto/interop "$(classes_in crypto/interop)"
 }
 
+# Each schedule is reproduced by its seed, which a failure names. In a run of all parts a hundred are among the unit tests.
+part_adversary() {
+  java_part adversary crypto/core org/understory/core/ScheduleTest "-Dunderstory.schedules=${SCHEDULES:-300}" \
+    "-Dunderstory.seed=${SEED:-1}" -Dsurefire.timeout=7200 "-Djunit.jupiter.execution.timeout.default=110 m"
+}
+
 part_server() {
   java_part server server "$(classes_in server)"
 }

@@ -114,12 +114,11 @@ final class Forking implements Drafter {
     return Codes.NO_SUCH;
   }
 
-  /** The bytes that prove the first fork there is; null without one, or beyond what fits. */
+  /** The bytes that prove the fork that halts this device; null without one, or if too many. */
   byte @Nullable [] proof() {
     for (Fork fork : membership.line().forks().all()) {
-      byte[] proof = ForkProof.of(membership.state(), fork).encoded();
-      if (proof != null) {
-        return proof;
+      if (fork.halts()) {
+        return ForkProof.of(membership.state(), fork).encoded();
       }
     }
     return null;

@@ -164,7 +164,9 @@ final class Stewarding {
       if (intent != null) {
         done(intent);
       }
-      device.rows.delete(PLAN);
+      // The plan stays until the head moves on: a server that says "committed" and shows other
+      // bytes
+      // in its place would else have this steward sign a second entry for one place.
     }
   }
 

@@ -1,6 +1,9 @@
 package org.understory.core;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -152,5 +155,59 @@ final class FakeServer {
     roster.set(
         (int) position,
         new LogEntry(entry.position(), entry.expiry(), entry.body(), new byte[0], entry.marks()));
+  }
+
+  /** Becomes what another one is, without its connections. */
+  void take(FakeServer other) {
+    try {
+      for (Field field : FakeServer.class.getDeclaredFields()) {
+        if (Modifier.isStatic(field.getModifiers())
+            || field.getName().equals("sealer")
+            || field.getName().equals("wires")
+            || field.getName().equals("capture")) {
+          continue;
+        }
+        field.setAccessible(true);
+        Object copied = copied(field.get(other));
+        if (!Modifier.isFinal(field.getModifiers())) {
+          field.set(this, copied);
+        } else if (copied instanceof Map<?, ?> map && field.get(this) instanceof Map<?, ?> own) {
+          put(own, map);
+        } else if (copied instanceof Collection<?> all
+            && field.get(this) instanceof Collection<?> own) {
+          add(own, all);
+        }
+      }
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void put(Map<?, ?> to, Map<?, ?> from) {
+    ((Map<Object, Object>) to).putAll(from);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void add(Collection<?> to, Collection<?> from) {
+    ((Collection<Object>) to).addAll(from);
+  }
+
+  private static @Nullable Object copied(@Nullable Object value) {
+    return switch (value) {
+      case TreeMap<?, ?> map -> {
+        TreeMap<Object, Object> copy = new TreeMap<>();
+        map.forEach((key, one) -> copy.put(key, copied(one)));
+        yield copy;
+      }
+      case Map<?, ?> map -> {
+        Map<Object, Object> copy = new HashMap<>();
+        map.forEach((key, one) -> copy.put(key, copied(one)));
+        yield copy;
+      }
+      case Set<?> set -> new HashSet<>(set);
+      case List<?> list -> new ArrayList<>(list);
+      case null, default -> value;
+    };
   }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.deposit.DepositSeal;
@@ -17,6 +18,7 @@ import org.understory.core.seal.Sealer;
 import org.understory.core.vault.Vault;
 import org.understory.core.view.Timeline;
 import org.understory.signal.Randomness;
+import org.understory.signal.SignalEngine;
 import org.understory.signal.engine.UnderstoryEngine;
 import org.understory.signal.primitive.BouncyCastlePrimitives;
 import org.understory.signal.primitive.Primitives;
@@ -47,13 +49,46 @@ final class Simulation {
     server.now = now;
   }
 
+  /** What stands between a person's client and its engine. */
+  BiFunction<Person, SignalEngine, SignalEngine> watch = (person, engine) -> engine;
+
+  /** What becomes of a frame on its way to a person: none, one or several. */
+  BiFunction<Person, byte[], List<byte[]>> network = (person, frame) -> List.of(frame);
+
+  /** The same group at the same moment, with other randomness from here on. */
+  Simulation copy(long seed, BiFunction<Person, SignalEngine, SignalEngine> watched) {
+    Simulation copy = new Simulation(seed, primitives);
+    copy.watch = watched;
+    copy.now = now;
+    copy.server.take(server);
+    for (Person person : people) {
+      copy.people.add(copy.new Person(person));
+    }
+    return copy;
+  }
+
   /** One device with its store. */
   final class Person {
-    final byte[] half = randomness.bytes(Vault.DEVICE_HALF);
-    final Vault vault = Vault.create(sealer, new byte[] {1}, new byte[32], half);
+    final byte[] half;
+    final Vault vault;
     final TreeMap<String, byte[]> stored = new TreeMap<>();
     private final Map<String, byte[]> names = new TreeMap<>();
-    GroupClient client = open();
+    GroupClient client;
+
+    Person() {
+      half = randomness.bytes(Vault.DEVICE_HALF);
+      vault = Vault.create(sealer, new byte[] {1}, new byte[32], half);
+      client = open();
+    }
+
+    private Person(Person from) {
+      half = from.half;
+      vault = from.vault;
+      stored.putAll(from.stored);
+      names.putAll(from.names);
+      client = open();
+    }
+
     @Nullable FakeWire wire;
     boolean wantsConnection;
     boolean online = true;
@@ -72,7 +107,8 @@ final class Simulation {
 
     private GroupClient open() {
       GroupClient made =
-          new GroupClient(sealer, new UnderstoryEngine(primitives, randomness), vault);
+          new GroupClient(
+              sealer, watch.apply(this, new UnderstoryEngine(primitives, randomness)), vault);
       stored.forEach((key, value) -> made.row(names.getOrDefault(key, new byte[0]), value));
       made.opened(now);
       return made;
@@ -109,9 +145,9 @@ final class Simulation {
         return false;
       }
       byte[] frame = open.toClient.removeFirst();
-      seen.accept(frame);
-      if (!isHeldBack(frame)) {
-        client.received(frame, now);
+      for (byte[] one : isHeldBack(frame) ? List.<byte[]>of() : network.apply(this, frame)) {
+        seen.accept(one);
+        client.received(one, now);
         carryOut();
       }
       return true;

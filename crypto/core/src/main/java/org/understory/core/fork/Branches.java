@@ -177,7 +177,8 @@ public final class Branches {
   public List<Fork> forks(RosterState line, List<byte[]> staying) {
     List<Fork> forks = new ArrayList<>();
     for (Twig twig : twigs) {
-      if (line.holds(twig.entry().entry().seq() - 1, twig.entry().entry().prevHash())) {
+      long seq = twig.entry().entry().seq();
+      if (seq <= line.seq() && line.holds(seq - 1, twig.entry().entry().prevHash())) {
         forks.add(fork(line, from(twig), staying));
       }
     }

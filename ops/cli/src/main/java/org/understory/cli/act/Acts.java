@@ -41,7 +41,7 @@ public final class Acts {
       case MEMBERS -> People.members(host);
       case SAFETY_NUMBER -> People.safetyNumber(call, host);
       case REMOVE -> People.remove(call, host);
-      case FOLLOW, AGENT, WIPE -> throw new RefusedException("bad-command");
+      case FOLLOW, AGENT, WIPE, VERIFY_PROOF -> throw new RefusedException("bad-command");
     };
   }
 
