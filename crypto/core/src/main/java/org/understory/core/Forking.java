@@ -8,6 +8,7 @@ import org.understory.core.fork.Fork;
 import org.understory.core.fork.ForkProof;
 import org.understory.core.fork.Move;
 import org.understory.core.fork.Resolution;
+import org.understory.core.invite.LinkText;
 import org.understory.core.roster.Approval;
 import org.understory.core.roster.BrokenRuleException;
 import org.understory.core.roster.EntryBody;
@@ -122,6 +123,12 @@ final class Forking implements Drafter {
       }
     }
     return null;
+  }
+
+  /** The same as an answer to a host. */
+  String proofJson() {
+    byte[] proof = proof();
+    return "{\"proof\":" + (proof == null ? "null" : "\"" + LinkText.key(proof) + "\"") + "}";
   }
 
   // ---- voices

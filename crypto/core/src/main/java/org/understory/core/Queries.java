@@ -23,6 +23,7 @@ final class Queries {
         case "deviceTree" -> parts.devices.view.tree(args.get(0));
         case "audit" -> Answers.audit(new Trail(parts.membership).of(args.get(0)));
         case "safetyCode" -> parts.safetyCode(args.get(0));
+        case "proof" -> parts.forking.proofJson();
         default -> NOTHING;
       };
     } catch (IndexOutOfBoundsException | NumberFormatException e) {

@@ -159,9 +159,10 @@ final class PlainRoster {
 
   private void both(DeviceId loser, long from) {
     for (Map.Entry<Long, DeviceId> one : authors.entrySet()) {
-      if (one.getKey() >= from && devices.get(loser).equals(devices.get(one.getValue()))) {
+      if (one.getKey() >= from
+          && java.util.Objects.equals(devices.get(loser), devices.get(one.getValue()))) {
         gone.add(loser);
-        stewards.remove(devices.get(loser));
+        stewards.removeIf(id -> id.equals(devices.get(loser)));
         return;
       }
     }
