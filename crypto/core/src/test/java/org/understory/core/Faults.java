@@ -29,7 +29,7 @@ final class Faults extends ClassLoader {
     WITHOUT_PLACE("roster.Roster", "placeBroken", false),
     WITHOUT_TWO_SIGNATURES("roster.Voices", "broken", false),
     WITHOUT_REMOVED_ARE_OUT("roster.Member", "isActive", true),
-    WITHOUT_NOTHING_ELSE_HALTS("Forks", "halt", true);
+    WITHOUT_EQUIVOCATOR_OUT("roster.ResolveRules", "proven", false);
 
     private final String type;
     private final String method;
@@ -61,7 +61,7 @@ final class Faults extends ClassLoader {
       }
       return "";
     } catch (InvocationTargetException e) {
-      return "founding: " + e.getCause();
+      throw new AssertionError("the group could not even be founded", e);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }

@@ -77,6 +77,11 @@ public final class Schedules {
         System.out.println(told);
         failed++;
       }
+      if ((i + 1) % 100 == 0) {
+        System.out.printf(
+            "%d of %d, %d failed, %.0f s%n",
+            i + 1, count, failed, (System.nanoTime() - founded) / 1e9);
+      }
     }
     System.out.printf(
         "%d schedules, %d failed; %.1f s and %.1f s to found the groups%n",
