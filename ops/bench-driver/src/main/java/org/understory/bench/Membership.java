@@ -92,7 +92,7 @@ public final class Membership {
         Reactor reactor = new Reactor()) {
       peer.start();
       Group group = group(peer, reactor, MEMBERS, Group.NONE);
-      new Removal(group, reactor).measure(packets, suffix, figures);
+      new Removal(group, reactor, peer).measure(packets, suffix, figures);
       tell();
     }
   }

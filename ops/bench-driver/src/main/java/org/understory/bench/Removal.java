@@ -18,11 +18,13 @@ final class Removal {
 
   private final Group group;
   private final Reactor reactor;
+  private final Peer peer;
   private final List<Insider> insiders = new ArrayList<>();
 
-  Removal(Group group, Reactor reactor) {
+  Removal(Group group, Reactor reactor, Peer peer) {
     this.group = group;
     this.reactor = reactor;
+    this.peer = peer;
   }
 
   /** Connects every device but the last, which is the one that goes. */
@@ -53,6 +55,8 @@ final class Removal {
     group.memberKey = new Ed25519Key();
     StageId stage = StageId.of(Chance.bytes(16));
     long bytes = group.steward().bytesSent();
+    double cpu = peer.process().cpuSeconds();
+    double cpuOfAll = peer.everything().cpuSeconds();
     long start = System.nanoTime();
     for (int i = 0; i < all.size(); i += STAGED) {
       group
@@ -77,6 +81,9 @@ final class Removal {
         () -> committed[0] > 0 && insiders.stream().allMatch(Insider::isRekeyed),
         Group.PATIENCE,
         "everybody's new epoch");
+    figures.put("removal.cpu" + suffix, 1000 * (peer.process().cpuSeconds() - cpu));
+    figures.put(
+        "removal.cpu_with_database" + suffix, 1000 * (peer.everything().cpuSeconds() - cpuOfAll));
     figures.put("removal.committed" + suffix, (committed[0] - start) / 1e6);
     figures.put(
         "removal.last_packet" + suffix,
