@@ -162,9 +162,11 @@ class HealingTest {
   @Test
   void a_device_that_its_member_has_cut_off_is_not_helped() {
     Simulation.Person phone = links.linked(dan);
-    assertEquals("", links.act(dan, "revokeDevices", phone.id().hex(), ""));
     away(ada); // no steward is awake
-    sim.settle();
+    phone.heldBack = org.understory.wire.id.LogId.PROPOSALS;
+    assertEquals("", links.act(dan, "revokeDevices", phone.id().hex(), ""));
+    sim.pass(5);
+    assertEquals("READY", phone.phase());
     int before = sim.server.deposits.getOrDefault(phone.mailbox(), 0);
     knock(phone);
     sim.pass(60);

@@ -233,6 +233,35 @@ class RecoveryTest {
     assertEquals(List.of(), sheet(ben).holders());
   }
 
+  @Test
+  void a_part_that_names_another_as_its_owner_than_who_sent_it_is_dropped() {
+    Simulation.Person cleo = sim.joiner(ada, "Cleo");
+    sim.pass(5);
+    ben.post("so that there are sessions");
+    sim.pass(5);
+    for (Simulation.Person owner : List.of(cleo, ben)) {
+      ben.client
+          .parts()
+          .sessions
+          .deposit(
+              List.of(ada.publicKeys()),
+              new org.understory.core.deposit.PairwiseBody.SheetShare(
+                  org.understory.core.roster.MemberId.of(Hex.parse(member(owner))),
+                  1,
+                  2,
+                  new byte[16],
+                  new byte[8],
+                  sim.now,
+                  false));
+    }
+    sim.pass(5);
+    assertEquals(
+        List.of(member(ben)),
+        ada.client.view().devices().shares().stream()
+            .map(Devices.HeldShare::owner)
+            .toList());
+  }
+
   private static String member(Simulation.Person person) {
     return person.client.view().me().member();
   }
