@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.understory.core.view.Devices;
 import org.understory.core.view.Timeline;
@@ -163,7 +164,7 @@ class LinkingTest {
   @Test
   void the_new_device_can_give_up_and_keeps_nothing_of_the_code() {
     Simulation.Person second = links.begun(ada);
-    assertEquals("LINKED", second.client.view().waiting().as().name());
+    assertEquals("LINKED", Objects.requireNonNull(second.client.view().waiting()).as().name());
     assertEquals("", links.act(second, "linkCancel"));
     assertEquals("LEFT", second.phase());
     assertEquals(0, second.client.device().rows.scan("lt/").size());

@@ -257,9 +257,7 @@ class RecoveryTest {
     sim.pass(5);
     assertEquals(
         List.of(member(ben)),
-        ada.client.view().devices().shares().stream()
-            .map(Devices.HeldShare::owner)
-            .toList());
+        ada.client.view().devices().shares().stream().map(Devices.HeldShare::owner).toList());
   }
 
   private static String member(Simulation.Person person) {
