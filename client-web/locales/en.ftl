@@ -101,6 +101,7 @@ error-storage = This device could not store it. Check that there is space, and t
 error-self = You can't do this to yourself.
 error-not-keeper = Only a keeper of this channel can do this.
 error-last-keeper = You are its only keeper. Make somebody else a keeper first.
+error-alarm = Two requests came by this invite. Say first which of them is right.
 error-too-many = There are as many already as there can be.
 error-revoked = This device was removed from the group.
 error-bad-argument = Something in this is missing or not what it should be.

@@ -22,6 +22,7 @@ export const errorCodes = [
   'last-keeper',
   'bad-argument',
   'too-many',
+  'alarm',
   'revoked',
   'no-match',
   'not-understood',

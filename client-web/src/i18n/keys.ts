@@ -73,6 +73,7 @@ export type MessageKey =
   | 'error-self'
   | 'error-not-keeper'
   | 'error-last-keeper'
+  | 'error-alarm'
   | 'error-too-many'
   | 'error-revoked'
   | 'error-bad-argument'
