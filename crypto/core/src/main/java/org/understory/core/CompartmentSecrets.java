@@ -24,7 +24,7 @@ final class CompartmentSecrets {
   private static final String OWED = "g/";
   private static final String FROM = "by";
   private static final String ASKED = "a";
-  private static final String ANSWERED = "an/";
+  private static final String ANSWERED = "cn/";
   private static final long ASK_AFTER_MILLIS = 5_000;
   private static final long ASK_AGAIN_MILLIS = 60_000;
   private static final long ANSWER_AGAIN_MILLIS = 45_000;

@@ -13,7 +13,7 @@ import org.understory.wire.id.LogId;
  * came and waits for a key is counted from what is kept of it.
  */
 final class Gaps {
-  private static final String PREFIX = "gp/";
+  private static final String PREFIX = "ga/";
   private static final String PRESENT = "present";
 
   /** The time of the last presence is written this often. */

@@ -189,6 +189,8 @@ final class Link {
       if (parts.arrival.isWelcomed()) {
         closed |= !gathering.entries(entries.entries());
       }
+    } else if (log.equals(LogId.STEWARDS)) {
+      parts.admission.stewardsLog.entries(entries.entries());
     } else if (log.equals(LogId.KNOCK)) {
       parts.knocks.entries(entries.entries());
       parts.devices.recoveries.entries(entries.entries());
@@ -242,8 +244,15 @@ final class Link {
         connection().unprove(KeyKind.MEMBER);
         subscriptions.epochMoved();
         parts.compartments.ended(null);
+        parts.admission.stewardsLog.epochMoved();
       }
-      case LOG_MOVED -> parts.compartments.ended(ended.log());
+      case LOG_MOVED -> {
+        if (LogId.STEWARDS.equals(ended.log())) {
+          parts.admission.stewardsLog.moved();
+        } else {
+          parts.compartments.ended(ended.log());
+        }
+      }
       case STEWARD_CHANGED -> {
         connection().unprove(KeyKind.STEWARD);
         proofs.stewardChanged();

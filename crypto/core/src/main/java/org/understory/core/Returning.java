@@ -27,7 +27,7 @@ final class Returning implements Way {
   /** The fact {@code way} of a device that comes back. */
   static final String WAY = "sheet";
 
-  private static final String ROW = "rt/";
+  private static final String ROW = "rv/";
   private static final String SHEET = ROW + "sheet";
   private static final String RECOVERY = ROW + "recovery";
 

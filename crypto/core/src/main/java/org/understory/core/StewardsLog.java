@@ -37,7 +37,7 @@ import org.understory.wire.id.WriteId;
  */
 final class StewardsLog {
   private static final String ITEM = "si/";
-  private static final String QUEUE = "so/";
+  private static final String QUEUE = "sq/";
   private static final String NEXT = "stewards-next";
   private static final int MOST_WAITING = 200;
   private static final long DAY_MILLIS = 86_400_000L;
@@ -205,6 +205,11 @@ final class StewardsLog {
   /** The log has other keys now. */
   void moved() {
     proved = null;
+    subscribed = false;
+  }
+
+  /** Subscriptions may have ended with the epoch: listening goes on from where it was. */
+  void epochMoved() {
     subscribed = false;
   }
 

@@ -385,13 +385,23 @@ final class Simulation {
   }
 
   String invite(Person steward) {
+    List<String> before = links(steward);
     steward.client.createInvite("for somebody", 86_400_000, now);
     settle();
-    return steward.client.view().invites().stream()
-        .map(invite -> invite.link())
-        .filter(link -> link != null)
-        .reduce((a, b) -> b)
-        .orElseThrow();
+    List<String> after = links(steward);
+    after.removeAll(before);
+    return after.get(0);
+  }
+
+  private static List<String> links(Person steward) {
+    List<String> links = new ArrayList<>();
+    for (var invite : steward.client.view().invites()) {
+      String link = invite.link();
+      if (link != null) {
+        links.add(link);
+      }
+    }
+    return links;
   }
 
   Person joiner(Person steward, String name) {
@@ -402,7 +412,8 @@ final class Simulation {
     }
     settle();
     var requests = steward.client.view().requests();
-    code = steward.client.approve(requests.get(requests.size() - 1).id(), now);
+    String id = requests.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow().id();
+    code = steward.client.approve(id, now);
     if (!code.isEmpty()) {
       throw new AssertionError(code);
     }

@@ -19,11 +19,11 @@ public final class Answers {
           .member("at", deed.at())
           .endObject();
     }
-    return out.endArray().endObject().toString();
+    return out.endArray().endObject().text();
   }
 
   /** What another's camera reads. */
   public static String code(String text) {
-    return new JsonWriter().beginObject().member("code", text).endObject().toString();
+    return new JsonWriter().beginObject().member("code", text).endObject().text();
   }
 }

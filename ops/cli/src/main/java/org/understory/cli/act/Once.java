@@ -16,7 +16,7 @@ public final class Once {
   /** The same while a welcome may come, which takes the server a look into its database. */
   private static final long QUIET_WAITING_MILLIS = 1_000;
 
-  private static final long LEAVES_WITHIN_MILLIS = 5_000;
+  private static final long LEAVES_WITHIN_MILLIS = 20_000;
 
   private final Host host;
   private final Call call;
