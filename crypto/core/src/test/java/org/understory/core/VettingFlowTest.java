@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.understory.core.Simulation.Person;
 import org.understory.core.view.Office;
@@ -42,7 +43,7 @@ class VettingFlowTest {
     act(steward, "invite", "", DAY, forName, "");
     return steward.client.view().invites().stream()
         .filter(i -> i.note().equals(forName) && i.link() != null)
-        .map(i -> assertNotNullOf(i.link()))
+        .map(i -> Objects.requireNonNull(i.link()))
         .findFirst()
         .orElseThrow();
   }
@@ -80,7 +81,7 @@ class VettingFlowTest {
     undone();
     Person bo = asking(ada, "Bo");
     assertEquals("ANSWERING", bo.phase());
-    Vetting.Invitation claim = assertNotNullOf(bo.client.view().vetting().invitation());
+    Vetting.Invitation claim = Objects.requireNonNull(bo.client.view().vetting().invitation());
     assertEquals(List.of("How did you hear of us?", "Who knows you?"), claim.questions());
     assertEquals("The group", claim.groupName());
     assertEquals("Bo", claim.forName());
@@ -102,11 +103,6 @@ class VettingFlowTest {
     assertEquals("READY", bo.phase());
   }
 
-  private static <T> T assertNotNullOf(T value) {
-    assertNotNull(value);
-    return value;
-  }
-
   @Test
   void a_question_back_reaches_the_joiner_and_new_answers_void_what_was_said_of_the_old() {
     act(ada, "setQuestions", "Why?");
@@ -117,7 +113,7 @@ class VettingFlowTest {
     act(ada, "approve", id);
     assertEquals(Office.OwnVoice.GIVEN, request(ada).ownVoice());
     act(ada, "askBack", id, "because of what?");
-    View.Waiting waiting = assertNotNullOf(bo.client.view().waiting());
+    View.Waiting waiting = Objects.requireNonNull(bo.client.view().waiting());
     assertEquals(
         List.of(Vetting.JoinerNoteKind.QUESTION),
         waiting.notes().stream().map(Vetting.JoinerNote::kind).toList());
@@ -209,7 +205,7 @@ class VettingFlowTest {
     bo.online = true;
     sim.settle();
     assertEquals("DECLINED", bo.phase());
-    View.Waiting told = assertNotNullOf(bo.client.view().waiting());
+    View.Waiting told = Objects.requireNonNull(bo.client.view().waiting());
     assertEquals("not now", told.notes().get(0).text());
 
     Person cy = asking(ada, "Cy");
@@ -316,14 +312,14 @@ class VettingFlowTest {
     assertEquals("", thief.client.join(link, "Bo", "", sim.now));
     sim.settle();
     assertEquals(2, requests(ada).size());
-    String number = assertNotNullOf(bo.client.view().waiting()).safetyNumber();
+    String number = Objects.requireNonNull(bo.client.view().waiting()).safetyNumber();
     View.Request right =
         requests(ada).stream()
             .filter(r -> r.safetyNumber().equals(number))
             .findFirst()
             .orElseThrow();
     assertTrue(right.alarm());
-    assertNotEquals(right.safetyNumber(), assertNotNullOf(right.other()).safetyNumber());
+    assertNotEquals(right.safetyNumber(), Objects.requireNonNull(right.other()).safetyNumber());
     assertEquals(Office.OwnVoice.BLOCKED, right.ownVoice());
     assertEquals(Codes.ALARM, ada.client.act("approve", List.of(right.id()), sim.now));
     act(ada, "chooseRequest", right.id());
@@ -343,10 +339,10 @@ class VettingFlowTest {
     assertNull(seen.headCode());
     assertEquals(
         Codes.NOT_UNDERSTOOD, ada.client.act("met", List.of(seen.id(), "rubbish"), sim.now));
-    String code = assertNotNullOf(assertNotNullOf(bo.client.view().waiting()).code());
+    String code = Objects.requireNonNull(Objects.requireNonNull(bo.client.view().waiting()).code());
     act(ada, "met", seen.id(), code);
     assertTrue(request(ada).met());
-    act(bo, "keepHead", assertNotNullOf(request(ada).headCode()));
+    act(bo, "keepHead", Objects.requireNonNull(request(ada).headCode()));
     act(ada, "approve", seen.id());
     undone();
     assertEquals("READY", bo.phase());
@@ -367,7 +363,7 @@ class VettingFlowTest {
   void a_head_that_the_roster_does_not_have_keeps_the_joiner_out() {
     Person bo = asking(ada, "Bo");
     act(ada, "met", request(ada).id(), "");
-    String code = assertNotNullOf(request(ada).headCode());
+    String code = Objects.requireNonNull(request(ada).headCode());
     String[] parts = code.split("\\.");
     parts[3] = "A".repeat(43);
     act(bo, "keepHead", String.join(".", parts));
