@@ -2,7 +2,9 @@ package org.understory.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.Channel;
@@ -11,7 +13,12 @@ import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.IdList;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
+import org.understory.core.sync.Connection;
+import org.understory.core.sync.ReplyHandler;
+import org.understory.wire.frame.KeyKind;
 import org.understory.wire.frame.LogKeys;
+import org.understory.wire.frame.Refusal;
+import org.understory.wire.frame.ReplyBody;
 import org.understory.wire.id.LogId;
 
 /**
@@ -19,7 +26,7 @@ import org.understory.wire.id.LogId;
  * post key, which posters and stewards hold and hand on.
  */
 final class Announcements {
-  /** The secret of a channel's post key of now. */
+  /** The secret of a channel's post key, and that key behind it. */
   private static final String SECRET = "ps/";
 
   /** Secrets that no applied entry names yet. */
@@ -34,12 +41,67 @@ final class Announcements {
   private final Device device;
   private final Membership membership;
   private final Sessions sessions;
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> proved = new HashSet<>();
   private long askedAt;
 
-  Announcements(Device device, Membership membership, Sessions sessions) {
+  Announcements(Device device, Membership membership, Sessions sessions, SendGate gate) {
+    gate.add(this::shut);
+    gate.waitFor(this::unproved);
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
+  }
+
+  /** Proves the post keys of the channels that this device may write in. */
+  void prove(Connection connection) {
+    for (Channel channel : membership.state().channels().values()) {
+      String key = Hex.of(channel.postKey());
+      byte[] seed =
+          !channel.isAnnouncement() || isShut(channel.id()) || asked.contains(key)
+              ? null
+              : seed(channel.id());
+      if (seed != null) {
+        asked.add(key);
+        connection.prove(KeyKind.LOG, device.facts.space(), seed, 0, new Proving(key), device.now());
+      }
+    }
+  }
+
+  void disconnected() {
+    asked.clear();
+    proved.clear();
+  }
+
+  private final class Proving implements ReplyHandler {
+    private final String key;
+
+    Proving(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public void replied(ReplyBody body, long now) {
+      proved.add(key);
+    }
+
+    @Override
+    public void refused(Refusal refusal, long now) {
+      asked.remove(key);
+    }
+  }
+
+  /** Whether only some may write in a channel, and this device's member is none of them. */
+  private @Nullable String shut(LogId channel) {
+    return isAnnouncement(channel) && isShut(channel) ? SendGate.NOT_POSTER : null;
+  }
+
+  /** Whether the server does not know yet that this device may. */
+  private @Nullable String unproved(LogId channel) {
+    Channel known = membership.state().channel(channel);
+    boolean waits =
+        known != null && known.isAnnouncement() && !proved.contains(Hex.of(known.postKey()));
+    return waits ? SendGate.NOT_POSTER : null;
   }
 
   /** A fresh post key for a channel, 32 bytes; its secret waits for the entry that names it. */
@@ -78,9 +140,11 @@ final class Announcements {
   /** The secret that gives the key of the applied entry, or null. */
   private byte @Nullable [] secret(LogId channel) {
     Channel known = membership.state().channel(channel);
-    byte[] secret = device.rows.get(SECRET + channel.hex());
-    return known != null && secret != null && Arrays.equals(key(channel, secret), known.postKey())
-        ? secret
+    byte[] row = device.rows.get(SECRET + channel.hex());
+    return known != null
+            && row != null
+            && Arrays.equals(Arrays.copyOfRange(row, 32, row.length), known.postKey())
+        ? Arrays.copyOf(row, 32)
         : null;
   }
 
@@ -112,7 +176,9 @@ final class Announcements {
               ? device.rows.get(candidate(channel.id(), channel.postKey()))
               : null;
       if (waiting != null) {
-        device.rows.put(SECRET + channel.id().hex(), waiting);
+        byte[] row = Arrays.copyOf(waiting, 64);
+        System.arraycopy(channel.postKey(), 0, row, 32, 32);
+        device.rows.put(SECRET + channel.id().hex(), row);
         device.rows.deleteAll(CANDIDATE + channel.id().hex() + "/");
         device.changed();
       }

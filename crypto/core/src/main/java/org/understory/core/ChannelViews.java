@@ -38,7 +38,8 @@ final class ChannelViews {
               channel.id(),
               channel.nameCommitment(),
               channel.timer(),
-              View.ChannelKind.OPEN,
+              channel.isAnnouncement() ? View.ChannelKind.ANNOUNCEMENT : View.ChannelKind.OPEN,
+              channel.posters().stream().map(MemberId::hex).toList(),
               List.of(),
               List.of(),
               held));
@@ -59,6 +60,7 @@ final class ChannelViews {
                 one.state().create().nameCommitment(),
                 one.timer(log),
                 View.ChannelKind.NEED_TO_KNOW,
+                List.of(),
                 people,
                 keepers,
                 held));
@@ -72,6 +74,7 @@ final class ChannelViews {
       byte[] nameCommitment,
       int timer,
       View.ChannelKind kind,
+      List<String> posters,
       List<String> people,
       List<String> keepers,
       Held held) {
@@ -96,7 +99,7 @@ final class ChannelViews {
         last,
         oldest,
         kind,
-        List.of(),
+        posters,
         people,
         keepers,
         held.by(id),

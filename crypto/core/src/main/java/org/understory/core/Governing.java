@@ -32,7 +32,7 @@ final class Governing {
   private final Refreshing refreshing;
 
   Governing(
-      Device device, Membership membership, Sessions sessions, RosterLog rosterLog, Undo undo) {
+      Device device, Membership membership, Sessions sessions, RosterLog rosterLog, SendGate gate, Undo undo) {
     this.device = device;
     this.membership = membership;
     this.rosterLog = rosterLog;
@@ -41,7 +41,7 @@ final class Governing {
     closing = new EpochClosing(device, membership, sessions, rosterLog, signatures);
     commits = new CommitBuilder(device, membership, rosterLog, closing);
     stewarding = new Stewarding(device, membership, rosterLog, commits);
-    announcements = new Announcements(device, membership, sessions);
+    announcements = new Announcements(device, membership, sessions, gate);
     consequences = new Consequences(device, membership, announcements);
     open = new OpenDecisions(device, membership, proposals);
     decisions =

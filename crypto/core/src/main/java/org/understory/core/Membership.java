@@ -292,6 +292,16 @@ final class Membership implements RosterLine.Follower {
     return device.hasKeys() ? state().member(device.keys().member()) : null;
   }
 
+  /** PO-2: whether a member may write in a channel now, or might at the entry it wrote behind. */
+  boolean mayWrite(LogId log, MemberId who, long seq) {
+    Channel channel = state().channel(log);
+    return channel == null
+        || !channel.isAnnouncement()
+        || state().mayPost(log, who)
+        || (seq <= seq()
+            && new Roster(device.sealer).before(state(), seq + 1).mayPost(log, who));
+  }
+
   /** Whether a device is one of the own member's. */
   boolean isOwn(DeviceId id) {
     Member member = state().memberOf(id);

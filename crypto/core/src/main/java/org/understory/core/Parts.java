@@ -90,7 +90,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             device, membership, circles, chains, asking, forgetting, posting, seen, quarantine);
     disappearing = new Disappearing(device, posting, asking);
     preKeys = new PreKeys(device);
-    governing = new Governing(device, membership, sessions, rosterLog, undo);
+    governing = new Governing(device, membership, sessions, rosterLog, gate, undo);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
     leasing = new Leasing(device, membership, sessions, rosterLog, gate);
     compartments =
@@ -215,6 +215,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     rosterLog.disconnected();
     inbox.disconnected();
     admission.stewardsLog.disconnected();
+    governing.announcements.disconnected();
     compartments.disconnected();
     device.outbox().disconnected();
   }

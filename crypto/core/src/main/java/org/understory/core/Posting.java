@@ -105,7 +105,7 @@ final class Posting {
   void pump() {
     for (MessageRow message : List.copyOf(queued.values())) {
       EpochSecret secret = circles.of(message.channel()).sending();
-      if (secret == null || gate.held(message.channel()) != null) {
+      if (secret == null || gate.held(message.channel()) != null || !gate.isReady(message.channel())) {
         continue;
       }
       Epoch epoch = new Epoch(secret.generation(), secret.step());

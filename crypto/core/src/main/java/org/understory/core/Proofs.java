@@ -127,7 +127,10 @@ final class Proofs {
               }),
           device.now());
     }
-    byte[] steward = device.facts.bytes("steward-seed");
+    if (connection.proved(KeyKind.MEMBER)) {
+      parts.governing.announcements.prove(connection);
+    }
+    byte[] steward = device.facts.bytes(Offices.SEED);
     if (steward != null && !stewardAsked && parts.membership.amSteward()) {
       stewardAsked = true;
       connection.prove(

@@ -1,6 +1,7 @@
 package org.understory.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.understory.core.view.Answers;
 
 /** What a host can ask by name without changing anything; answers are JSON. */
@@ -24,10 +25,21 @@ final class Queries {
         case "audit" -> Answers.audit(new Trail(parts.membership).of(args.get(0)));
         case "safetyCode" -> parts.safetyCode(args.get(0));
         case "proof" -> parts.forking.proofJson();
+        case "previewRemoval" -> orNothing(removal().preview(args.get(0), args.get(1).equals("1")));
+        case "cameInThrough" -> orNothing(removal().cameInThrough(args.get(0)));
         default -> NOTHING;
       };
     } catch (IndexOutOfBoundsException | NumberFormatException e) {
       return NOTHING;
     }
+  }
+
+  private RemovalPreview removal() {
+    return new RemovalPreview(
+        parts.membership, parts.governing.open, parts.governing.acts, parts.compartments);
+  }
+
+  private static String orNothing(@Nullable String answer) {
+    return answer == null ? NOTHING : answer;
   }
 }

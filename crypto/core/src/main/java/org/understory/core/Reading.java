@@ -273,6 +273,9 @@ final class Reading {
       return hold(raw, content);
     }
     seen.remember(content);
+    if (!membership.mayWrite(raw.channel(), author.member(), content.rosterSeq())) {
+      return ReadReason.DONE; // whoever forwards it: in this channel it says nothing
+    }
     if (!(content.body() instanceof Body.Text text)) {
       return ReadReason.NEWER_CLIENT;
     }

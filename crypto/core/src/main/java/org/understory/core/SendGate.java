@@ -30,12 +30,34 @@ final class SendGate {
   static final String REVOKED = "revoked";
 
   private final List<Reason> reasons = new ArrayList<>();
+  private final List<Reason> silent = new ArrayList<>();
   private BooleanSupplier leased = () -> true;
 
   /** One reason, asked each time anew. */
   interface Reason {
     /** The code that holds this channel back, or null. */
     @Nullable String held(LogId channel);
+  }
+
+  /** Adds what has to come first, of which nobody needs to be told. */
+  void waitFor(Reason reason) {
+    silent.add(reason);
+  }
+
+  /** Whether a channel can be sent to as far as this connection has got. */
+  boolean isReady(LogId channel) {
+    for (Reason reason : silent) {
+      if (reason.held(channel) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Forgets every reason, for tests of what others make of it. */
+  void open() {
+    reasons.clear();
+    silent.clear();
   }
 
   /** Adds a reason; the one added first is named first. */
