@@ -28,6 +28,9 @@ final class Knocks {
 
   private static final long KNOCK_AGAIN_MILLIS = 60_000;
 
+  /** Nobody answers a frozen member before it is let back. */
+  private static final long FROZEN_AGAIN_MILLIS = 10 * 60_000L;
+
   /** HL-3: each time as many devices as before answer one step later, unless somebody has. */
   private static final long HELP_STEP_MILLIS = 10_000;
 
@@ -61,6 +64,10 @@ final class Knocks {
     this.rosterLog = rosterLog;
   }
 
+  private long again() {
+    return device.facts.number(Parts.FROZEN) == 1 ? FROZEN_AGAIN_MILLIS : KNOCK_AGAIN_MILLIS;
+  }
+
   /** Knocks where that is due, and helps others. */
   void pump() {
     EpochSecret secret = membership.secret();
@@ -84,7 +91,7 @@ final class Knocks {
       lackingSince = device.now();
     }
     if (device.now() - lackingSince < KNOCK_AFTER_MILLIS
-        || device.now() - knockedAt < KNOCK_AGAIN_MILLIS
+        || device.now() - knockedAt < again()
         || device.outbox().holds(Purpose.KNOCK)) {
       return;
     }

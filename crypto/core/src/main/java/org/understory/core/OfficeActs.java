@@ -77,7 +77,7 @@ final class OfficeActs {
     if (member == null || member.isFrozen() != frozen || !(frozen || member.isActive())) {
       return Codes.NO_SUCH;
     }
-    if (member.isActiveSteward() == (role == EntryBody.Role.STEWARD)) {
+    if (!frozen && member.isActiveSteward() == (role == EntryBody.Role.STEWARD)) {
       return Codes.ALREADY_DECIDED;
     }
     if (member.id().equals(device.keys().member())) {

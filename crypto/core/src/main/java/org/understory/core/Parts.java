@@ -28,6 +28,9 @@ import org.understory.wire.id.LogId;
 
 /** The parts of a client, wired by hand, and what one tells the others. */
 final class Parts implements Membership.Listener, Outbox.Outcomes {
+  /** Whether the own member is frozen: out, and listening for the word that lets it back. */
+  static final String FROZEN = "frozen";
+
   final Device device;
   final Membership membership;
   final RosterLog rosterLog;
@@ -322,11 +325,20 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             gone.devices().forEach(one -> forget(one.id()));
           }
           if (device.hasKeys() && id.equals(device.keys().member())) {
-            removed(remove.isLeave());
+            if (remove.freeze()) {
+              device.facts.number(FROZEN, 1);
+            } else {
+              removed(remove.isLeave());
+            }
           }
         }
       }
       case EntryBody.DeviceAdd add when !add.announced() -> compartments.deviceCame(add.device());
+      case EntryBody.Role role -> {
+        if (device.hasKeys() && role.member().equals(device.keys().member())) {
+          device.facts.number(FROZEN, 0);
+        }
+      }
       case EntryBody.Policy ignored -> forgetting.timerChanged();
       default -> {}
     }

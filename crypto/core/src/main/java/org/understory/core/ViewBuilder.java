@@ -63,7 +63,7 @@ final class ViewBuilder {
     boolean behind = !membership.state().isEmpty() && leasing.freshness().clockOff() != 0;
     boolean halted = phase == Phase.READY && membership.halted();
     return new View(
-        halted ? View.Phase.HALTED : View.Phase.valueOf(phase == null ? "FOUNDING" : phase.name()),
+        shown(phase, halted),
         halted ? "fork" : device.facts.problem(),
         device.greeting() != null
             ? View.Connection.ONLINE
@@ -80,6 +80,16 @@ final class ViewBuilder {
         office.office(),
         vetting.vetting(),
         devices.devices());
+  }
+
+  private View.Phase shown(@Nullable Phase phase, boolean halted) {
+    if (halted) {
+      return View.Phase.HALTED;
+    }
+    if (phase == Phase.READY && device.facts.number(Parts.FROZEN) == 1) {
+      return View.Phase.REMOVED;
+    }
+    return View.Phase.valueOf(phase == null ? "FOUNDING" : phase.name());
   }
 
   private View.Group group() {
@@ -111,7 +121,7 @@ final class ViewBuilder {
               name(member),
               member.role() == Member.Role.STEWARD ? View.Role.STEWARD : View.Role.MEMBER,
               me,
-              member.isActive() ? View.Standing.ACTIVE : View.Standing.REMOVED,
+              standing(member),
               member.sinceTime(),
               null,
               devices.of(member),
@@ -122,6 +132,13 @@ final class ViewBuilder {
               quarantine.isQuarantined(member.id())));
     }
     return views;
+  }
+
+  private static View.Standing standing(Member member) {
+    if (member.isActive()) {
+      return View.Standing.ACTIVE;
+    }
+    return member.isFrozen() ? View.Standing.FROZEN : View.Standing.REMOVED;
   }
 
   @Nullable String name(@Nullable Member member) {

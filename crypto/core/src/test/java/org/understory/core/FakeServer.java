@@ -37,6 +37,9 @@ final class FakeServer {
   long setVersion;
   int setThreshold;
 
+  /** By how many signatures the space was deleted. */
+  int deletedWith;
+
   /** What posts to a log, where that is not the member key. */
   final Map<LogId, byte[]> postKeys = new HashMap<>();
 

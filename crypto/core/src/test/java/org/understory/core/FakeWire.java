@@ -116,7 +116,8 @@ final class FakeWire {
               ? once(move.writeId().hex(), () -> server.guarded.move(this, move))
               : Reason.STALE;
       case PutLease put -> putLease(put);
-      case DeleteSpace ignored -> {
+      case DeleteSpace delete -> {
+        server.deletedWith = delete.signatures().size();
         for (FakeWire wire : server.wires) {
           if (wire != this) {
             wire.push(new AccessEnded(AccessEndedReason.SPACE_DELETED));
