@@ -63,7 +63,8 @@ final class Announcements {
               : seed(channel.id());
       if (seed != null) {
         asked.add(key);
-        connection.prove(KeyKind.LOG, device.facts.space(), seed, 0, new Proving(key), device.now());
+        connection.prove(
+            KeyKind.LOG, device.facts.space(), seed, 0, new Proving(key), device.now());
       }
     }
   }

@@ -32,7 +32,12 @@ final class Governing {
   private final Refreshing refreshing;
 
   Governing(
-      Device device, Membership membership, Sessions sessions, RosterLog rosterLog, SendGate gate, Undo undo) {
+      Device device,
+      Membership membership,
+      Sessions sessions,
+      RosterLog rosterLog,
+      SendGate gate,
+      Undo undo) {
     this.device = device;
     this.membership = membership;
     this.rosterLog = rosterLog;

@@ -298,8 +298,7 @@ final class Membership implements RosterLine.Follower {
     return channel == null
         || !channel.isAnnouncement()
         || state().mayPost(log, who)
-        || (seq <= seq()
-            && new Roster(device.sealer).before(state(), seq + 1).mayPost(log, who));
+        || (seq <= seq() && new Roster(device.sealer).before(state(), seq + 1).mayPost(log, who));
   }
 
   /** Whether a device is one of the own member's. */

@@ -105,7 +105,9 @@ final class Posting {
   void pump() {
     for (MessageRow message : List.copyOf(queued.values())) {
       EpochSecret secret = circles.of(message.channel()).sending();
-      if (secret == null || gate.held(message.channel()) != null || !gate.isReady(message.channel())) {
+      if (secret == null
+          || gate.held(message.channel()) != null
+          || !gate.isReady(message.channel())) {
         continue;
       }
       Epoch epoch = new Epoch(secret.generation(), secret.step());

@@ -65,7 +65,8 @@ class AnnouncementsTest {
     byte[] key = sim.server.postKeys.get(LogId.of(Hex.parse(news(ada).id())));
     assertNotNull(key);
     assertEquals(32, key.length);
-    assertNull(cleo.client.parts().governing.announcements.seed(LogId.of(Hex.parse(news(cleo).id()))));
+    assertNull(
+        cleo.client.parts().governing.announcements.seed(LogId.of(Hex.parse(news(cleo).id()))));
   }
 
   @Test
