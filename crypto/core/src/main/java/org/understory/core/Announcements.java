@@ -32,6 +32,9 @@ final class Announcements {
   /** Secrets that no applied entry names yet. */
   private static final String CANDIDATE = "pc/";
 
+  /** The secret that this device made for the next key of a channel. */
+  private static final String MADE = "pm/";
+
   /** Channels whose secret this device made and has not handed out. */
   private static final String GIVE = "pg/";
 
@@ -107,7 +110,11 @@ final class Announcements {
 
   /** A fresh post key for a channel, 32 bytes; its secret waits for the entry that names it. */
   byte[] freshKey(LogId channel) {
-    byte[] secret = device.random(32);
+    byte[] secret = device.rows.get(MADE + channel.hex());
+    if (secret == null) {
+      secret = device.random(32); // one until it is in the roster, however often a commit is built
+      device.rows.put(MADE + channel.hex(), secret);
+    }
     byte[] key = key(channel, secret);
     device.rows.put(candidate(channel, key), secret);
     device.rows.put(GIVE + channel.hex(), new byte[0]);
@@ -181,6 +188,7 @@ final class Announcements {
         System.arraycopy(channel.postKey(), 0, row, 32, 32);
         device.rows.put(SECRET + channel.id().hex(), row);
         device.rows.deleteAll(CANDIDATE + channel.id().hex() + "/");
+        device.rows.delete(MADE + channel.id().hex());
         device.changed();
       }
     }

@@ -56,7 +56,7 @@ final class EpochClosing {
    * The next generation, with packets for every device of the state after the entries so far but
    * this one.
    *
-   * @return null while sessions with some of them are still to be made
+   * @return null while sessions with some of them, or signatures for the steward set, are missing
    */
   @Nullable Closed fresh(CommitDraft draft, int generation) {
     List<DeviceKeys> remaining = remaining(draft.author().state());
@@ -67,6 +67,9 @@ final class EpochClosing {
     byte[] rosterKey = device.random(32);
     draft.nextRosterKey(rosterKey);
     SignedEntry epoch = draft.close(secret);
+    if (!signSet(draft)) {
+      return null; // before anything is kept: it is made anew each time
+    }
     device.epochs.offer(secret);
     rosterLog.offerKey(draft.rosterKeyGeneration(), rosterKey);
     packets(draft, remaining, secret, rosterKey);
