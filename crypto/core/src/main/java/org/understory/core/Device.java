@@ -21,6 +21,8 @@ final class Device {
   /** Steward secrets made or received here, under their hash. */
   static final String STEWARD_SECRET = "ss/";
 
+  private static final String STEWARD_SECRET_MADE = "ss-made";
+
   final Sealer sealer;
   final SignalEngine engine;
   final Rows rows;
@@ -167,10 +169,23 @@ final class Device {
 
   /** Makes what the stewards share from now on: kept under its hash (32 bytes), which it gives. */
   byte[] freshStewardSecret() {
+    byte[] made = facts.bytes(STEWARD_SECRET_MADE);
+    if (made != null) {
+      return made; // one until it is in the roster, however often a commit is built
+    }
     byte[] secret = random(32);
     byte[] hash = sealer.hash("steward-secret", secret);
     rows.put(STEWARD_SECRET + Hex.of(hash), secret);
+    facts.bytes(STEWARD_SECRET_MADE, hash);
     return hash;
+  }
+
+  /** The roster has this one now: it is never made anew again. */
+  void stewardSecretApplied(byte[] hash) {
+    byte[] made = facts.bytes(STEWARD_SECRET_MADE);
+    if (made != null && sealer.primitives().digest().equal(made, hash)) {
+      facts.bytes(STEWARD_SECRET_MADE, null);
+    }
   }
 
   WriteId newWriteId() {

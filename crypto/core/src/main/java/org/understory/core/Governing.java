@@ -89,6 +89,9 @@ final class Governing {
 
   void applied(SignedEntry entry) {
     decisions.applied(entry);
+    if (entry.entry().body() instanceof EntryBody.EpochEntry epoch) {
+      device.stewardSecretApplied(epoch.stewardSecretHash());
+    }
     proposals.rosterMoved();
     offices.rosterMoved();
     announcements.rosterMoved();
