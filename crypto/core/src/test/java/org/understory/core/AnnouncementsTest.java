@@ -115,4 +115,20 @@ class AnnouncementsTest {
     post(ben, "from the second steward");
     assertEquals(List.of("from the second steward"), texts(cleo));
   }
+
+  @Test
+  void a_secret_that_does_not_give_the_channels_key_is_not_used() {
+    announce(member(ben));
+    LogId log = LogId.of(Hex.parse(news(ada).id()));
+    byte[] before = ben.client.parts().governing.announcements.seed(log);
+    ben.client
+        .parts()
+        .governing
+        .announcements
+        .take(new org.understory.core.deposit.PairwiseBody.PosterSecret(log, new byte[32]));
+    org.junit.jupiter.api.Assertions.assertArrayEquals(
+        before, ben.client.parts().governing.announcements.seed(log));
+    post(ben, "still heard");
+    assertEquals(List.of("still heard"), texts(cleo));
+  }
 }
