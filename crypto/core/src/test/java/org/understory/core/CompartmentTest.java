@@ -10,8 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.understory.core.Simulation.Person;
+import org.understory.core.deposit.PairwiseBody;
+import org.understory.core.roster.GroupId;
+import org.understory.core.seal.EpochSecret;
 import org.understory.core.view.Timeline;
 import org.understory.core.view.View;
+import org.understory.wire.id.LogId;
 
 /** Need-to-know channels from end to end, on a fake network. */
 final class CompartmentTest {
@@ -326,5 +330,63 @@ final class CompartmentTest {
     simulation.pass(3);
     post(eve, "one voice is enough now");
     assertEquals(List.of("two of us", "one voice is enough now"), texts(dee));
+  }
+
+  /** Tells another of a compartment, in the session that there is between them. */
+  private void tell(Person by, Person whom, GroupId id, EpochSecret secret, LogId chain) {
+    by.client
+        .parts()
+        .sessions
+        .deposit(
+            List.of(whom.publicKeys()),
+            new PairwiseBody.CompartmentSecret(
+                id, secret, 1, simulation.randomness.bytes(32), chain, null));
+    by.client.tick(simulation.now);
+    by.carryOut();
+    simulation.settle();
+  }
+
+  private EpochSecret madeUp(int generation) {
+    return EpochSecret.fresh(EpochSecret.Of.COMPARTMENT, simulation.randomness, generation);
+  }
+
+  @Test
+  void a_secret_that_was_made_up_is_never_sent_under() {
+    founded();
+    Compartment own = ada.client.parts().compartments.all().iterator().next();
+    EpochSecret before = own.secret();
+    assertNotNull(before);
+    tell(cy, ada, own.id(), madeUp(1), own.rosterLog);
+    tell(cy, ada, own.id(), madeUp(2), own.rosterLog);
+    simulation.pass(5);
+    EpochSecret after = own.secret();
+    assertNotNull(after);
+    assertTrue(after.sameAs(simulation.sealer, before));
+    post(ada, "still the right one");
+    assertEquals(List.of("still the right one"), texts(bo));
+    assertEquals(List.of("still the right one"), texts(cy));
+  }
+
+  @Test
+  void a_stranger_who_tells_of_compartments_that_are_none_fills_no_store() {
+    post(dee, ada, "a session");
+    for (int i = 0; i < 20; i++) {
+      GroupId id = GroupId.of(simulation.randomness.bytes(32));
+      tell(dee, ada, id, madeUp(1), LogId.of(simulation.randomness.bytes(16)));
+    }
+    assertEquals(4, ada.client.parts().compartments.all().size());
+    assertEquals(null, narrow(ada));
+    founded();
+    post(cy, "and the true one is there");
+    assertEquals(List.of("and the true one is there"), texts(ada));
+  }
+
+  /** Something in the open channel, so that there are sessions. */
+  private void post(Person by, Person reader, String text) {
+    ada.client.createChannel("Open", 0, simulation.now);
+    simulation.settle();
+    assertEquals("", by.client.post(by.channel(), text, simulation.now));
+    simulation.settle();
+    assertTrue(reader.texts().contains(text));
   }
 }
