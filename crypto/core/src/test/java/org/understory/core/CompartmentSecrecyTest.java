@@ -140,7 +140,11 @@ final class CompartmentSecrecyTest {
     RosterSeal seal = new RosterSeal(simulation.sealer, gone.client.device().facts.space());
     for (LogEntry entry : entries(chain, chainFrom + 1)) {
       try {
-        assertNull(seal.open(keys, SealedEntry.decode(entry.body())));
+        SealedEntry sealed = SealedEntry.decode(entry.body());
+        assertNull(seal.open(keys, sealed));
+        // Nor is it the old key under another number.
+        assertNull(
+            seal.open(RosterKeys.of(sealed.rosterKeyGeneration(), keys.newestKey()), sealed));
       } catch (InvalidWireException e) {
         throw new AssertionError(e);
       }

@@ -368,6 +368,23 @@ final class CompartmentTest {
   }
 
   @Test
+  void who_is_not_in_it_asks_the_keepers_in_vain() {
+    post(dee, ada, "a session");
+    founded();
+    Compartment own = ada.client.parts().compartments.all().iterator().next();
+    Integer laid = simulation.server.deposits.get(dee.mailbox());
+    dee.client
+        .parts()
+        .sessions
+        .deposit(List.of(ada.publicKeys()), new PairwiseBody.CompartmentAsk(own.id()));
+    dee.client.tick(simulation.now);
+    dee.carryOut();
+    simulation.settle();
+    simulation.pass(3);
+    assertEquals(laid, simulation.server.deposits.get(dee.mailbox()));
+  }
+
+  @Test
   void a_stranger_who_tells_of_compartments_that_are_none_fills_no_store() {
     post(dee, ada, "a session");
     for (int i = 0; i < 20; i++) {
