@@ -233,7 +233,8 @@ final class Decisions implements Drafter {
       if (given != null
           && proposals.isOwn(one)
           && Arrays.equals(given.approval().subject(), subject)) {
-        if (given.approval().policyVersion() == membership.state().policies().version()) {
+        if (given.approval().policyVersion() == membership.state().policies().version()
+            && !membership.state().isCited(given.hash(device.sealer))) {
           return;
         }
         proposals.drop(one.id());

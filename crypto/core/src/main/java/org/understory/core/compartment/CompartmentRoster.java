@@ -1,10 +1,13 @@
 package org.understory.core.compartment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.GroupId;
 import org.understory.core.roster.RosterState;
+import org.understory.core.roster.SignedApproval;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.codec.InvalidWireException;
 
@@ -67,7 +70,15 @@ public final class CompartmentRoster {
 
   /** The state after an entry of which it is known that it applies. */
   public CompartmentState again(CompartmentState state, SignedCompartmentEntry signed) {
-    return CompartmentChanges.make(state, signed.entry(), signed.hash(sealer));
+    CompartmentState next = CompartmentChanges.make(state, signed.entry(), signed.hash(sealer));
+    List<byte[]> cited = new ArrayList<>();
+    for (byte[] approval : signed.entry().approvals()) {
+      cited.add(SignedApproval.hash(sealer, approval));
+    }
+    if (!cited.isEmpty()) {
+      next.cite(cited, signed.entry().time());
+    }
+    return next;
   }
 
   private static @Nullable CompartmentCheck foundingBroken(

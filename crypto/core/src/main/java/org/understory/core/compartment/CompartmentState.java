@@ -1,6 +1,7 @@
 package org.understory.core.compartment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberDevice;
 import org.understory.core.roster.MemberId;
 import org.understory.core.roster.RosterState;
+import org.understory.core.roster.Voices;
 
 /**
  * A compartment as its applied entries say, at one head. A value: {@link CompartmentRoster} makes a
@@ -70,6 +72,11 @@ public final class CompartmentState {
   Due due = Due.NONE;
   byte[] stepMadeBy = {};
 
+  /** Approvals that entries of the last 14 days cited: they count no further time. */
+  private List<Cited> cited = List.of();
+
+  private record Cited(byte[] hash, long at) {}
+
   private CompartmentState(@Nullable GroupId expected) {
     this.expected = expected;
   }
@@ -102,7 +109,32 @@ public final class CompartmentState {
     copy.epochGroupSeq = epochGroupSeq;
     copy.due = due;
     copy.stepMadeBy = stepMadeBy;
+    copy.cited = cited;
     return copy;
+  }
+
+  /** Notes approvals that an entry cited; not of a state that anybody has seen. */
+  void cite(List<byte[]> hashes, long at) {
+    List<Cited> now = new ArrayList<>();
+    for (Cited one : cited) {
+      if (at - one.at() <= Voices.MAX_AGE) {
+        now.add(one);
+      }
+    }
+    for (byte[] hash : hashes) {
+      now.add(new Cited(hash, at));
+    }
+    cited = now;
+  }
+
+  /** Whether an entry of the 14 days before the head cited the approval with this hash. */
+  boolean isCited(byte[] hash) {
+    for (Cited one : cited) {
+      if (Arrays.equals(one.hash(), hash)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean isEmpty() {

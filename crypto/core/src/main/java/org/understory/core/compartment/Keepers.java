@@ -63,6 +63,11 @@ public record Keepers(CompartmentState state, RosterState group) implements Elec
   }
 
   @Override
+  public boolean isCited(byte[] hash) {
+    return state.isCited(hash);
+  }
+
+  @Override
   public @Nullable Voter voter(DeviceId id) {
     Member member = group.memberOf(id);
     MemberDevice device = member == null ? null : member.device(id);

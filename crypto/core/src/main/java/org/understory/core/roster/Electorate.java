@@ -18,6 +18,9 @@ public interface Electorate {
   /** Whether the chain has the entry with this number and hash. */
   boolean holds(long seq, byte[] head);
 
+  /** Whether an entry of this chain cited the approval with this hash. */
+  boolean isCited(byte[] hash);
+
   /** Whose device this is or was; null for a device that never was here. */
   @Nullable Voter voter(DeviceId device);
 
@@ -56,6 +59,11 @@ public interface Electorate {
       @Override
       public boolean holds(long seq, byte[] head) {
         return state.holds(seq, head);
+      }
+
+      @Override
+      public boolean isCited(byte[] hash) {
+        return state.isCited(hash);
       }
 
       @Override

@@ -27,6 +27,18 @@ final class EpochRules {
     return due == EpochDue.NONE || founding ? null : RosterCheck.EPOCH_DUE;
   }
 
+  /**
+   * Whether this EPOCH closes a step that its own actor made due, with the entry at the head: who
+   * just moved its office to another device ends its commit, though it holds none any more.
+   */
+  static boolean closesOwnStep(RosterState state, Entry entry) {
+    SignedEntry head = state.entryAt(state.seq());
+    return entry.body() instanceof EpochEntry
+        && state.epochDue() == EpochDue.STEP
+        && head != null
+        && head.entry().actor().equals(entry.actor());
+  }
+
   private static boolean isRefresh(RosterState state, Entry entry, EpochEntry epoch) {
     EpochEntry before = state.epoch();
     return before != null

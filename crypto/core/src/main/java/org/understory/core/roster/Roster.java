@@ -109,6 +109,9 @@ public final class Roster {
     MemberId actor = RosterState.existing(state.memberOf(entry.actor())).id();
     StateDraft draft = state.draft();
     new Changes(sealer, this, draft, state, entry).make(hash, actor);
+    for (byte[] approval : entry.approvals()) {
+      draft.cite(SignedApproval.hash(sealer, approval), entry.time());
+    }
     return draft.at(signed, hash);
   }
 
@@ -179,7 +182,10 @@ public final class Roster {
     if (actor == null) {
       return RosterCheck.ACTOR_UNKNOWN;
     }
-    boolean mayAct = entry.kind() == EntryKind.SUCCESSION || state.stewardOf(entry.actor()) != null;
+    boolean mayAct =
+        entry.kind() == EntryKind.SUCCESSION
+            || state.stewardOf(entry.actor()) != null
+            || EpochRules.closesOwnStep(state, entry);
     if (!mayAct) {
       return RosterCheck.ACTOR_NOT_STEWARD;
     }

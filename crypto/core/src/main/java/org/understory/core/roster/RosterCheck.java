@@ -135,6 +135,8 @@ public enum RosterCheck {
   APPROVAL_TWICE(86),
   /** More approvals than the act needs. */
   APPROVALS_TOO_MANY(87),
+  /** An approval that was cited before. */
+  APPROVAL_SPENT(88),
 
   /** ROLE of who is out, to a role that it has, or of a frozen one to steward. */
   ROLE_SUBJECT(90),

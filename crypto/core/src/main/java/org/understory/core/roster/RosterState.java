@@ -212,6 +212,12 @@ public final class RosterState {
     return fields.spent.containsKey(new KnownBytes(hash));
   }
 
+  /** Whether an entry of the 14 days before the head cited the approval with this hash. */
+  public boolean isCited(byte[] hash) {
+    KnownBytes known = new KnownBytes(hash);
+    return fields.cited.containsKey(known) || fields.citedBefore.containsKey(known);
+  }
+
   public Map<LogId, Channel> channels() {
     return fields.channels;
   }

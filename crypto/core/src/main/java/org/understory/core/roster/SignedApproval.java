@@ -34,6 +34,16 @@ public record SignedApproval(Approval approval, byte[] approvalBytes, byte[] sig
     return new SignedApproval(approval, bytes, sealer.sign(signingSeed, statement, bytes));
   }
 
+  /** By which an approval that was cited is known: 32 bytes, of its canonical bytes. */
+  public static byte[] hash(Sealer sealer, byte[] encoded) {
+    return sealer.hash(TYPE, encoded);
+  }
+
+  /** The same of this one. */
+  public byte[] hash(Sealer sealer) {
+    return hash(sealer, encode());
+  }
+
   /** Whether {@code signingKey} signed it, for a group. */
   public boolean isSignedBy(Sealer sealer, byte[] signingKey) {
     return isSignedBy(sealer, signingKey, TYPE);

@@ -33,6 +33,12 @@ final class StateDraft {
   /** Hashes of the proposals and recoveries that were carried out or refused. */
   PersistentMap<KnownBytes, Long> spent = PersistentMap.none();
 
+  /** Hashes of approvals that entries cited, and when: since {@link #citedSince}, and before. */
+  PersistentMap<KnownBytes, Long> cited = PersistentMap.none();
+
+  PersistentMap<KnownBytes, Long> citedBefore = PersistentMap.none();
+  long citedSince;
+
   List<MemberId> stewards = List.of();
   int active;
   Policies policies = Policies.of(0);
@@ -78,6 +84,9 @@ final class StateDraft {
     inviteEntries = from.inviteEntries;
     keys = from.keys;
     spent = from.spent;
+    cited = from.cited;
+    citedBefore = from.citedBefore;
+    citedSince = from.citedSince;
     stewards = from.stewards;
     active = from.active;
     policies = from.policies;
@@ -147,6 +156,19 @@ final class StateDraft {
   /** Notes the hash of a proposal or recovery that counts no further time. */
   void spend(byte[] hash) {
     spent = spent.with(new KnownBytes(hash), seq + 1);
+  }
+
+  /**
+   * Notes the hash of an approval that counts no further time. Both maps together hold it until it
+   * is too old to count at all; then the older one is let go as a whole.
+   */
+  void cite(byte[] hash, long at) {
+    if (at - citedSince > Voices.MAX_AGE) {
+      citedBefore = cited;
+      cited = PersistentMap.none();
+      citedSince = at;
+    }
+    cited = cited.with(new KnownBytes(hash), at);
   }
 
   void channel(Channel channel) {

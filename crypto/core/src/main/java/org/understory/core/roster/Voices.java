@@ -9,11 +9,11 @@ import org.understory.wire.codec.InvalidWireException;
 
 /**
  * The voices behind an entry: its actor's, and those of the approvals that it cites ({@code
- * docs/protocol.md#approvals}, RC-80 to RC-87).
+ * docs/protocol.md#approvals}, RC-80 to RC-88).
  */
 public final class Voices {
   /** Milliseconds for which an approval counts. */
-  static final long MAX_AGE = 14 * 24 * 3_600_000L;
+  public static final long MAX_AGE = 14 * 24 * 3_600_000L;
 
   private final Sealer sealer;
   private final Electorate electorate;
@@ -91,6 +91,9 @@ public final class Voices {
       if (heard.contains(member) || (last.length != 0 && IdList.compare(last, device) >= 0)) {
         return RosterCheck.APPROVAL_TWICE;
       }
+      if (isSpent(bytes)) {
+        return RosterCheck.APPROVAL_SPENT;
+      }
       heard.add(member);
       last = device;
       voices += need.counts(member) ? 1 : 0;
@@ -99,6 +102,10 @@ public final class Voices {
       return RosterCheck.APPROVALS_TOO_MANY;
     }
     return voices < need.voices() ? need.check() : null;
+  }
+
+  private boolean isSpent(byte[] approval) {
+    return electorate.isCited(SignedApproval.hash(sealer, approval));
   }
 
   private @Nullable RosterCheck broken(SignedApproval signed) {
@@ -148,6 +155,7 @@ public final class Voices {
           && voter != null
           && need.counts(voter.member())
           && !heard.contains(voter.member())
+          && !isSpent(signed.encode())
           && broken(signed) == null) {
         heard.add(voter.member());
         chosen.add(signed.encode());

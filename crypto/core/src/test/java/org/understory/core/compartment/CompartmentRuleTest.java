@@ -403,6 +403,19 @@ final class CompartmentRuleTest {
   }
 
   @Test
+  void a_voice_counts_for_one_entry() {
+    TestCompartment three = TestCompartment.founded(15, 6, 5, 3);
+    Role up = new Role(three.id(3), Role.KEEPER);
+    byte[] once = voice(three, 1, up, three.group.now());
+    CompartmentAuthor first = three.by(0);
+    first.append(up, List.of(once));
+    three.take(first);
+    three.author(3, new Role(three.id(3), Role.MEMBER));
+    assertEquals(APPROVAL, with(three, up, once));
+    assertNull(with(three, up, voice(three, 1, up, three.group.now())));
+  }
+
+  @Test
   void a_voice_from_an_earlier_term_or_another_policy_does_not_hold() {
     TestCompartment three = TestCompartment.founded(13, 6, 5, 3);
     Role up = new Role(three.id(3), Role.KEEPER);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.understory.core.roster.Verdicts.applied;
 import static org.understory.core.roster.Verdicts.isVoid;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.roster.EntryBody.Remove;
 import org.understory.core.roster.EntryBody.Role;
+import org.understory.core.seal.EpochSecret;
 
 final class RoleRuleTest {
   private static final byte[] NONE = {};
@@ -134,6 +136,52 @@ final class RoleRuleTest {
     assertEquals(before.since(), steward.office().since());
     assertTrue(moved.isStewardSecretSpent());
     assertEquals(EpochDue.STEP, moved.epochDue());
+  }
+
+  @Test
+  void rc_8_who_moved_its_office_away_ends_that_commit_and_signs_nothing_else() {
+    DeviceKeySet mover = group.steward();
+    DeviceKeySet former = group.steward();
+    group.commit(back(former), mover);
+    DeviceKeySet other = group.linked(mover);
+    RosterAuthor author = new RosterAuthor(group.sealer(), group.state(), mover, group.now());
+    author.append(group.office(other, group.key()));
+    RosterState moved = author.state();
+    EntryBody epoch =
+        author.epoch(group.epoch().step(group.sealer(), moved.head()), group.key()).entry().body();
+    applied(roster.apply(moved, next(moved, other, epoch)));
+    applied(roster.apply(moved, next(moved, group.founder(), epoch)));
+    for (DeviceKeySet none : List.of(former, plain)) {
+      isVoid(RosterCheck.ACTOR_NOT_STEWARD, roster.apply(moved, next(moved, none, epoch)));
+    }
+    group.take(author);
+    group.pass(2 * TestGroup.HOUR);
+    isVoid(
+        RosterCheck.ACTOR_NOT_STEWARD,
+        roster.apply(group.state(), next(group.state(), mover, epoch)));
+    isVoid(RosterCheck.ACTOR_NOT_STEWARD, judge(mover, group.invite()));
+  }
+
+  @Test
+  void rc_8_who_gave_its_office_up_does_not_draw_the_next_generation() {
+    DeviceKeySet second = group.steward();
+    RosterAuthor author = new RosterAuthor(group.sealer(), group.state(), second, group.now());
+    author.append(new Role(second.member(), Role.MEMBER, group.act(second, new Act.Resign())));
+    assertEquals(EpochDue.GENERATION, author.state().epochDue());
+    RosterState resigned = author.state();
+    EpochSecret secret = EpochSecret.fresh(group.randomness(), 2);
+    BrokenRuleException refused =
+        assertThrows(BrokenRuleException.class, () -> author.epoch(secret, group.key()));
+    assertEquals(RosterCheck.ACTOR_NOT_STEWARD, refused.check());
+    new RosterAuthor(group.sealer(), resigned, group.founder(), group.now())
+        .epoch(secret, group.key());
+  }
+
+  private SignedEntry next(RosterState state, DeviceKeySet by, EntryBody body) {
+    Frankenstein monster = new Frankenstein(group).as(by);
+    monster.seq = state.seq() + 1;
+    monster.prevHash = state.head();
+    return monster.sew(body);
   }
 
   @Test

@@ -196,7 +196,7 @@ public final class TestGroup {
   }
 
   /** Adds the EPOCH that is due, if one is. */
-  private void close(RosterAuthor author) {
+  void close(RosterAuthor author) {
     RosterState due = author.state();
     if (due.epochDue() != EpochDue.NONE) {
       epoch =

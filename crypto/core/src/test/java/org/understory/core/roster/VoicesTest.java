@@ -2,6 +2,8 @@ package org.understory.core.roster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.understory.core.roster.Verdicts.applied;
 import static org.understory.core.roster.Verdicts.isVoid;
 
@@ -11,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.roster.EntryBody.Policy;
 
-/** RC-80 to RC-87, by a policy that takes two of three voices. */
+/** RC-80 to RC-88, by a policy that takes two of three voices. */
 final class VoicesTest {
   private static final long DAY = 24 * TestGroup.HOUR;
 
@@ -209,6 +211,58 @@ final class VoicesTest {
     isVoid(RosterCheck.APPROVALS_TOO_MANY, judge(both.get(0), both.get(1)));
     Policy timer = Policy.timer(group.channel(), 60);
     isVoid(RosterCheck.APPROVALS_TOO_MANY, judge(timer, group.approvals(timer, second).getFirst()));
+  }
+
+  @Test
+  void rc_88_an_approval_counts_for_one_entry() {
+    DeviceKeySet plain = group.joined();
+    EntryBody.Remove freeze = new EntryBody.Remove(List.of(third.member()), new byte[0], true);
+    SignedApproval voice = group.approvals(freeze, second).getFirst();
+    take(freeze, voice);
+    group.commit(new EntryBody.Role(third.member(), EntryBody.Role.MEMBER, new byte[0]));
+    group.promote(third, second);
+    group.promote(plain, second);
+    isVoid(RosterCheck.APPROVAL_SPENT, judge(freeze, voice));
+    group.pass(14 * DAY - TestGroup.HOUR);
+    isVoid(RosterCheck.APPROVAL_SPENT, judge(freeze, voice));
+    assertEquals(
+        List.of(),
+        new Voices(group.sealer(), group.state(), entry(freeze))
+            .chosen(List.of(voice), group.founder().member(), 2));
+    applied(judge(freeze, group.approvals(freeze, second).getFirst()));
+    assertTrue(group.replay(group.entries()).isCited(voice.hash(group.sealer())));
+  }
+
+  @Test
+  void what_was_cited_is_known_for_as_long_as_it_could_count_and_let_go_in_the_end() {
+    SignedApproval voice = signed(second, approval(second));
+    take(body, voice);
+    byte[] first = voice.hash(group.sealer());
+    for (int day = 0; day < 60; day++) {
+      assertTrue(group.state().isCited(first) || day > 14);
+      group.pass(DAY);
+      Policy next = Policy.of(Policies.LEASE_HOURS, 49 + day);
+      take(next, group.approvals(next, second).getFirst());
+    }
+    assertFalse(group.state().isCited(first));
+  }
+
+  private Entry entry(EntryBody what) {
+    return new Entry(
+        group.state().groupId(),
+        group.state().seq() + 1,
+        group.state().head(),
+        what,
+        group.founder().device(),
+        group.now(),
+        List.of());
+  }
+
+  private void take(EntryBody what, SignedApproval voice) {
+    RosterAuthor author = group.author();
+    author.append(what, List.of(voice));
+    group.close(author);
+    group.take(author);
   }
 
   @Test
