@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.Act;
 import org.understory.core.roster.Approval;
@@ -173,9 +174,14 @@ final class Decisions implements Drafter {
 
   /** Posts voices whose time to be taken back is over, and commits what has enough. */
   void pump() {
+    pump(body -> true);
+  }
+
+  /** The same of those alone that are about entries like this. */
+  void pump(Predicate<EntryBody> which) {
     for (OpenDecisions.Vote vote : open.votes()) {
       EntryBody body = vote.act().asked();
-      if (!undo.holds(UNDO + vote.id()) && body != null) {
+      if (!undo.holds(UNDO + vote.id()) && body != null && which.test(body)) {
         carryOn(vote, body);
       }
     }

@@ -1,7 +1,10 @@
 package org.understory.core;
 
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.Act;
 import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.SignedApproval;
 import org.understory.core.roster.SignedEntry;
 import org.understory.core.sync.Outbox;
 import org.understory.wire.frame.Reason;
@@ -30,6 +33,7 @@ final class Governing {
   private final SetSignatures signatures;
   private final Automatic automatic;
   private final Refreshing refreshing;
+  private Predicate<EntryBody> endsFork = body -> false;
 
   Governing(
       Device device,
@@ -85,6 +89,49 @@ final class Governing {
     }
     announcements.pump();
     stewarding.pump();
+  }
+
+  /** Says which commits and entries end a fork that halts this device (FK-3). */
+  void whileHalted(Predicate<Intent> commit, Predicate<EntryBody> entry) {
+    stewarding.whileHalted(commit);
+    endsFork = entry;
+  }
+
+  /** The same while halted: only what takes the people in the proof away, and voices for it. */
+  void pumpHalted() {
+    proposals.prune();
+    decisions.pump(endsFork);
+    if (rosterLog.isCaughtUp()) {
+      proposals.pump(this::endsFork);
+    }
+    stewarding.pump();
+  }
+
+  /** Whether this open proposal may go out while a fork halts this device. */
+  boolean endsFork(String id) {
+    Proposals.Open one = proposals.open(id);
+    if (one == null) {
+      return false;
+    }
+    if (one.act() instanceof Act.Propose propose) {
+      return ends(propose.asked());
+    }
+    SignedApproval approval = OpenDecisions.approval(one);
+    for (OpenDecisions.Asked asked : open.all()) {
+      EntryBody body = open.effective(asked.body());
+      if (body != null
+          && endsFork.test(body)
+          && (approval != null
+              ? Hex.of(approval.approval().subject()).equals(open.id(body))
+              : one.act() instanceof Act.SetSignature set && signatures.isFor(set, body))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean ends(@Nullable EntryBody body) {
+    return body != null && endsFork.test(body);
   }
 
   void applied(SignedEntry entry) {

@@ -144,7 +144,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     stewarding = governing.stewarding;
     governing.commits.register(forking, Intent.Kind.RESOLVE);
     forking.through(stewarding);
-    stewarding.whileHalted(forking::ends);
+    governing.whileHalted(forking::ends, forking::ends);
     founding = new Founding(device, membership, rosterLog);
     arrival =
         new Arrival(
@@ -231,10 +231,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     inbox.pump();
     reading.retry();
     forking.pump();
-    stewarding.pump();
     if (membership.halted()) {
+      governing.pumpHalted();
       return;
     }
+    stewarding.pump();
     repair.pump();
     knocks.pump();
     devices.pump();
@@ -256,6 +257,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     return switch (purpose) {
       case FORK, PUBLISH, DELETE, FOUND, JOIN_REQUEST, WITHDRAW -> true;
       case COMMIT -> !membership.halted() || stewarding.endsFork();
+      case PROPOSE -> true; // one by one: see ready
       default -> !membership.halted();
     };
   }
@@ -404,7 +406,10 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
 
   @Override
   public boolean ready(Outbox.Write write) {
-    return compartments.isReady(write);
+    return compartments.isReady(write)
+        && (write.purpose() != Purpose.PROPOSE
+            || !membership.halted()
+            || governing.endsFork(write.reference()));
   }
 
   @Override

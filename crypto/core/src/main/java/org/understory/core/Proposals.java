@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.EpochSeal;
 import org.understory.core.deposit.ProposalSeal;
@@ -150,6 +151,11 @@ final class Proposals {
 
   /** Posts what is wanted and not in the log. */
   void pump() {
+    pump(id -> true);
+  }
+
+  /** The same of those alone whose ids are let through. */
+  void pump(Predicate<String> which) {
     EpochSecret secret = membership.secret();
     if (secret == null || device.greeting() == null) {
       return;
@@ -158,7 +164,9 @@ final class Proposals {
       Open own = open.get(key.substring(OWN.length()));
       if (own == null) {
         device.rows.delete(key);
-      } else if (isDue(key, secret) && !device.outbox().holds(Purpose.PROPOSE, own.id())) {
+      } else if (isDue(key, secret)
+          && which.test(own.id())
+          && !device.outbox().holds(Purpose.PROPOSE, own.id())) {
         post(key, own, secret);
       }
     }

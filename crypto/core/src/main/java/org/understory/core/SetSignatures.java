@@ -92,12 +92,11 @@ final class SetSignatures {
       return;
     }
     List<byte[]> keys = keysAfter(membership.state(), body);
-    int threshold = keys.size() >= THREE ? 2 : 1;
     if (keys.isEmpty() || same(keys, before.stewardKeys())) {
       return;
     }
     long version = before.stewardSetVersion() + 1;
-    byte[] signature = own(statement(version, keys, threshold));
+    byte[] signature = own(statement(version, keys));
     for (Proposals.Open one : proposals.open()) {
       if (proposals.isOwn(one)
           && one.act() instanceof Act.SetSignature lent
@@ -108,6 +107,17 @@ final class SetSignatures {
     if (proposals.hasRoom()) {
       proposals.post(new Act.SetSignature(version, signature));
     }
+  }
+
+  /** Whether this is the own signature of the very set that results from an entry. */
+  boolean isFor(Act.SetSignature lent, EntryBody body) {
+    List<byte[]> keys = keysAfter(membership.state(), body);
+    return membership.amSteward()
+        && Arrays.equals(lent.signature(), own(statement(lent.version(), keys)));
+  }
+
+  private byte[] statement(long version, List<byte[]> keys) {
+    return statement(version, keys, keys.size() >= THREE ? 2 : 1);
   }
 
   private List<byte[]> keysAfter(RosterState state, EntryBody body) {

@@ -20,6 +20,18 @@ public final class RawEntries {
       RosterState on,
       EntryBody body,
       long time) {
+    return sign(sealer, by, inTheNameOf, on, body, time, List.of());
+  }
+
+  /** The same, citing these approvals. */
+  public static SignedEntry sign(
+      Sealer sealer,
+      DeviceKeySet by,
+      DeviceId inTheNameOf,
+      RosterState on,
+      EntryBody body,
+      long time,
+      List<byte[]> approvals) {
     Entry entry =
         new Entry(
             on.groupId(),
@@ -28,7 +40,7 @@ public final class RawEntries {
             body,
             inTheNameOf,
             Math.max(time, on.time()),
-            List.of());
+            approvals);
     return SignedEntry.sign(sealer, by.signingSeed(), entry);
   }
 }
