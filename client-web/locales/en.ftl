@@ -756,13 +756,6 @@ questions-hint = Ask what only somebody who belongs to you would know. Leave a f
 questions-set = Use these questions
 question-number = Question { $number }
 question-more = One more question
-move = Move to another server
-move-short = The group is at { $server }.
-move-do = Move the group
-move-what = Whoever runs the other server has to copy the group there first. Everyone's device then goes to the new address by itself.
-server-address = Address of the server
-server-address-hint = As it stands in the address bar, with https:// at the beginning.
-server-address-wrong = This is no address of a server.
 
 ## Devices
 devices-what = Everything here reads and writes as you. What you don't know, remove at once.
@@ -929,13 +922,6 @@ fork-stay-what = Your device stays with its own version, and nothing is sent unt
 fork-proof = Save the proof
 fork-proof-what = The proof is a file that anyone can check without this server. It holds who signed what, and no names and no messages.
 fork-proof-none = There is nothing yet that others could check.
-succession = If the admins are gone
-succession-short = When no admin has been heard of for a week, two thirds of the members can choose new ones.
-succession-do = Choose new admins
-succession-sign = Sign this choice
-succession-who = Who should become admins?
-succession-two = Choose at least two.
-succession-what = All members who sign have to choose the same people. Your device signs only if it has been online and has heard of no admin for a week. The admins there are lose their office then. A server could hide them from you: try to reach them first.
 
 ## Vetting
 invites-what = An invite brings one person to the door. You still decide whether they get in.

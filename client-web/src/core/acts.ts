@@ -40,7 +40,6 @@ export const setQuestions = (questions: readonly string[]) => act('setQuestions'
 export const approveDecision = (decision: string) => act('approveDecision', decision);
 export const withdrawDecision = (decision: string) => act('withdrawDecision', decision);
 export const undo = (id: string) => act('undo', id);
-export const moveServer = (origin: string) => act('moveServer', origin);
 export const deleteGroup = () => act('deleteGroup');
 
 // Vetting
@@ -104,4 +103,3 @@ export const leaveChannel = (channel: string) => act('leaveChannel', channel);
 export const resolve = (branch: string) => act('resolve', branch);
 export const moveOver = () => act('moveOver');
 export const stay = () => act('stay');
-export const endorse = (members: Ids) => act('endorse', list(members));

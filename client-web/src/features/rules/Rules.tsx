@@ -9,10 +9,8 @@ import { nameList, stewards } from '../../parts/names';
 import { goSide } from '../../platform/places';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
-import { MoveDialog } from './MoveDialog';
 import { QuestionsDialog } from './QuestionsDialog';
 import { RuleDialog } from './RuleDialog';
-import { Succession } from './Succession';
 
 const NAMES = Object.keys(policyKeys) as PolicyName[];
 /** With fewer, one lost device can leave a group without anyone who decides. */
@@ -20,7 +18,7 @@ const ENOUGH_ADMINS = 3;
 
 /** How the group decides: everyone may know, admins may change it. */
 export function Rules() {
-  const [changing, setChanging] = useState<PolicyName | 'questions' | 'move' | null>(null);
+  const [changing, setChanging] = useState<PolicyName | 'questions' | null>(null);
   const policy = view.value?.policy;
   if (policy === undefined) return null;
   const admins = stewards();
@@ -82,19 +80,8 @@ export function Rules() {
           </div>
         ) : null}
       </section>
-      {mayChange ? (
-        <section class="stack-close">
-          <h2>{t('move')}</h2>
-          <p class="quiet small">{t('move-short', { server: view.value?.group.origin ?? '' })}</p>
-          <div class="row">
-            <Button onClick={() => setChanging('move')}>{t('move-do')}</Button>
-          </div>
-        </section>
-      ) : null}
-      <Succession />
       {changing === 'questions' ? <QuestionsDialog policy={policy} onClose={close} /> : null}
-      {changing === 'move' ? <MoveDialog voices={policy.voices} onClose={close} /> : null}
-      {changing === null || changing === 'questions' || changing === 'move' ? null : (
+      {changing === null || changing === 'questions' ? null : (
         <RuleDialog name={changing} policy={policy} onClose={close} />
       )}
     </div>

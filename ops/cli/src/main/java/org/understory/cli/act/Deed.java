@@ -60,8 +60,6 @@ public enum Deed implements Word {
   WITHDRAW_DECISION(
       "withdraw-decision", "withdrawDecision", "Takes one's own proposal back.", decision()),
   UNDO("undo", "undo", "Takes back what has not left yet.", plain(TEXT, "id", "as in undos")),
-  MOVE_SERVER(
-      "move-server", "moveServer", "Moves the group.", plain(TEXT, "origin", "the new address")),
   READMIT(
       "readmit",
       "readmit",
@@ -192,8 +190,7 @@ public enum Deed implements Word {
   // Two histories
   RESOLVE("resolve", "resolve", "Says which history counts.", plain(TEXT, "branch", "as in fork")),
   MOVE_OVER("move-over", "moveOver", "Goes over to the other history."),
-  STAY("stay", "stay", "Stays with this one."),
-  ENDORSE("endorse", "endorse", "Chooses new stewards when all are silent.", several());
+  STAY("stay", "stay", "Stays with this one.");
 
   private final String word;
   private final String act;
