@@ -18,11 +18,14 @@ export function LastStep({ onDone }: { readonly onDone: () => void }) {
     const text = await sheetText();
     setSheet(text?.text ? text : null);
   };
+  const now = view.value;
   useEffect(() => {
-    if (view.peek()?.sheet.state === 'rehearsed') onDone();
-    else void look();
-  }, []);
-  if (sheet === undefined) return null;
+    if (now?.sheet.state === 'rehearsed' && !sheet) onDone();
+    else if (!sheet) void look();
+  }, [now]);
+  // A sheet that was made on the way in can be shown as soon as the own entry has come back from the server.
+  const coming = sheet === null && now?.sheet.state === 'made' && now.members.length === 0;
+  if (sheet === undefined || coming) return null;
   return (
     <Sheet title={t('sheet-title')} progress={t('last-step')}>
       {sheet !== null ? (
