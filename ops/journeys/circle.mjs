@@ -29,7 +29,28 @@ class Walker extends KeyboardPerson {
   }
 
   async home() {
-    if (await this.has('Back to the list')) await this.press('Back to the list');
+    for (let depth = 0; depth < 5; depth++) {
+      const way = (await this.has('Back')) ? 'Back' : 'Back to the list';
+      if (!(await this.has(way))) return;
+      await this.press(way);
+    }
+  }
+
+  /** Into a need-to-know channel, which stands in the list without the sign of the open ones. */
+  async narrow(name) {
+    await this.home();
+    await this.press(name);
+    await until(`${this.name} to be in ${name}`, () =>
+      this.page.evaluate(
+        (label) =>
+          [...document.querySelectorAll('textarea')].some((each) =>
+            (each.getAttribute('aria-label') ?? each.labels?.[0]?.textContent ?? '')
+              .replace(/[\u2066-\u2069]/g, '')
+              .includes(label),
+          ),
+        `Message ${name}`,
+      ),
+    );
   }
 
   /** Whether a button or link with this name is on the page. */
@@ -40,6 +61,11 @@ class Walker extends KeyboardPerson {
         (each) => plain(each.getAttribute('aria-label') ?? each.innerText) === wanted && each.checkVisibility(),
       );
     }, label);
+  }
+
+  async channel(name) {
+    await this.home();
+    await super.channel(name);
   }
 
   /** Answers a dialog that asks once more, with the same words. */
@@ -83,8 +109,10 @@ class Walker extends KeyboardPerson {
     await this.press('I have it on paper');
     const asked = await until(`${this.name} to be asked for words`, () =>
       this.page.evaluate(() => {
-        const labels = [...document.querySelectorAll('label')].map((each) => each.textContent ?? '');
-        const numbers = labels.map((text) => text.match(/Word (\d+)/)?.[1]).filter(Boolean);
+        const texts = [...document.querySelectorAll('input')].map(
+          (each) => (each.getAttribute('aria-label') ?? each.labels?.[0]?.textContent ?? '').replace(/[\u2066-\u2069]/g, ''),
+        );
+        const numbers = texts.map((text) => text.match(/Word (\d+)/)?.[1]).filter(Boolean);
         return numbers.length === 3 ? numbers.map(Number) : null;
       }),
     );
@@ -163,10 +191,8 @@ export class Circle {
     await joiner.press('Next');
     await joiner.fill('Your name in this group', name);
     await joiner.press('Next');
-    if (answer === null) {
-      await joiner.fill('Why do you want to join, and who knows you?', 'They all know me');
-      await joiner.press('Next');
-    }
+    await joiner.fill('Why do you want to join, and who knows you?', 'They all know me');
+    await joiner.press('Next');
     await joiner.passphrase(phrase(name));
     await joiner.press('Ask to join');
     if (answer !== null) {
@@ -304,7 +330,7 @@ export class Circle {
     check(here.join() === there.join(), 'both sides show the same four words');
     await cleo.press('They are the same');
     await tablet.press('They are the same');
-    await tablet.sees(CHANNEL, 120_000);
+    await tablet.arrives(CHANNEL);
     await tablet.channel(CHANNEL);
     await this.ada.channel(CHANNEL);
     await this.ada.say(CHANNEL, 'Hello to both of you');
@@ -320,11 +346,11 @@ export class Circle {
     await ada.tick('Who is in this channel', 'Cleophea');
     await ada.tick('Who keeps it, besides you', 'Cleophea');
     await ada.press('Make the channel');
-    await ada.channel(HIDDEN);
+    await ada.narrow(HIDDEN);
     await ada.say(HIDDEN, 'At four, by the lighthouse');
     await cleo.home();
     await cleo.sees(HIDDEN, 60_000);
-    await cleo.channel(HIDDEN);
+    await cleo.narrow(HIDDEN);
     await cleo.reads(['At four, by the lighthouse']);
     await cleo.home320();
     await ben.home();
