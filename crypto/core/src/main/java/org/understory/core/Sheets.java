@@ -70,9 +70,7 @@ final class Sheets {
 
   /** Another sheet takes the place of the one there is. */
   String replace() {
-    if (device.facts.phase() != Phase.READY
-        || membership.self() == null
-        || !proposals.hasRoom()) {
+    if (device.facts.phase() != Phase.READY || membership.self() == null || !proposals.hasRoom()) {
       return Codes.BUSY;
     }
     byte[] key = make(device, device.facts.space());
@@ -84,9 +82,7 @@ final class Sheets {
 
   /** No sheet any more. */
   String none() {
-    if (device.facts.phase() != Phase.READY
-        || membership.self() == null
-        || !proposals.hasRoom()) {
+    if (device.facts.phase() != Phase.READY || membership.self() == null || !proposals.hasRoom()) {
       return Codes.BUSY;
     }
     forget();
