@@ -331,6 +331,7 @@ export class Circle {
     await cleo.press('They are the same');
     await tablet.press('They are the same');
     await tablet.arrives(CHANNEL);
+    await cleo.press('Close');
     await tablet.channel(CHANNEL);
     await this.ada.channel(CHANNEL);
     await this.ada.say(CHANNEL, 'Hello to both of you');
