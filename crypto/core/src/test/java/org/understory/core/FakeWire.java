@@ -15,7 +15,6 @@ import org.understory.wire.frame.*;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
-import org.understory.wire.id.SpaceId;
 
 /** One connection to a {@link FakeServer}, with what it has proved and what it listens to. */
 final class FakeWire {
@@ -23,9 +22,9 @@ final class FakeWire {
   final List<byte[]> toClient = new ArrayList<>();
   private byte[] nonce = {};
   private long nonceExpiry;
-  private final Set<KeyKind> proved = new HashSet<>();
+  final Set<KeyKind> proved = new HashSet<>();
   private final Set<String> logKeys = new HashSet<>();
-  private @Nullable MailboxId mailbox;
+  @Nullable MailboxId mailbox;
   private @Nullable OpenInvite drop;
   final Map<LogId, Long> subscribed = new HashMap<>();
   private boolean wantsMail;
@@ -286,121 +285,12 @@ final class FakeWire {
   }
 
   private Object commit(Commit commit, boolean judged) {
-    if (judged && !proved.contains(KeyKind.STEWARD)) {
-      return Reason.NOT_ALLOWED;
-    }
-    if (server.conflicts > 0 && judged) {
-      server.conflicts--;
-      return Reason.CONFLICT;
-    }
-    List<LogEntry> roster = server.log(LogId.ROSTER);
-    if (commit.expectedPosition() != roster.size()) {
-      return Reason.CONFLICT;
-    }
-    StewardSet set = commit.stewardSet();
-    if (set != null && !isSigned(commit.space(), set)) {
-      return Reason.NOT_ALLOWED;
-    }
-    commit
-        .logKeys()
-        .forEach(keys -> {
-          server.log(keys.log());
-          server.postKeys.put(keys.log(), keys.postKey());
-        });
-    List<LogMark> marks = new ArrayList<>();
-    server.logs.forEach((log, entries) -> {
-      if (!log.equals(LogId.ROSTER) && !server.guarded.guards(log)) {
-        marks.add(new LogMark(log, entries.size()));
-      }
-    });
-    for (int i = 0; i < commit.entries().size(); i++) {
-      RosterEntry entry = commit.entries().get(i);
-      boolean last = i == commit.entries().size() - 1;
-      roster.add(
-          new LogEntry(
-              roster.size(),
-              entry.itemExpiry(),
-              entry.sealed(),
-              entry.item(),
-              last ? marks : List.of()));
-    }
-    commit.blankItems().forEach(server::blank);
-    if (set != null) {
-      Set<String> before = server.stewardKeys;
-      server.stewardKeys = new HashSet<>();
-      set.keys().forEach(key -> server.stewardKeys.add(Hex.of(key)));
-      server.setVersion = set.version();
-      server.setThreshold = set.threshold();
-      before.removeAll(server.stewardKeys);
-      server.wires.forEach(wire -> wire.endSteward(before));
-      server.leases.keySet().retainAll(server.stewardKeys);
-    }
-    for (OpenMailbox open : commit.openMailboxes()) {
-      server.owners.put(open.mailbox(), open.ownerKey());
-      server.provisional.remove(open.mailbox());
-      server.closedAt.remove(open.mailbox());
-      if (open.knockKey().length > 0) {
-        server.knockKeys.put(open.mailbox(), open.knockKey());
-      }
-    }
-    for (EpochPacket packet : server.dropPackets ? List.<EpochPacket>of() : commit.packets()) {
-      var slot = server.slots.computeIfAbsent(packet.mailbox(), box -> new TreeMap<>());
-      long position = server.nextPosition(packet.mailbox());
-      slot.put(position, new SlotPacket(position, packet.body()));
-    }
-    for (OpenInvite invite : commit.openInvites()) {
-      byte[] hash = server.sealer.primitives().digest().sha256(invite.dropKey());
-      server.invites.put(InviteId.of(Arrays.copyOf(hash, 16)), invite);
-    }
-    for (InviteId invite : commit.closeInvites()) {
-      server.invites.remove(invite);
-      PendingRequest request = server.requests.remove(invite);
-      server.alarms.remove(invite);
-      if (request != null && server.provisional.remove(request.mailbox())) {
-        server.owners.remove(request.mailbox());
-        for (FakeWire wire : server.wires) {
-          if (request.mailbox().equals(wire.mailbox)) {
-            wire.push(new AccessEnded(AccessEndedReason.MAILBOX_CLOSED));
-          }
-        }
-      }
-    }
-    commit.endKnockKeys().forEach(server.knockKeys::remove);
-    commit.closeMailboxes().forEach(box -> server.closedAt.put(box, (long) roster.size()));
-    if (commit.memberKey().length > 0) {
-      server.formerMemberKeys.add(Hex.of(server.memberKey));
-      server.memberKey = commit.memberKey();
-      for (FakeWire wire : server.wires) {
-        wire.flush();
-        if (wire.proved.remove(KeyKind.MEMBER)) {
-          wire.subscribed.keySet().removeIf(log -> !log.equals(LogId.ROSTER));
-          wire.push(new AccessEnded(AccessEndedReason.EPOCH_MOVED));
-        }
-      }
-    }
-    return new Committed(commit.expectedPosition());
+    return judged && !proved.contains(KeyKind.STEWARD)
+        ? Reason.NOT_ALLOWED
+        : new FakeCommit(server).carryOut(commit, judged);
   }
 
-  /** As the server judges it: the next version, signed by as many of the set before as it says. */
-  private boolean isSigned(SpaceId space, StewardSet set) {
-    byte[] statement =
-        Statements.stewardSet(space, set.version(), set.keys(), set.threshold(), set.rescueKey());
-    Set<String> signed = new HashSet<>();
-    for (StewardSignature signature : set.signatures()) {
-      String key = Hex.of(signature.key());
-      if (server.stewardKeys.contains(key)
-          && server
-              .sealer
-              .primitives()
-              .ed25519()
-              .verify(signature.key(), statement, signature.signature())) {
-        signed.add(key);
-      }
-    }
-    return set.version() == server.setVersion + 1 && signed.size() >= server.setThreshold;
-  }
-
-  private void endSteward(Set<String> gone) {
+  void endSteward(Set<String> gone) {
     if (gone.contains(steward) && proved.remove(KeyKind.STEWARD)) {
       push(new AccessEnded(AccessEndedReason.STEWARD_CHANGED));
     }

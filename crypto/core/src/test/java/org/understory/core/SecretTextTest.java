@@ -18,6 +18,7 @@ class SecretTextTest {
   private static final Set<String> PUBLIC =
       Set.of(
           "Compartment$Applied",
+          "CompartmentState$Cited",
           "OpenDecisions$Asked",
           "OpenDecisions$Vote",
           "RosterLine$Applied",

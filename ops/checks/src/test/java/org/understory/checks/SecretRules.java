@@ -22,7 +22,8 @@ final class SecretRules {
    */
   static final Set<String> PUBLIC =
       Set.of(
-          "core.compartment.Compartment$Applied",
+          "core.Compartment$Applied",
+          "core.compartment.CompartmentState$Cited",
           "core.OpenDecisions$Asked",
           "core.OpenDecisions$Vote",
           "core.RosterLine$Applied",

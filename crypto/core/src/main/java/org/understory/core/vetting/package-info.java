@@ -1,6 +1,6 @@
 /**
  * What members and stewards tell each other, and a joiner, about somebody who asks to be let in
- * ({@code docs/protocol.md#vetting}): none of it is in the roster. Pure: no clock, no input or
+ * ({@code docs/protocol.md#vouch}): none of it is in the roster. Pure: no clock, no input or
  * output.
  */
 @NullMarked

@@ -44,6 +44,11 @@ public final class Sentences {
           Map.entry("refused", "The server refused the message."),
           Map.entry("answering", "The invite asks questions first: see invitation, then answer."),
           Map.entry("bad-argument", "Something is missing, or is not what it should be."),
+          Map.entry("not-keeper", "Only those who keep this channel can do this."),
+          Map.entry("last-keeper", "You are its only keeper: make somebody else one first."),
+          Map.entry("too-many", "There are as many of these as there may be."),
+          Map.entry("revoked", "This device was taken out of the group."),
+          Map.entry("alarm", "Two requests came by one link: say first which is right."),
           Map.entry("no-match", "They are not the same: somebody may sit between you."),
           Map.entry("not-understood", "This code is none, or of something else."),
           Map.entry("bad-command", "This line is not a command in JSON."));
