@@ -15,6 +15,8 @@ final class LiveGroup {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration ALL_TOGETHER = Duration.ofMinutes(10);
   private static final long VALID_MILLIS = 86_400_000;
+
+  /** Two commits each: below what the server lets one steward do at once. */
   private static final int AT_ONCE = 40;
   private static final long TICK_NANOS = 1_000_000_000L;
 
@@ -25,12 +27,20 @@ final class LiveGroup {
   private final List<LiveMember> members = new ArrayList<>();
   private final List<String> seenInvites = new ArrayList<>();
   private final List<Double> joins = new ArrayList<>();
+  private final List<LiveMember> knocking = new ArrayList<>();
+  private final Restart restart;
   private final LiveMember founder;
   private long tickedAt;
 
-  LiveGroup(Reactor reactor, int port, String foundingLink) throws IOException {
+  /** Ends the server and starts it again on what it stored. */
+  interface Restart {
+    void now() throws IOException, InterruptedException;
+  }
+
+  LiveGroup(Reactor reactor, int port, String foundingLink, Restart restart) throws IOException {
     this.reactor = reactor;
     this.port = port;
+    this.restart = restart;
     founder = new LiveMember(reactor, port, BouncyCastlePrimitives.create(), random);
     founder.act((client, now) -> client.found(foundingLink, "Bench", "Founder", now));
     until(founder::isReady, PATIENCE, "the group to stand");
@@ -58,11 +68,18 @@ final class LiveGroup {
       for (LiveMember member : members) {
         member.tick();
       }
+      for (LiveMember joiner : knocking) {
+        joiner.tick();
+      }
     }
   }
 
-  /** Lets people in, some at once, until there are so many; whoever is in goes away for now. */
-  void fill(int size) throws IOException {
+  /**
+   * Lets people in, some at once, until there are so many; whoever is in goes away for now. The
+   * server holds one steward to a commit a second, counted in its memory alone: it starts anew after
+   * each lot, so that filling takes minutes.
+   */
+  void fill(int size) throws IOException, InterruptedException {
     while (members.size() < size) {
       List<LiveMember> joining = new ArrayList<>();
       int batch = Math.min(AT_ONCE, size - members.size());
@@ -76,6 +93,10 @@ final class LiveGroup {
       }
       until(() -> welcomed(joining, approved), ALL_TOGETHER, "newcomers to be let in");
       System.err.print("\r" + members.size() + " members ");
+      founder.leave();
+      restart.now();
+      founder.connect();
+      until(founder::isReady, PATIENCE, "the founder to be back");
     }
     System.err.println();
   }
@@ -86,6 +107,7 @@ final class LiveGroup {
     List<String> links = new ArrayList<>();
     until(() -> founder.hasFreshLink(seenInvites, links), PATIENCE, "an invite");
     LiveMember joiner = new LiveMember(reactor, port, shared, random);
+    knocking.add(joiner);
     joiner.act((client, now) -> client.join(links.getFirst(), "Member " + members.size(), "", now));
     until(
         () -> joiner.view().phase() == View.Phase.WAITING && !joiner.client.hasWork(),
@@ -101,6 +123,7 @@ final class LiveGroup {
         joins.add((System.nanoTime() - since) / 1e6);
         one.leave();
         members.add(one);
+        knocking.remove(one);
         joining.remove(one);
       }
     }

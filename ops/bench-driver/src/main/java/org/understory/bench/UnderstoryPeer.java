@@ -76,7 +76,12 @@ final class UnderstoryPeer implements Peer {
   /** A group of whole members. */
   LiveGroup live(Reactor reactor) throws IOException {
     String origin = "http://localhost:" + port;
-    return new LiveGroup(reactor, port, origin + "/f#v1." + ticket(reactor));
+    return new LiveGroup(reactor, port, origin + "/f#v1." + ticket(reactor), this::restart);
+  }
+
+  private void restart() throws IOException, InterruptedException {
+    stop();
+    start();
   }
 
   /** Where it listens, on this machine alone. */
