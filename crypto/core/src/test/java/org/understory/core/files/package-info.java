@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.core.files;
+
+import org.jspecify.annotations.NullMarked;
