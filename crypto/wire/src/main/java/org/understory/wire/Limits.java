@@ -34,6 +34,9 @@ public final class Limits {
    */
   public static final int MAX_BATCH = 4_096;
 
+  /** The longest blob: 256 MiB. */
+  public static final int MAX_BLOB = 256 << 20;
+
   /** The most epoch packets in one commit or one stage. */
   public static final int MAX_PACKETS = 512;
 
@@ -64,6 +67,9 @@ public final class Limits {
 
   /** An invite's sealed words to the joiner. */
   public static final Bounds SHEET = Bounds.upTo(8_192);
+
+  /** The length of a blob. */
+  public static final Bounds BLOB = Bounds.of(1, MAX_BLOB);
 
   /** What lies in a lease slot. */
   public static final Bounds LEASE = Bounds.of(1, 1_024);

@@ -29,11 +29,13 @@ import org.understory.wire.frame.LinkRequests;
 import org.understory.wire.frame.LogFrom;
 import org.understory.wire.frame.MailboxFrom;
 import org.understory.wire.frame.MoveLogs;
+import org.understory.wire.frame.OpenBlob;
 import org.understory.wire.frame.OpenLink;
 import org.understory.wire.frame.OpenLogs;
 import org.understory.wire.frame.Prove;
 import org.understory.wire.frame.PublishPreKeys;
 import org.understory.wire.frame.PutLease;
+import org.understory.wire.frame.Reason;
 import org.understory.wire.frame.ReplaceKnockKey;
 import org.understory.wire.frame.ReplaceStewardKey;
 import org.understory.wire.frame.ReplyBody;
@@ -103,6 +105,7 @@ public record Routes(
       case ReplaceKnockKey replace -> knocks.replace(connection, replace);
       case OpenLogs open -> chains.open(connection, open);
       case MoveLogs move -> chains.move(connection, move);
+      case OpenBlob open -> throw Refused.because(Reason.UNAVAILABLE);
     };
   }
 

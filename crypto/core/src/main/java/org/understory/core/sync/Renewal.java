@@ -6,6 +6,7 @@ import org.understory.wire.frame.DeleteSpace;
 import org.understory.wire.frame.Deposit;
 import org.understory.wire.frame.Found;
 import org.understory.wire.frame.MoveLogs;
+import org.understory.wire.frame.OpenBlob;
 import org.understory.wire.frame.OpenLink;
 import org.understory.wire.frame.OpenLogs;
 import org.understory.wire.frame.PublishPreKeys;
@@ -41,6 +42,8 @@ public final class Renewal {
       case MoveLogs m ->
           new MoveLogs(id, m.space(), m.rosterLog(), m.expectedPosition(), m.entries(), m.logs());
       case OpenLogs o -> new OpenLogs(id, o.space(), o.logs());
+      case OpenBlob o ->
+          new OpenBlob(id, o.space(), o.blob(), o.expiry(), o.size(), o.readHash());
       default -> throw new IllegalStateException("not a write: " + body.getClass().getName());
     };
   }

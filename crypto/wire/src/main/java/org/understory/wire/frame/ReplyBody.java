@@ -11,4 +11,5 @@ public sealed interface ReplyBody
         Deposited,
         TakenPreKeys,
         PreKeyCount,
-        DeletionScheduled {}
+        DeletionScheduled,
+        BlobOpened {}

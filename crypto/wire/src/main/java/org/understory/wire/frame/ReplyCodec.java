@@ -24,6 +24,7 @@ final class ReplyCodec {
       case TakenPreKeys m -> w.message(9, m, ShelfCodec::writeTakenPreKeys);
       case PreKeyCount m -> w.message(10, m, ShelfCodec::writePreKeyCount);
       case DeletionScheduled m -> w.message(11, m, StewardCodec::writeDeletionScheduled);
+      case BlobOpened m -> w.message(12, m, BlobCodec::writeBlobOpened);
     }
   }
 
@@ -43,6 +44,7 @@ final class ReplyCodec {
       case 9 -> r.message(9, ShelfCodec::readTakenPreKeys);
       case 10 -> r.message(10, ShelfCodec::readPreKeyCount);
       case 11 -> r.message(11, StewardCodec::readDeletionScheduled);
+      case 12 -> r.message(12, BlobCodec::readBlobOpened);
       default -> throw r.unknownBody();
     };
   }

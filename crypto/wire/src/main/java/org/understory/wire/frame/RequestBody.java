@@ -25,4 +25,5 @@ public sealed interface RequestBody
         SubmitRecovery,
         ReplaceKnockKey,
         OpenLogs,
-        MoveLogs {}
+        MoveLogs,
+        OpenBlob {}

@@ -38,6 +38,7 @@ final class RequestCodec {
       case ReplaceKnockKey m -> w.message(23, m, JoinCodec::writeReplaceKnockKey);
       case OpenLogs m -> w.message(24, m, GuardedCodec::writeOpenLogs);
       case MoveLogs m -> w.message(25, m, GuardedCodec::writeMoveLogs);
+      case OpenBlob m -> w.message(26, m, BlobCodec::writeOpenBlob);
     }
   }
 
@@ -71,6 +72,7 @@ final class RequestCodec {
       case 23 -> r.message(23, JoinCodec::readReplaceKnockKey);
       case 24 -> r.message(24, GuardedCodec::readOpenLogs);
       case 25 -> r.message(25, GuardedCodec::readMoveLogs);
+      case 26 -> r.message(26, BlobCodec::readOpenBlob);
       default -> throw r.unknownBody();
     };
   }

@@ -70,7 +70,7 @@ class FrameRefusalsTest {
     refused(WireCheck.UNKNOWN_FIELD, FrameCodec::decodeRequest, two);
     Raw twice = request(2, new Raw()).message(2, new Raw());
     refused(WireCheck.FIELD_ORDER, FrameCodec::decodeRequest, twice);
-    refusedRequest(WireCheck.UNKNOWN_FIELD, 26, new Raw());
+    refusedRequest(WireCheck.UNKNOWN_FIELD, 27, new Raw());
     refused(WireCheck.UNKNOWN_FIELD, FrameCodec::decodeServerFrame, new Raw().filled(10, 1));
     refused(
         WireCheck.FIELD_MISSING,

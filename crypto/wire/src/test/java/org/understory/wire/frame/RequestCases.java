@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.understory.wire.Cases;
 import org.understory.wire.Limits;
 import org.understory.wire.codec.Bounds;
+import org.understory.wire.id.BlobId;
 import org.understory.wire.id.InviteId;
 import org.understory.wire.id.LogId;
 import org.understory.wire.id.MailboxId;
@@ -52,7 +53,8 @@ final class RequestCases {
         this::submitRecovery,
         this::replaceKnockKey,
         this::openLogs,
-        this::moveLogs);
+        this::moveLogs,
+        this::openBlob);
   }
 
   Prove prove() {
@@ -263,6 +265,16 @@ final class RequestCases {
         c.number(Bounds.ANY),
         c.list(Limits.MOVED_ENTRIES, () -> c.bytes(Limits.SEALED)),
         c.list(Limits.MOVED_LOGS, this::logKeys));
+  }
+
+  OpenBlob openBlob() {
+    return new OpenBlob(
+        a(WriteId::of),
+        a(SpaceId::of),
+        a(BlobId::of),
+        c.number(Limits.POSITIVE_LONG),
+        c.number(Limits.BLOB),
+        c.bytes(Limits.KEY));
   }
 
   DepositItem depositItem() {

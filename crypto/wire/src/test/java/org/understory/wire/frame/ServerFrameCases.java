@@ -44,7 +44,8 @@ final class ServerFrameCases {
         () -> reply(deposited()),
         () -> reply(takenPreKeys()),
         () -> reply(preKeyCount()),
-        () -> reply(deletionScheduled()));
+        () -> reply(deletionScheduled()),
+        () -> reply(blobOpened()));
   }
 
   private Reply reply(ReplyBody body) {
@@ -138,6 +139,10 @@ final class ServerFrameCases {
 
   DeletionScheduled deletionScheduled() {
     return new DeletionScheduled(c.number(Bounds.ANY));
+  }
+
+  BlobOpened blobOpened() {
+    return new BlobOpened(c.bytes(Limits.TICKET));
   }
 
   LogEntry logEntry() {
