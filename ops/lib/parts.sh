@@ -69,6 +69,7 @@ packages() {
 part_static() {
   check static "scripts" scripts_parse
   check static "counting" "$NODE" --test ops/lib/results.test.mjs
+  check static "searching" "$NODE" --test ops/lib/search.test.mjs
   check static "java format" maven -q -fae spotless:check
   if [ -f client-web/package.json ] && packages static client-web; then
     check static "page lint" npm --prefix client-web run lint
