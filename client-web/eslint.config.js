@@ -63,7 +63,15 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/store/**', 'src/net/**', 'src/core/connect.ts', 'src/platform/support.ts', '**/*.test.ts'],
+    ignores: [
+      'src/store/**',
+      'src/net/**',
+      'src/core/connect.ts',
+      'src/platform/support.ts',
+      'src/files/index.ts',
+      'src/files/transfer/calls.ts',
+      '**/*.test.ts',
+    ],
     rules: {
       'no-restricted-globals': ['error', ...globals('indexedDB', 'WebSocket', 'Worker', 'fetch', 'eval')],
     },
@@ -78,5 +86,6 @@ export default tseslint.config(
   forbid(['src/worker/**'], [feature, app, idb, fake]),
   forbid(['src/net/**'], [feature, app, idb, worker, fake]),
   forbid(['src/store/**'], [feature, app, net, worker, fake]),
+  forbid(['src/files/**'], [feature, parts, app, idb, store, net, worker, fake]),
   forbid(['src/app/**', 'src/main.tsx'], [idb, store, net, worker, fake]),
 );

@@ -15,11 +15,14 @@ function allowed(url: string, list: readonly string[]): string {
 }
 
 let policy: UrlPolicy | undefined;
+/** What callers have named so far: a browser allows the policy to be made once. */
+const known = new Set<string>();
 
 /** The address as a trusted value where the browser has them, else the checked address itself. */
 export function workerUrl(url: string, list: readonly string[]): string {
   const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
   if (factory === undefined) return allowed(url, list);
-  policy ??= factory.createPolicy('worker-url', { createScriptURL: (u) => allowed(u, list) });
+  for (const each of list) known.add(each);
+  policy ??= factory.createPolicy('worker-url', { createScriptURL: (u) => allowed(u, [...known]) });
   return policy.createScriptURL(url) as string;
 }
