@@ -190,6 +190,10 @@ part_page() {
   [ -f client-web/package.json ] && packages "$part" client-web || return
   runner "$part" "page units" 600 npm --prefix client-web test -- --reporter=default --reporter=junit \
     "--outputFile.junit=$RESULTS/$part/page.junit.xml"
+  # The units alone need no browsers.
+  [ "$part" = page ] || return 0
+  need_browsers || { record page "files in browsers" skipped "no browsers" && return; }
+  runner page "files in browsers" 300 "$NODE" client-web/e2e/files/run.mjs
 }
 
 # runner PART NAME SECONDS COMMAND...: a test runner that leaves its counts in RESULTS/PART. One that leaves none has failed.

@@ -81,14 +81,16 @@ export function cleanPng(bytes: Uint8Array, forDecoder: boolean): Bytes {
   return concatenated([SIGNATURE, ...kept.map((each) => bytes.subarray(each.start, each.end))]);
 }
 
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
 /** Bytes of all rows before they are packed, filter bytes included; for pictures that are not interlaced. */
 function unpackedLength(bytes: Uint8Array, header: Chunk): number {
   const width = u32(bytes, header.body);
   const height = u32(bytes, header.body + 4);
   const depth = bytes[header.body + 8] ?? 0;
-  const channels = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }[bytes[header.body + 9] ?? 1];
+  const channels = CHANNELS[bytes[header.body + 9] ?? 1];
   const interlaced = bytes[header.body + 12] !== 0;
-  if (channels === undefined || interlaced) throw new Fault('kind');
+  if (channels === undefined || interlaced || ![1, 2, 4, 8, 16].includes(depth)) throw new Fault('kind');
   return height * (1 + Math.ceil((width * channels * depth) / 8));
 }
 
@@ -132,6 +134,40 @@ function joined(bytes: Uint8Array, chunks: readonly Chunk[]): Bytes {
   return concatenated(
     chunks.filter((each) => each.type === 'IDAT').map((each) => bytes.subarray(each.body, each.bodyEnd)),
   );
+}
+
+export interface PngParts {
+  readonly width: number;
+  readonly height: number;
+  readonly depth: number;
+  readonly colour: number;
+  readonly channels: number;
+  readonly palette: Uint8Array;
+  readonly transparency: Uint8Array;
+  /** Each with the number of its filter before it. */
+  readonly rows: Bytes;
+}
+
+/** What a decoder needs of a picture that is not interlaced. */
+export async function pngParts(bytes: Uint8Array): Promise<PngParts> {
+  const chunks = walk(bytes);
+  const header = headerOf(chunks);
+  const rows = await unpacked(joined(bytes, chunks), unpackedLength(bytes, header));
+  const bodyOf = (type: string): Uint8Array => {
+    const found = chunks.find((each) => each.type === type);
+    return found === undefined ? new Uint8Array(0) : bytes.subarray(found.body, found.bodyEnd);
+  };
+  const colour = bytes[header.body + 9] ?? 0;
+  return {
+    width: u32(bytes, header.body),
+    height: u32(bytes, header.body + 4),
+    depth: bytes[header.body + 8] ?? 0,
+    colour,
+    channels: CHANNELS[colour] ?? 0,
+    palette: bodyOf('PLTE'),
+    transparency: bodyOf('tRNS'),
+    rows,
+  };
 }
 
 /** The same rows packed anew, so that nothing is left of what packed them, or behind them. */

@@ -7,6 +7,7 @@ import { turned } from './exif';
 import { MAX_INPUT } from './limits';
 import { forDecoder, isClean, proven, readPicture, stripped, type Read } from './picture';
 import { encodePng } from './png';
+import { purePixels } from './pure';
 import { fitted, scaled, upright } from './raster';
 import { checkAreas, redact, type Mode, type Raster } from './redact';
 import { MEDIA_TYPES, wrongEnding, type Kind } from './sniff';
@@ -95,7 +96,7 @@ async function tiny(from: Raster): Promise<Bytes> {
   return new Uint8Array(0);
 }
 
-/** Without a canvas: decoded, turned, covered and scaled by ourselves, and encoded without loss. */
+/** Without a canvas: turned, covered and scaled by ourselves, and encoded without loss. */
 async function byPixels(stored: Raster, read: Read, choices: Chosen): Promise<Made> {
   const full = upright(stored, read.header.orientation);
   const covers = choices.areas.length > 0 || choices.mode === 'keep';
@@ -109,7 +110,7 @@ async function byPixels(stored: Raster, read: Read, choices: Chosen): Promise<Ma
   return { kind, bytes, width: small.width, height: small.height, thumbnail, notices };
 }
 
-/** Neither canvas nor decoder: the picture as it was encoded, without everything else. It can't be turned or covered. */
+/** Neither canvas nor pixels: the picture as it was encoded, without everything else. It can't be turned or covered. */
 async function byStripping(bytes: Bytes, read: Read, choices: Chosen): Promise<Made> {
   if (choices.areas.length > 0 || choices.mode === 'keep') throw new Fault('cover-here');
   if (read.header.orientation !== 1) throw new Fault('turned-here');
@@ -125,7 +126,8 @@ async function made(bytes: Bytes, read: Read, choices: Chosen): Promise<Made> {
   const type = MEDIA_TYPES[read.kind];
   const alone = forDecoder(bytes, read.kind);
   if (await canvasWorks()) return byCanvas(new Blob([alone], { type }), read, choices);
-  const pixels = await decodedPixels(alone, type, read.header);
+  const { kind, header } = read;
+  const pixels = (await decodedPixels(alone, type, header)) ?? (await purePixels(alone, kind, header));
   return pixels === null ? byStripping(bytes, read, choices) : byPixels(pixels, read, choices);
 }
 

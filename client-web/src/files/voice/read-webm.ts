@@ -49,11 +49,11 @@ function elementAt(bytes: Uint8Array, at: number): Element {
   return { id: id.value, body: at + id.size + length.size, length: length.value };
 }
 
-/** The packet in a block of the one track; laced ones no recorder writes for speech. */
+/** The packet in a block; there is one track, whatever its number. Laced blocks no recorder writes for speech. */
 function packetOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
   const track = vint(bytes, from, 8, false);
   const flags = bytes[from + track.size + 2] ?? 0;
-  if (track.value !== 1 || (flags & 0x06) !== 0) throw new Fault('broken');
+  if ((flags & 0x06) !== 0) throw new Fault('broken');
   return bytes.subarray(from + track.size + 3, to);
 }
 
