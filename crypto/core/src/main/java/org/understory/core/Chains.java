@@ -33,14 +33,16 @@ final class Chains {
   private final Device device;
   private final Circles circles;
   private final Sessions sessions;
+  private final Evidence evidence;
 
   /** Whose chain a distribution id names. */
   record Origin(DeviceId device, LogId channel, int generation) {}
 
-  Chains(Device device, Circles circles, Sessions sessions) {
+  Chains(Device device, Circles circles, Sessions sessions, Evidence evidence) {
     this.device = device;
     this.circles = circles;
     this.sessions = sessions;
+    this.evidence = evidence;
   }
 
   /** Our chain for a channel in this epoch, replaced where its time is over. */
@@ -130,6 +132,7 @@ final class Chains {
       }
       device.engine.processSenderKeyDistribution(
           device.store(), Sessions.address(sender), key.distribution());
+      evidence.learned(expected, key.distribution());
       ProtoWriter writer = new ProtoWriter();
       writer.bytes(1, sender.bytes(), Bounds.exactly(16));
       writer.bytes(2, key.channel().bytes(), Bounds.exactly(16));

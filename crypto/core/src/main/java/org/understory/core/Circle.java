@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.GroupId;
+import org.understory.core.roster.MemberId;
 import org.understory.core.seal.EpochSecret;
 import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
@@ -18,6 +19,11 @@ import org.understory.wire.id.LogId;
 interface Circle {
   /** Stands in contents and distribution ids: the hash of the circle's CREATE. */
   GroupId id();
+
+  /** Whether it is two members among themselves, whose messages go from device to device. */
+  default boolean isDirect() {
+    return false;
+  }
 
   /** The number of the entry at the head of the circle's chain. */
   long seq();
@@ -39,6 +45,14 @@ interface Circle {
 
   /** Every device but this one that may be given what is written: active, and in the circle. */
   List<DeviceKeys> others();
+
+  /**
+   * Whether a member may take others' messages away and pin them, in the state that a message names
+   * and in whose epoch it was sent: whoever lost that cannot name an earlier one.
+   *
+   * @param seq of an applied entry of the circle's chain
+   */
+  boolean leads(MemberId who, long seq, Epoch sentIn);
 
   /** Whether this device is in the circle now. */
   boolean isActive(DeviceId id);

@@ -17,6 +17,7 @@ import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.GroupId;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberDevice;
+import org.understory.core.roster.MemberId;
 import org.understory.core.seal.EpochSecret;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
@@ -275,6 +276,12 @@ final class Compartment implements Circle {
       return new Epoch(Integer.MAX_VALUE, 0);
     }
     return known.sinceSeq() > state.epochGroupSeq() ? epoch.number() : joined;
+  }
+
+  @Override
+  public boolean leads(MemberId who, long seq, Epoch sentIn) {
+    CompartmentState.Person person = state.person(who);
+    return person != null && person.keeps() && person.keeperSince() <= seq;
   }
 
   @Override

@@ -8,26 +8,18 @@ final class Disappearing {
   private final Device device;
   private final Posting posting;
   private final Asking asking;
+  private final Messages messages;
 
-  Disappearing(Device device, Posting posting, Asking asking) {
+  Disappearing(Device device, Posting posting, Asking asking, Messages messages) {
     this.device = device;
     this.posting = posting;
     this.asking = asking;
+    this.messages = messages;
   }
 
   /** Deletes what disappeared: messages by their exact expiry, unread entries by their bucket. */
   void purge() {
-    for (Map.Entry<String, byte[]> row :
-        List.copyOf(device.rows.scan(MessageRow.PREFIX).entrySet())) {
-      MessageRow message = MessageRow.decode(row.getValue());
-      if (message.expiry() != 0 && message.expiry() <= device.now()) {
-        device.rows.delete(row.getKey());
-        posting.expired(row.getKey());
-        device.changed();
-      } else if (message.expiry() != 0) {
-        device.expiresAt(message.expiry());
-      }
-    }
+    messages.purge(posting::expired);
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(Raw.PREFIX).entrySet())) {
       long end = Raw.decode(row.getValue()).expiry() * 1000 + device.now() - device.serverNow();
       if (end <= device.now()) {

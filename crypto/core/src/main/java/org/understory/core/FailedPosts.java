@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 final class FailedPosts {
   private final Device device;
   private final Posting posting;
+  private final Messages messages;
 
-  FailedPosts(Device device, Posting posting) {
+  FailedPosts(Device device, Posting posting, Messages messages) {
     this.device = device;
     this.posting = posting;
+    this.messages = messages;
   }
 
   /** Tries a failed message again, as a new one at the end. */
@@ -18,8 +20,8 @@ final class FailedPosts {
     if (failed == null) {
       return Codes.NO_SUCH;
     }
-    device.rows.delete(failed.key());
-    posting.post(failed.channel(), failed.text());
+    messages.remove(failed);
+    posting.post(failed.channel(), failed.body(), failed.timer(), failed.office());
     return "";
   }
 
@@ -28,7 +30,7 @@ final class FailedPosts {
     if (failed == null) {
       return Codes.NO_SUCH;
     }
-    device.rows.delete(failed.key());
+    messages.remove(failed);
     return "";
   }
 

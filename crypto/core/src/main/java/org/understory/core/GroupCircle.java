@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.understory.core.compartment.GroupLine;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.GroupId;
+import org.understory.core.roster.Member;
+import org.understory.core.roster.MemberId;
 import org.understory.core.roster.Roster;
 import org.understory.core.roster.RosterState;
 import org.understory.core.seal.EpochSecret;
@@ -64,6 +67,17 @@ record GroupCircle(Device device, Membership membership) implements Circle {
   @Override
   public List<DeviceKeys> others() {
     return membership.others();
+  }
+
+  @Override
+  public boolean leads(MemberId who, long seq, Epoch sentIn) {
+    RosterState at = new Roster(device.sealer).before(membership.state(), seq + 1);
+    EpochEntry epoch = at.epoch();
+    Member member = at.member(who);
+    return epoch != null
+        && epoch.generation() == sentIn.generation()
+        && member != null
+        && member.isActiveSteward();
   }
 
   @Override

@@ -188,7 +188,7 @@ public final class GroupClient {
           if (channel == null) {
             return Codes.NO_SUCH;
           }
-          parts.reading.markRead(channel);
+          parts.reading.markRead(channel, parts.reading.next(channel));
           return "";
         });
   }

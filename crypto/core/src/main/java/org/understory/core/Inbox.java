@@ -40,6 +40,7 @@ final class Inbox {
   private final Announcements announcements;
   private final OwnDevices devices;
   private final Admission admission;
+  private final Directs directs;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
@@ -60,7 +61,8 @@ final class Inbox {
       Forking forking,
       Announcements announcements,
       OwnDevices devices,
-      Admission admission) {
+      Admission admission,
+      Directs directs) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -76,6 +78,7 @@ final class Inbox {
     this.announcements = announcements;
     this.devices = devices;
     this.admission = admission;
+    this.directs = directs;
   }
 
   void disconnected() {
@@ -198,6 +201,13 @@ final class Inbox {
       case PairwiseBody.VouchNotice notice -> admission.vouches.came(notice);
       case PairwiseBody.PosterSecret secret -> announcements.take(secret);
       case PairwiseBody.PosterAsk ask -> announcements.answer(sender, ask.channel());
+      case PairwiseBody.Direct direct ->
+          directs.take(
+              sender,
+              direct,
+              (channel, content) -> reading.direct(channel, sender.device(), content));
+      case PairwiseBody.Report ignored -> {}
+      case PairwiseBody.Burnt ignored -> {}
       case PairwiseBody.Empty ignored -> {}
       case PairwiseBody.CompartmentVoice voice -> compartments.take(sender, voice);
       case PairwiseBody.CompartmentSecret secret -> compartments.take(sender, secret);

@@ -301,6 +301,11 @@ final class Membership implements RosterLine.Follower {
         || (seq <= seq() && new Roster(device.sealer).before(state(), seq + 1).mayPost(log, who));
   }
 
+  boolean isAnnouncement(LogId log) {
+    Channel channel = state().channel(log);
+    return channel != null && channel.isAnnouncement();
+  }
+
   /** Whether a device is one of the own member's. */
   boolean isOwn(DeviceId id) {
     Member member = state().memberOf(id);

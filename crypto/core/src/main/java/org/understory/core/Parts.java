@@ -42,6 +42,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   /** Whatever holds content back is added here. */
   final SendGate gate = new SendGate();
 
+  final Evidence evidence;
+  final Messages messages;
+  final Directs directs;
   final Posting posting;
   final FailedPosts failedPosts;
   final Leasing leasing;
@@ -80,18 +83,33 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     sessions = new Sessions(device, membership);
     GroupCircle group = new GroupCircle(device, membership);
     circles = new Circles(group);
-    chains = new Chains(device, circles, sessions);
+    directs = new Directs(device, membership, group, gate);
+    circles.directs(directs);
+    evidence = new Evidence(device);
+    messages = new Messages(device);
+    messages.whenGone(evidence::forget);
+    chains = new Chains(device, circles, sessions, evidence);
     resending = new Resending(device, circles, sessions, chains);
-    posting = new Posting(device, circles, sessions, chains, resending, gate);
-    failedPosts = new FailedPosts(device, posting);
+    posting = new Posting(device, circles, sessions, chains, resending, gate, messages);
+    failedPosts = new FailedPosts(device, posting, messages);
     seen = new Seen(device.rows);
     asking = new Asking(device, membership, sessions, chains);
     forgetting = new Forgetting(device, circles, chains);
     quarantine = new Quarantine(device, membership);
     reading =
         new Reading(
-            device, membership, circles, chains, asking, forgetting, posting, seen, quarantine);
-    disappearing = new Disappearing(device, posting, asking);
+            device,
+            membership,
+            circles,
+            chains,
+            asking,
+            forgetting,
+            posting,
+            seen,
+            quarantine,
+            messages,
+            evidence);
+    disappearing = new Disappearing(device, posting, asking, messages);
     preKeys = new PreKeys(device);
     governing = new Governing(device, membership, sessions, rosterLog, gate, undo);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
@@ -136,7 +154,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             forking,
             governing.announcements,
             devices,
-            admission);
+            admission,
+            directs);
     governing.commits.register(
         new AdmitDrafts(
             device, membership, welcomes, rosterLog, admission.requests, admission.desk),
@@ -185,6 +204,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     compartments.load();
     device.outbox().load();
     seen.load();
+    messages.load();
     posting.load();
     leasing.load();
     forgetting.load();
@@ -209,6 +229,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       disappearing.purge();
       posting.purge();
       resending.purge();
+      evidence.purge();
       admission.purge();
     }
   }
@@ -274,7 +295,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
 
   /** The channel with this id, also one that was only just made here; null when there is none. */
   @Nullable LogId channel(String hex) {
-    for (LogId channel : circles.logs()) {
+    for (LogId channel : circles.all()) {
       if (channel.hex().equals(hex)) {
         return channel;
       }
@@ -289,6 +310,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     resending.forget(channel);
     chains.forget(channel);
     seen.forget(channel);
+    evidence.forget(channel);
   }
 
   /** What another member's camera reads of this device's screen, as JSON. */
@@ -419,9 +441,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       case JOIN_REQUEST, RECOVERY -> arrival.way().submitted();
       case WITHDRAW -> admission.joining.withdrawn();
       case POST -> {
-        if (reply instanceof Appended appended) {
-          posting.sent(write.reference(), appended.position());
-        }
+        posting.sent(
+            write.reference(), reply instanceof Appended appended ? appended.position() : 0);
       }
       case PROPOSE -> governing.posted(write.reference());
       case COMMIT -> {

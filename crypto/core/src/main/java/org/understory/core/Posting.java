@@ -1,9 +1,11 @@
 package org.understory.core;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.ChannelSeal;
 import org.understory.core.channel.Expiry;
 import org.understory.core.channel.SenderChain;
@@ -11,7 +13,9 @@ import org.understory.core.content.Body;
 import org.understory.core.content.Content;
 import org.understory.core.content.ContentChain;
 import org.understory.core.content.ContentCodec;
+import org.understory.core.content.Franking;
 import org.understory.core.content.MessageId;
+import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Outbox;
@@ -39,6 +43,7 @@ final class Posting {
   private final SendGate gate;
   private final SentEnvelopes sent;
   private final OwnContents contents;
+  private final Messages messages;
 
   /** Written, and not handed to the outbox in the current epoch; by row key. */
   private final TreeMap<String, MessageRow> queued = new TreeMap<>();
@@ -51,7 +56,8 @@ final class Posting {
       Sessions sessions,
       Chains chains,
       Resending resending,
-      SendGate gate) {
+      SendGate gate,
+      Messages messages) {
     this.device = device;
     this.circles = circles;
     this.sessions = sessions;
@@ -60,18 +66,51 @@ final class Posting {
     this.gate = gate;
     this.sent = new SentEnvelopes(device);
     this.contents = new OwnContents(device);
+    this.messages = messages;
   }
 
   void load() {
-    device
-        .rows
-        .scan(MessageRow.PREFIX)
-        .forEach((key, row) -> {
-          MessageRow message = MessageRow.decode(row);
-          if (message.state() == MessageRow.State.QUEUED) {
-            (device.outbox().holds(Purpose.POST, key) ? underWay : queued).put(key, message);
-          }
-        });
+    for (MessageRow message : own("")) {
+      String key = message.key();
+      if (message.state() == MessageRow.State.QUEUED) {
+        (device.outbox().holds(Purpose.POST, key) ? underWay : queued).put(key, message);
+      }
+    }
+  }
+
+  /** The messages of this device in a channel, or in all where none is named. */
+  private List<MessageRow> own(String channel) {
+    List<MessageRow> own = new ArrayList<>();
+    for (String prefix : new String[] {MessageRow.PREFIX, MessageRow.ABOUT}) {
+      for (Map.Entry<String, byte[]> row : device.rows.scan(prefix + channel).entrySet()) {
+        String key = row.getKey();
+        int from = key.length() - 64; // a key ends with device and id
+        if (device.hasKeys() && key.startsWith(device.keys().device().hex(), from)) {
+          own.add(MessageRow.decode(row.getValue()));
+        }
+      }
+    }
+    return own;
+  }
+
+  /**
+   * The server lost what it was given: own messages that have not disappeared are posted again, the
+   * same ones ({@code docs/protocol.md#incarnation}). Only what can still be there: no older than
+   * the content cap.
+   */
+  void again() {
+    long since = device.now() - device.expiry().capSeconds() * 1000L;
+    for (MessageRow message : own("")) {
+      boolean alive = message.expiry() == 0 || message.expiry() > device.now();
+      if (message.state() == MessageRow.State.SENT
+          && message.seq() > 0
+          && alive
+          && message.sent() > since) {
+        MessageRow waiting = message.with(MessageRow.State.QUEUED, "");
+        messages.save(waiting);
+        queued.put(waiting.key(), waiting);
+      }
+    }
   }
 
   /** How many own messages the server has not acknowledged. */
@@ -79,7 +118,13 @@ final class Posting {
     return queued.size() + underWay.size();
   }
 
-  void post(LogId channel, String text) {
+  /**
+   * Writes a message.
+   *
+   * @param timerSeconds that it is to live where that is shorter than the channel's timer; 0: not
+   * @param leads whether the own member may take away what others said, or pin it
+   */
+  void post(LogId channel, Body body, int timerSeconds, boolean leads) {
     long written = device.now();
     MessageRow message =
         new MessageRow(
@@ -87,30 +132,47 @@ final class Posting {
             MessageId.of(device.random(MessageId.LENGTH)),
             device.keys().device(),
             device.keys().member(),
-            text,
+            body,
             written,
             0,
             0,
+            timerSeconds,
             MessageRow.State.QUEUED,
             "",
             0,
             new byte[0],
+            device.random(Franking.LENGTH),
             0,
-            false);
-    save(message);
+            false,
+            leads,
+            0);
+    messages.take(message);
     queued.put(message.key(), message);
+  }
+
+  void post(LogId channel, String text) {
+    post(channel, new Body.Text(text), 0, false);
   }
 
   /** Encrypts what waits and is not held, as far as sessions and keys are there. */
   void pump() {
     for (MessageRow message : List.copyOf(queued.values())) {
-      EpochSecret secret = circles.of(message.channel()).sending();
+      if (!device.rows.has(message.key())) {
+        queued.remove(message.key()); // it went with what it is about
+        continue;
+      }
+      Circle circle = circles.of(message.channel());
+      EpochSecret secret = circle.sending();
       if (secret == null
           || gate.held(message.channel()) != null
           || !gate.isReady(message.channel())) {
         continue;
       }
       Epoch epoch = new Epoch(secret.generation(), secret.step());
+      if (circle instanceof DirectCircle direct) {
+        sendDirect(message, direct, epoch);
+        continue;
+      }
       SenderChain chain = chains.current(message.channel(), epoch);
       List<DeviceKeys> lacking = chains.lacking(chain);
       if (!sessions.ready(lacking)) {
@@ -128,15 +190,45 @@ final class Posting {
     }
   }
 
-  private void send(MessageRow written, SenderChain chain, EpochSecret secret, Epoch epoch)
-      throws ProtocolException {
+  /** Ready to be encrypted: with number, time and lease; null when its time is over. */
+  private @Nullable MessageRow ready(MessageRow written) {
     MessageRow message =
         (written.sent() == 0 ? numbered(written) : written).unleased(!gate.isLeased());
     if (message.expiry() != 0 && message.expiry() <= device.now()) {
       fail(message, "expired");
+      return null;
+    }
+    return message;
+  }
+
+  /** To every device of both, once there is a session with one of the other member. */
+  private void sendDirect(MessageRow written, DirectCircle circle, Epoch epoch) {
+    List<DeviceKeys> devices = circle.others();
+    boolean reachable = false;
+    if (sessions.ready(devices)) {
+      for (DeviceKeys one : circle.othersOfPeer()) {
+        reachable |= sessions.with(one.device());
+      }
+    }
+    MessageRow message = reachable ? ready(written) : null;
+    if (message == null) {
       return;
     }
-    Content content = content(message, epoch);
+    messages.save(message);
+    queued.remove(message.key());
+    underWay.put(message.key(), message);
+    byte[] content = ContentCodec.encode(message.content(circle, epoch));
+    sessions.deposit(
+        devices, new PairwiseBody.Direct(circle.other(), content), Purpose.POST, message.key());
+  }
+
+  private void send(MessageRow written, SenderChain chain, EpochSecret secret, Epoch epoch)
+      throws ProtocolException {
+    MessageRow message = ready(written);
+    if (message == null) {
+      return;
+    }
+    byte[] content = ContentCodec.encode(message.content(circles.of(message.channel()), epoch));
     long outer = device.expiry().outer(message.expiry(), device.serverNow());
     long end = message.expiry() == 0 ? outer * 1000 : message.expiry();
     resending.keepState(chain, epoch, end);
@@ -145,12 +237,18 @@ final class Posting {
             device.store(),
             Sessions.address(device.keys().device()),
             chains.distributionId(chain).bytes(),
-            ContentCodec.encode(content));
+            content);
+    byte[] commitment = Franking.commit(device.sealer, message.frankingKey(), content);
     byte[] envelope =
         ChannelSeal.seal(
-            device.sealer, secret, device.facts.space(), message.channel(), outer, inner);
+            device.sealer,
+            secret,
+            device.facts.space(),
+            message.channel(),
+            outer,
+            Franking.framed(inner, commitment));
     chains.save(chain.afterMessage());
-    save(message);
+    messages.save(message);
     sent.remember(envelope, message.key(), outer);
     queued.remove(message.key());
     underWay.put(message.key(), message);
@@ -165,33 +263,26 @@ final class Posting {
   /** Gives a message its place in this device's chain of contents, at the first attempt. */
   private MessageRow numbered(MessageRow message) {
     OwnContents.Last last = contents.last(message.channel());
-    int timer = circles.of(message.channel()).timer(message.channel());
+    Circle circle = circles.of(message.channel());
+    int timer = shorter(circle.timer(message.channel()), message.timer());
+    MessageId target = message.target();
+    MessageRow about = target == null ? null : messages.first(message.channel(), target);
+    if (about != null && about.expiry() != 0 && about.sent() != 0) {
+      timer = shorter(timer, (int) ((about.expiry() - about.sent()) / 1000));
+    }
     MessageRow numbered =
         message.attempted(
             device.now(), Expiry.inner(device.now(), timer), last.seq() + 1, last.hash());
-    Content content = content(numbered, new Epoch(1, 0));
+    Content content = numbered.content(circle, new Epoch(1, 0));
     contents.last(
         message.channel(),
         new OwnContents.Last(numbered.seq(), ContentChain.hash(device.sealer, content)));
     return numbered;
   }
 
-  private Content content(MessageRow message, Epoch epoch) {
-    Circle circle = circles.of(message.channel());
-    return new Content(
-        message.id(),
-        circle.id(),
-        message.channel(),
-        epoch,
-        message.device(),
-        message.seq(),
-        message.prevHash(),
-        circle.seq(),
-        circle.head(),
-        message.sent(),
-        message.expiry(),
-        message.unleased(),
-        new Body.Text(message.text()));
+  /** The shorter of two timers; 0 stands for none. */
+  private static int shorter(int one, int other) {
+    return one == 0 || (other != 0 && other < one) ? other : one;
   }
 
   /** The line moved over: what no server has yet is encrypted again, under another epoch. */
@@ -210,7 +301,7 @@ final class Posting {
   void sent(String key, long position) {
     MessageRow message = underWay.remove(key);
     if (message != null) {
-      save(message.at(position));
+      sentAt(message.key(), position);
     }
   }
 
@@ -225,10 +316,9 @@ final class Posting {
 
   /** Forgets every own message of a channel, and how far they were numbered. */
   void forget(LogId channel) {
-    String prefix = MessageRow.channelPrefix(channel);
-    queued.keySet().removeIf(key -> key.startsWith(prefix));
-    underWay.keySet().removeIf(key -> key.startsWith(prefix));
-    device.rows.deleteAll(prefix);
+    queued.values().removeIf(message -> message.channel().equals(channel));
+    underWay.values().removeIf(message -> message.channel().equals(channel));
+    messages.forget(channel);
     contents.forget(channel);
   }
 
@@ -255,15 +345,11 @@ final class Posting {
   private void fail(MessageRow message, String why) {
     queued.remove(message.key());
     underWay.remove(message.key());
-    save(message.with(MessageRow.State.FAILED, why));
-  }
-
-  private void save(MessageRow message) {
-    device.rows.put(message.key(), message.encode());
-    if (message.expiry() != 0) {
-      device.expiresAt(message.expiry());
+    if (message.target() == null) {
+      messages.save(message.with(MessageRow.State.FAILED, why));
+    } else {
+      messages.remove(message); // a sign or a vote is made again, not tried again
     }
-    device.changed();
   }
 
   /** Whether this log entry is one of our own, which is in the timeline already. */
@@ -272,12 +358,16 @@ final class Posting {
     if (message == null) {
       return false;
     }
-    byte[] kept = device.rows.get(message);
-    if (kept != null) {
-      save(MessageRow.decode(kept).at(position));
-      queued.remove(message);
-    }
+    sentAt(message, position);
     return true;
+  }
+
+  private void sentAt(String key, long position) {
+    byte[] kept = device.rows.get(key);
+    if (kept != null) {
+      messages.save(MessageRow.decode(kept).at(position));
+      queued.remove(key);
+    }
   }
 
   /** Forgets envelopes whose time is over. */
@@ -287,7 +377,7 @@ final class Posting {
 
   /** The store went back: numbers given since by another copy of it are left out. */
   void skipAhead() {
-    contents.skipAhead(circles.logs());
+    contents.skipAhead(circles.all());
   }
 
   /**
@@ -299,7 +389,7 @@ final class Posting {
     Backoff noticed = Backoff.decode(device.facts.bytes(COPY_NOTICED));
     if (noticed.allows(device.now(), COPY_AGAIN_MILLIS)) {
       device.facts.bytes(COPY_NOTICED, noticed.taken(device.now(), COPY_AGAIN_MILLIS).encode());
-      contents.skipAhead(circles.logs());
+      contents.skipAhead(circles.all());
       chains.replaceOwn();
     }
   }

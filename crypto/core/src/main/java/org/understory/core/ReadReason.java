@@ -11,7 +11,10 @@ enum ReadReason {
   BEFORE_JOINING(4, "before-joining"),
   CHAIN_MOVED_ON(5, "chain-moved-on"),
   NEWER_CLIENT(6, "newer-client"),
-  BAD(7, "bad");
+  BAD(7, "bad"),
+
+  /** It is not the content that its envelope was made for (MSG-19). */
+  UNCOMMITTED(8, "uncommitted");
 
   private final int number;
   private final String word;

@@ -6,11 +6,16 @@ import org.understory.core.channel.DistributionId;
 import org.understory.core.channel.EpochSeal;
 import org.understory.core.content.Body;
 import org.understory.core.content.Content;
+import org.understory.core.content.ContentChain;
 import org.understory.core.content.ContentCheck;
 import org.understory.core.content.ContentCodec;
 import org.understory.core.content.Found;
+import org.understory.core.content.Franking;
+import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.MemberId;
 import org.understory.core.seal.EpochSecret;
+import org.understory.signal.OpenedGroupMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.LogEntry;
@@ -37,6 +42,8 @@ final class Reading {
   private final Posting posting;
   private final Seen seen;
   private final Quarantine quarantine;
+  private final Messages messages;
+  private final Evidence evidence;
 
   /** Something came since the last try that may open what waits. */
   private boolean retryDue = true;
@@ -50,7 +57,9 @@ final class Reading {
       Forgetting forgetting,
       Posting posting,
       Seen seen,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      Messages messages,
+      Evidence evidence) {
     this.device = device;
     this.membership = membership;
     this.circles = circles;
@@ -60,6 +69,8 @@ final class Reading {
     this.posting = posting;
     this.seen = seen;
     this.quarantine = quarantine;
+    this.messages = messages;
+    this.evidence = evidence;
   }
 
   /** The first position of a log that was not taken in yet. */
@@ -77,9 +88,21 @@ final class Reading {
     return device.facts.number("read/" + channel.hex());
   }
 
-  void markRead(LogId channel) {
-    device.facts.number("read/" + channel.hex(), next(channel));
-    device.changed();
+  /** Everything before this position counts as read; nothing becomes unread. */
+  void markRead(LogId channel, long position) {
+    if (position > readUpTo(channel)) {
+      device.facts.number("read/" + channel.hex(), position);
+      device.changed();
+    }
+  }
+
+  /** A direct message, from a session with its author's device. */
+  void direct(LogId channel, DeviceId author, Content content) {
+    long cap = device.expiry().cap(device.serverNow());
+    Raw raw = new Raw(channel, next(channel), cap, device.now(), 0, ContentCodec.encode(content));
+    Chains.Origin origin = new Chains.Origin(author, channel, content.epoch().generation());
+    settle(raw, take(raw, content.epoch(), origin, content));
+    next(channel, raw.position() + 1);
   }
 
   void forget(LogId channel) {
@@ -166,13 +189,17 @@ final class Reading {
     if (secret == null) {
       return circle.isBehind(epoch) ? ReadReason.BEFORE_JOINING : ReadReason.NO_EPOCH;
     }
-    byte[] message =
+    byte[] whole =
         ChannelSeal.open(
             device.sealer, secret, device.facts.space(), raw.channel(), raw.expiry(), raw.body());
-    return message == null ? ReadReason.BAD : decrypt(raw, epoch, message);
+    return whole == null ? ReadReason.BAD : decrypt(raw, epoch, whole);
   }
 
-  private ReadReason decrypt(Raw raw, Epoch epoch, byte[] message) {
+  private ReadReason decrypt(Raw raw, Epoch epoch, byte[] whole) {
+    byte[] message = Franking.message(whole);
+    if (message == null) {
+      return ReadReason.BAD;
+    }
     try {
       DistributionId id = DistributionId.named(device.engine.distributionIdOf(message));
       Chains.Origin origin = chains.origin(id);
@@ -186,20 +213,29 @@ final class Reading {
       if (!origin.channel().equals(raw.channel()) || origin.generation() != epoch.generation()) {
         return ReadReason.BAD;
       }
-      return decrypt(raw, epoch, id, origin, message);
+      return decrypt(raw, epoch, id, origin, message, whole);
     } catch (ProtocolException e) {
       return ReadReason.BAD;
     }
   }
 
   private ReadReason decrypt(
-      Raw raw, Epoch epoch, DistributionId id, Chains.Origin origin, byte[] message) {
+      Raw raw, Epoch epoch, DistributionId id, Chains.Origin origin, byte[] message, byte[] whole) {
     try {
-      byte[] content =
-          device.engine.groupDecrypt(
+      OpenedGroupMessage opened =
+          device.engine.openGroup(
               device.store(), Sessions.address(origin.device()), message, device.now());
       forgetting.read(origin, id);
-      return take(raw, epoch, origin, ContentCodec.decode(content));
+      Content content = ContentCodec.decode(opened.plaintext());
+      byte[] commitment = Franking.commitment(whole);
+      if (!Franking.opens(device.sealer, content, opened.plaintext(), commitment)) {
+        return ReadReason.UNCOMMITTED;
+      }
+      ReadReason reason = take(raw, epoch, origin, content);
+      if (reason == ReadReason.DONE || reason == ReadReason.NO_ROSTER) {
+        evidence.keep(content, whole, opened.seed());
+      }
+      return reason;
     } catch (ProtocolException e) {
       return switch (e.reason()) {
         case DUPLICATE -> raw.tried() ? ReadReason.CHAIN_MOVED_ON : ReadReason.DONE;
@@ -255,7 +291,7 @@ final class Reading {
             raw.channel(),
             origin.device(),
             epoch,
-            raw.expiry(),
+            circle.isDirect() ? 0 : raw.expiry(),
             device.now(),
             circle.timer(raw.channel()));
     ContentCheck.Result result = ContentCheck.check(content, found, seen, device.expiry());
@@ -272,36 +308,54 @@ final class Reading {
     if (!circle.names(content.rosterSeq(), content.rosterHead())) {
       return hold(raw, content);
     }
-    seen.remember(content);
+    seen.remember(content, ContentChain.hash(device.sealer, content));
     if (!membership.mayWrite(raw.channel(), author.member(), content.rosterSeq())) {
       return ReadReason.DONE; // whoever forwards it: in this channel it says nothing
     }
-    if (!(content.body() instanceof Body.Text text)) {
+    if (content.body() instanceof Body.UnknownBody) {
       return ReadReason.NEWER_CLIENT;
     }
-    MessageRow.State state =
-        circle.isActive(origin.device()) ? MessageRow.State.RECEIVED : MessageRow.State.UNCONFIRMED;
+    keep(raw, circle, author.member(), accepted);
+    return ReadReason.DONE;
+  }
+
+  private void keep(Raw raw, Circle circle, MemberId author, ContentCheck.Accepted accepted) {
+    Content content = accepted.content();
+    boolean active = circle.isActive(content.device());
+    boolean refers = content.body().target() != null;
+    if (refers && !active) {
+      return; // whoever is out changes nothing any more
+    }
     MessageRow message =
         new MessageRow(
             raw.channel(),
             content.id(),
-            origin.device(),
-            author.member(),
-            text.text(),
+            content.device(),
+            author,
+            content.body(),
             accepted.sent(),
             accepted.sent(),
             accepted.expiry(),
-            state,
+            0,
+            active ? MessageRow.State.RECEIVED : MessageRow.State.UNCONFIRMED,
             "",
             content.seq(),
             content.prevHash(),
+            content.frankingKey(),
             raw.position() + 1,
-            content.noLease());
-    device.rows.put(message.key(), message.encode());
-    if (message.expiry() != 0) {
-      device.expiresAt(message.expiry());
-    }
+            content.noLease(),
+            leads(circle, author, content),
+            refers ? 0 : seen.takeLacking(content.device(), raw.channel()));
+    messages.take(message);
     device.changed();
-    return ReadReason.DONE;
+  }
+
+  /** Whether it may take others' messages away, or pin them. */
+  private boolean leads(Circle circle, MemberId author, Content content) {
+    boolean asked = content.body() instanceof Body.Delete || content.body() instanceof Body.Pin;
+    boolean mayPin =
+        content.body() instanceof Body.Pin
+            && (circle.isDirect() || membership.isAnnouncement(content.channel()));
+    return mayPin || (asked && circle.leads(author, content.rosterSeq(), content.epoch()));
   }
 }

@@ -26,6 +26,9 @@ final class SendGate {
   /** Only some may post here. */
   static final String NOT_POSTER = "not-poster";
 
+  /** The other member of a direct channel is in the group no more. */
+  static final String GONE = "gone";
+
   /** This device was revoked. */
   static final String REVOKED = "revoked";
 

@@ -231,6 +231,17 @@ final class Sessions {
 
   /** Queues the same kind of message for several devices; those without a session are left out. */
   List<DeviceId> deposit(List<DeviceKeys> targets, PairwiseBody body) {
+    boolean aboutFork = body instanceof PairwiseBody.ForkNotice;
+    return deposit(targets, body, aboutFork ? Purpose.FORK : Purpose.DEPOSIT, "");
+  }
+
+  /**
+   * The same for a purpose of its own.
+   *
+   * @param reference of the write
+   */
+  List<DeviceId> deposit(
+      List<DeviceKeys> targets, PairwiseBody body, Purpose purpose, String reference) {
     List<DeviceId> reached = new ArrayList<>();
     boolean aboutFork = body instanceof PairwiseBody.ForkNotice;
     if (membership.halted() && !aboutFork) {
@@ -244,13 +255,13 @@ final class Sessions {
         reached.add(target.device());
       }
     }
-    queue(aboutFork ? Purpose.FORK : Purpose.DEPOSIT, items);
+    queue(purpose, reference, items);
     return reached;
   }
 
   /** Queues a deposit that is not of the session, in the same envelope as any other. */
   void deposit(DeviceKeys target, SealedDeposit sealed) {
-    queue(Purpose.DEPOSIT, List.of(item(target, sealed)));
+    queue(Purpose.DEPOSIT, "", List.of(item(target, sealed)));
   }
 
   private DepositItem item(DeviceKeys target, SealedDeposit sealed) {
@@ -267,14 +278,14 @@ final class Sessions {
             sealed));
   }
 
-  private void queue(Purpose purpose, List<DepositItem> items) {
+  private void queue(Purpose purpose, String reference, List<DepositItem> items) {
     for (int i = 0; i < items.size(); i += DEPOSIT_AT_ONCE) {
       List<DepositItem> some = items.subList(i, Math.min(items.size(), i + DEPOSIT_AT_ONCE));
       device
           .outbox()
           .add(
               purpose,
-              "",
+              reference,
               new Deposit(device.newWriteId(), device.facts.space(), List.copyOf(some)));
     }
   }

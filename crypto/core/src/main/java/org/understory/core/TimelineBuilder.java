@@ -75,7 +75,7 @@ final class TimelineBuilder {
         message.member().hex(),
         views.name(author),
         message.member().equals(device.keys().member()), // also when another own device sent it
-        message.text(),
+        message.body() instanceof org.understory.core.content.Body.Text t ? t.text() : "",
         message.sent() == 0 ? message.queuedAt() : message.sent(),
         message.expiry(),
         Timeline.MessageState.valueOf(message.state().name()),

@@ -177,13 +177,20 @@ class AdversaryTest {
             new byte[32],
             sim.now,
             0,
+            new byte[32],
             false,
             new Body.Text("on another branch"));
     byte[] inner =
         device.engine.groupEncrypt(
             device.store(), Sessions.address(ben.id()), id.bytes(), ContentCodec.encode(claim));
     byte[] envelope =
-        ChannelSeal.seal(sim.sealer, secret, device.facts.space(), channel(), expiry, inner);
+        ChannelSeal.seal(
+            sim.sealer,
+            secret,
+            device.facts.space(),
+            channel(),
+            expiry,
+            FalseHead.franked(sim, claim, inner));
     log().add(new LogEntry(log().size(), expiry, envelope, new byte[0], List.of()));
     ada.post("goes on");
     assertEquals(List.of("honest", "goes on"), ada.texts());

@@ -8,6 +8,7 @@ import org.understory.core.channel.SenderChain;
 import org.understory.core.content.Body;
 import org.understory.core.content.Content;
 import org.understory.core.content.ContentCodec;
+import org.understory.core.content.Franking;
 import org.understory.core.content.MessageId;
 import org.understory.core.seal.EpochSecret;
 import org.understory.signal.ProtocolException;
@@ -45,6 +46,7 @@ final class FalseHead {
               sim.randomness.bytes(32),
               sim.now,
               0,
+              new byte[32],
               false,
               new Body.Text("on another branch"));
       byte[] inner =
@@ -52,12 +54,19 @@ final class FalseHead {
               device.store(), Sessions.address(liar.id()), id.bytes(), ContentCodec.encode(claim));
       long expiry = device.expiry().cap(sim.now);
       byte[] envelope =
-          ChannelSeal.seal(sim.sealer, secret, device.facts.space(), log, expiry, inner);
+          ChannelSeal.seal(
+              sim.sealer, secret, device.facts.space(), log, expiry, franked(sim, claim, inner));
       List<LogEntry> entries = sim.server.log(log);
       entries.add(new LogEntry(entries.size(), expiry, envelope, new byte[0], List.of()));
       sim.server.wires.forEach(FakeWire::flush);
     } catch (ProtocolException | InvalidWireException e) {
       // the false member's own chain is not there any more
     }
+  }
+
+  /** What an envelope seals of a content that somebody made up. */
+  static byte[] franked(Simulation sim, Content content, byte[] message) {
+    byte[] bytes = ContentCodec.encode(content);
+    return Franking.framed(message, Franking.commit(sim.sealer, content.frankingKey(), bytes));
   }
 }

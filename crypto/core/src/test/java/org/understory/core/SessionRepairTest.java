@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.understory.core.Simulation.Person;
 import org.understory.core.channel.ChannelSeal;
 import org.understory.core.channel.EpochSeal;
+import org.understory.core.content.Franking;
 import org.understory.core.seal.EpochSecret;
 import org.understory.signal.ProtocolException;
 import org.understory.wire.frame.LogEntry;
@@ -253,13 +254,15 @@ class SessionRepairTest {
     EpochSecret secret = Objects.requireNonNull(ada.secret(epoch.generation(), epoch.step()));
     byte[] message =
         Objects.requireNonNull(
-            ChannelSeal.open(
-                sim.sealer,
-                secret,
-                ada.client.device().facts.space(),
-                channel,
-                entry.expiry(),
-                entry.body()));
+            Franking.message(
+                Objects.requireNonNull(
+                    ChannelSeal.open(
+                        sim.sealer,
+                        secret,
+                        ada.client.device().facts.space(),
+                        channel,
+                        entry.expiry(),
+                        entry.body()))));
     var device = reader.client.device();
     try {
       device.engine.groupDecrypt(device.store(), Sessions.address(ada.id()), message, sim.now);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.understory.core.Simulation.Person;
 import org.understory.core.channel.ChannelSeal;
 import org.understory.core.channel.EpochSeal;
+import org.understory.core.content.Franking;
 import org.understory.core.deposit.DepositSeal;
 import org.understory.core.deposit.SealedDeposit;
 import org.understory.core.seal.EpochSecret;
@@ -55,13 +56,15 @@ class SkippedKeyExpiryTest {
     sim.settle();
     assertEquals(List.of("first", "last"), ben.texts());
     return Objects.requireNonNull(
-        ChannelSeal.open(
-            sim.sealer,
-            secret,
-            ada.client.device().facts.space(),
-            channel(),
-            entry.expiry(),
-            entry.body()));
+        Franking.message(
+            Objects.requireNonNull(
+                ChannelSeal.open(
+                    sim.sealer,
+                    secret,
+                    ada.client.device().facts.space(),
+                    channel(),
+                    entry.expiry(),
+                    entry.body()))));
   }
 
   private ProtocolException.@Nullable Reason read(byte[] message) {

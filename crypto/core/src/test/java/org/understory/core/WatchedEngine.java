@@ -4,6 +4,7 @@ import org.understory.signal.CiphertextMessage;
 import org.understory.signal.DeviceAddress;
 import org.understory.signal.GeneratedPreKey;
 import org.understory.signal.IdentityKeyPair;
+import org.understory.signal.OpenedGroupMessage;
 import org.understory.signal.PreKeyBundle;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolStore;
@@ -117,6 +118,13 @@ record WatchedEngine(SignalEngine engine, Watcher watcher) implements SignalEngi
   public byte[] groupDecrypt(ProtocolStore store, DeviceAddress sender, byte[] message, long now)
       throws ProtocolException {
     return engine.groupDecrypt(store, sender, message, now);
+  }
+
+  @Override
+  public OpenedGroupMessage openGroup(
+      ProtocolStore store, DeviceAddress sender, byte[] message, long now)
+      throws ProtocolException {
+    return engine.openGroup(store, sender, message, now);
   }
 
   @Override

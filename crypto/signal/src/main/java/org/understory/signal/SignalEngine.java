@@ -133,6 +133,17 @@ public interface SignalEngine {
       throws ProtocolException;
 
   /**
+   * {@link #groupDecrypt}, with what shows to others that the message said this. An engine that
+   * does not give it out, as the libsignal adapter, leaves the seed empty.
+   */
+  default OpenedGroupMessage openGroup(
+      ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage, long nowMillis)
+      throws ProtocolException {
+    return new OpenedGroupMessage(
+        groupDecrypt(store, sender, senderKeyMessage, nowMillis), new byte[0]);
+  }
+
+  /**
    * {@link #forgetSkippedKeys} for the chains of {@code sender} under {@code distributionId} (16
    * bytes). Does nothing when there are none, and nothing in the libsignal adapter.
    */

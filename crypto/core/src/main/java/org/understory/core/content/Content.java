@@ -23,6 +23,7 @@ import org.understory.wire.id.LogId;
  * @param rosterHead hash of that entry, 32 bytes
  * @param sent milliseconds since 1970, at least 1
  * @param expiry milliseconds since 1970 when it is to disappear, after {@code sent}; 0: never
+ * @param frankingKey 32 random bytes ({@link Franking})
  * @param noLease sent by the author's choice, without a fresh lease ({@code
  *     docs/protocol.md#lease})
  */
@@ -38,6 +39,7 @@ public record Content(
     byte[] rosterHead,
     long sent,
     long expiry,
+    byte[] frankingKey,
     boolean noLease,
     Body body) {
 
@@ -59,6 +61,7 @@ public record Content(
         newRosterHead,
         sent,
         expiry,
+        frankingKey,
         withoutLease,
         body);
   }

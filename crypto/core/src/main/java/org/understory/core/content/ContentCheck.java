@@ -34,7 +34,9 @@ public final class ContentCheck {
     /** A message of this device with this number in this channel was accepted before. */
     REPEATED_SEQ("MSG-8"),
     /** Its time is over; it is never shown. */
-    EXPIRED("MSG-9");
+    EXPIRED("MSG-9"),
+    /** It speaks of what only two members among themselves can say. */
+    ELSEWHERE("MSG-20");
 
     private final String id;
 
@@ -75,8 +77,12 @@ public final class ContentCheck {
     if (place != null) {
       return new Refused(place);
     }
-    if (!expiry.fits(content.sent(), content.expiry(), found.outerExpiry())) {
+    if (found.outerExpiry() != 0
+        && !expiry.fits(content.sent(), content.expiry(), found.outerExpiry())) {
       return new Refused(Refusal.EXPIRY);
+    }
+    if (found.outerExpiry() != 0 && content.body() instanceof Body.DirectTimer) {
+      return new Refused(Refusal.ELSEWHERE);
     }
     if (seen.message(content.device(), content.id())) {
       return new Refused(Refusal.REPEATED_ID);

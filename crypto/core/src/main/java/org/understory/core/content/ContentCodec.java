@@ -19,22 +19,16 @@ public final class ContentCodec {
   /** The format this build writes and reads. */
   public static final int VERSION = 1;
 
-  /** Most bytes of one text in UTF-8. */
-  public static final int MAX_TEXT = 16384;
-
-  /** Most bytes of one content: a body of a newer client and the fields around it. */
-  static final int MAX_CONTENT = 33 * 1024;
+  /** Most bytes of one content. */
+  public static final int MAX_CONTENT = 33 * 1024;
 
   private static final Bounds ID = Bounds.exactly(16);
   private static final Bounds HASH = Bounds.exactly(32);
   private static final Bounds HASH_OR_NONE = Bounds.exactlyOrNone(32);
   private static final Bounds FROM_ONE = Bounds.of(1, Long.MAX_VALUE);
   private static final Bounds GENERATION = Bounds.of(1, Integer.MAX_VALUE);
-  private static final Bounds TEXT = Bounds.of(1, MAX_TEXT);
-  private static final Bounds UNKNOWN = Bounds.of(1, 32768);
+  private static final Bounds FRANKING_KEY = Bounds.exactly(Franking.LENGTH);
   private static final Bounds WHOLE = Bounds.of(1, MAX_CONTENT);
-  private static final int TEXT_FIELD = 16;
-  private static final int LAST_BODY_FIELD = 63;
 
   private ContentCodec() {}
 
@@ -101,16 +95,9 @@ public final class ContentCodec {
         rosterHead,
         sent,
         expiry,
+        in.bytes(14, FRANKING_KEY),
         in.bool(15),
-        readBody(in));
-  }
-
-  private static Body readBody(ProtoReader in) throws InvalidWireException {
-    int field = in.nextField();
-    if (field > TEXT_FIELD && field <= LAST_BODY_FIELD) {
-      return new Body.UnknownBody(field, in.bytes(field, UNKNOWN));
-    }
-    return in.message(TEXT_FIELD, text -> new Body.Text(text.string(1, TEXT)));
+        BodyCodec.read(in));
   }
 
   private static void writeHead(ProtoWriter out, Content c) {
@@ -131,17 +118,9 @@ public final class ContentCodec {
     out.number(12, c.sent(), FROM_ONE);
     agree(c.expiry() == 0 || c.expiry() > c.sent(), "a message expires after it was sent");
     out.number(13, c.expiry(), Bounds.ANY);
+    out.bytes(14, c.frankingKey(), FRANKING_KEY);
     out.bool(15, noLease);
-    switch (c.body()) {
-      case Body.Text text ->
-          out.message(TEXT_FIELD, text, (inner, t) -> inner.string(1, t.text(), TEXT));
-      case Body.UnknownBody unknown -> {
-        agree(
-            unknown.field() > TEXT_FIELD && unknown.field() <= LAST_BODY_FIELD,
-            "the field is that of a known body");
-        out.bytes(unknown.field(), unknown.bytes(), UNKNOWN);
-      }
-    }
+    BodyCodec.write(out, c.body());
   }
 
   private static void agree(boolean holds, String rule) {

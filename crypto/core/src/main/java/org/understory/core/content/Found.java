@@ -12,7 +12,8 @@ import org.understory.wire.id.LogId;
  * @param channel the log it lay in
  * @param device who owns the distribution id that it was encrypted under
  * @param epoch whose channel key opened the envelope
- * @param outerExpiry end of its expiry bucket, seconds since 1970, from the envelope's seal
+ * @param outerExpiry end of its expiry bucket, seconds since 1970, from the envelope's seal; 0 for
+ *     a direct message, which lies in none
  * @param received milliseconds since 1970 by this device's clock
  * @param timerSeconds of the channel by the roster; 0: off
  */

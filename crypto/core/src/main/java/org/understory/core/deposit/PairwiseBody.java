@@ -3,6 +3,7 @@ package org.understory.core.deposit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.DistributionId;
+import org.understory.core.content.MessageId;
 import org.understory.core.roster.GroupId;
 import org.understory.core.roster.MemberId;
 import org.understory.core.roster.Opening;
@@ -223,13 +224,60 @@ public sealed interface PairwiseBody {
   /** Asks a steward for it. */
   record PosterAsk(LogId channel) implements PairwiseBody {}
 
+  /**
+   * A message between two members, to every device of both ({@code docs/protocol.md#direct}).
+   *
+   * @param with the other member, as the sender sees it
+   * @param content a canonical Content
+   */
+  record Direct(MemberId with, byte[] content) implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "Direct";
+    }
+  }
+
+  /**
+   * A message shown to who looks after its channel ({@code docs/protocol.md#report}): with proof,
+   * or, of a direct message, as a claim.
+   *
+   * @param words of who reports it, 0 to 2048 bytes
+   * @param content a canonical Content, which is all a claim has; else empty
+   * @param message the sender-key message
+   * @param seed of its message key, 32 bytes
+   * @param commitment {@code C} of its envelope, 32 bytes
+   */
+  record Report(
+      LogId channel, String words, byte[] content, byte[] message, byte[] seed, byte[] commitment)
+      implements PairwiseBody {
+    /** Most bytes of words. */
+    public static final int MAX_WORDS = 2048;
+
+    @Override
+    public String toString() {
+      return "Report";
+    }
+  }
+
+  /**
+   * A message that was to be seen once has been, on another device of the same member.
+   *
+   * @param until when it would have disappeared, milliseconds; 0: never
+   */
+  record Burnt(LogId channel, MessageId message, long until) implements PairwiseBody {
+    @Override
+    public String toString() {
+      return "Burnt";
+    }
+  }
+
   /** Says nothing; its arrival acknowledges the session. */
   record Empty() implements PairwiseBody {}
 
   /**
    * A kind of body that a newer client sent; to be dropped.
    *
-   * @param field the number in {@code Pairwise}, 12 to 31
+   * @param field the number in {@code Pairwise}, 15 to 31
    */
   record Unknown(int field) implements PairwiseBody {}
 }

@@ -18,6 +18,9 @@ final class PairwiseCodec {
   private static final int SENDER_KEY_REQUEST = 9;
   private static final int EPOCH_SECRET = 10;
   private static final int EMPTY = 11;
+  private static final int DIRECT = 12;
+  private static final int REPORT = 13;
+  private static final int BURNT = 14;
   private static final int FORK_NOTICE = 20;
   private static final int RESCUE_SHARE = 21;
   private static final int RESCUE_SHARE_HANDED = 22;
@@ -47,7 +50,7 @@ final class PairwiseCodec {
   private static final Bounds APPROVALS = Bounds.upTo(16);
   private static final Bounds APPROVAL = Bounds.of(1, 256);
   private static final Bounds UNKNOWN = Bounds.of(1, 32_768);
-  private static final Bounds WHOLE = Bounds.of(1, 33_024);
+  private static final Bounds WHOLE = Bounds.of(1, 37 * 1024);
 
   private PairwiseCodec() {}
 
@@ -94,6 +97,9 @@ final class PairwiseCodec {
                   new PairwiseBody.SenderKeyRequest(
                       LogId.of(inner.bytes(1, ID)), DistributionId.named(inner.bytes(2, ID))));
       case EPOCH_SECRET -> in.message(field, PairwiseCodec::readEpochSecret);
+      case DIRECT -> in.message(field, MessageBodies::readDirect);
+      case REPORT -> in.message(field, MessageBodies::readReport);
+      case BURNT -> in.message(field, MessageBodies::readBurnt);
       case FORK_NOTICE ->
           in.message(
               field,
@@ -176,6 +182,9 @@ final class PairwiseCodec {
       case PairwiseBody.SheetShare share ->
           out.message(SHEET_SHARE, share, PairwiseCodec::writeSheetShare);
       case PairwiseBody.Empty empty -> out.message(EMPTY, empty, (inner, e) -> {});
+      case PairwiseBody.Direct b -> out.message(DIRECT, b, MessageBodies::write);
+      case PairwiseBody.Report b -> out.message(REPORT, b, MessageBodies::write);
+      case PairwiseBody.Burnt b -> out.message(BURNT, b, MessageBodies::write);
       case PairwiseBody.LeaseNotice b -> out.message(LEASE_NOTICE, b, VettingBodies::write);
       case PairwiseBody.StewardSecret b -> out.message(STEWARD_SECRET, b, VettingBodies::write);
       case PairwiseBody.VouchAsk b -> out.message(VOUCH_ASK, b, VettingBodies::write);

@@ -131,6 +131,7 @@ class ContentCheckTest {
             Fixture.HEAD,
             content.sent(),
             0,
+            content.frankingKey(),
             false,
             content.body());
     long cap = EXPIRY.outer(0, Fixture.NOW);

@@ -53,6 +53,7 @@ class ContentCodecTest {
             full.rosterHead(),
             1,
             0,
+            full.frankingKey(),
             true,
             full.body());
     Content read = ContentCodec.decode(ContentCodec.encode(sent));
@@ -87,13 +88,11 @@ class ContentCodecTest {
   }
 
   @Test
-  void a_missing_body_and_the_reserved_field_are_refused() {
-    byte[] whole = ContentCodec.encode(Fixture.content(new Body.UnknownBody(17, new byte[] {7})));
+  void a_missing_body_or_franking_key_is_refused() {
+    byte[] whole = ContentCodec.encode(Fixture.content(new Body.UnknownBody(40, new byte[] {7})));
     byte[] head = Arrays.copyOf(whole, whole.length - 4);
     refused(WireCheck.FIELD_MISSING, head);
-    refused(
-        WireCheck.FIELD_MISSING,
-        concatenated(head, field(14, new byte[] {1}), field(16, new byte[] {10, 1, 'x'})));
+    refused(WireCheck.FIELD_MISSING, withoutFrankingKey());
   }
 
   @Test
@@ -142,7 +141,7 @@ class ContentCodecTest {
 
   @Test
   void a_text_has_its_bounds() throws Exception {
-    String longest = "x".repeat(ContentCodec.MAX_TEXT);
+    String longest = "x".repeat(BodyCodec.MAX_TEXT);
     assertEquals(
         new Body.Text(longest),
         ContentCodec.decode(ContentCodec.encode(Fixture.text(longest))).body());
@@ -178,7 +177,7 @@ class ContentCodecTest {
       timed(one, one.sent() + 1, one.expiry()),
       timed(one, one.sent(), one.expiry() + 1),
       Fixture.content(2, Fixture.HEAD, one.body()),
-      Fixture.content(new Body.UnknownBody(17, new byte[] {1}))
+      Fixture.content(new Body.UnknownBody(40, new byte[] {1}))
     };
     for (Content other : others) {
       assertFalse(Arrays.equals(hash, ContentChain.hash(Fixture.sealer(), other)));
@@ -190,7 +189,7 @@ class ContentCodecTest {
     Content content = Fixture.text("planted-secret");
     assertFalse(content.toString().contains("planted"));
     assertFalse(content.body().toString().contains("planted"));
-    assertFalse(new Body.UnknownBody(17, new byte[] {77, 78}).toString().contains("77"));
+    assertFalse(new Body.UnknownBody(40, new byte[] {77, 78}).toString().contains("77"));
     assertEquals("MessageId", content.id().toString());
     assertNotEquals(content.id(), MessageId.of(Fixture.filled(16, 99)));
   }
@@ -208,8 +207,16 @@ class ContentCodecTest {
         c.rosterHead(),
         sent,
         expiry,
+        c.frankingKey(),
         c.noLease(),
         c.body());
+  }
+
+  private static byte[] withoutFrankingKey() {
+    byte[] whole = ContentCodec.encode(Fixture.text("x"));
+    int body = 6; // tag and length of the text, and of what is in it
+    byte[] head = Arrays.copyOf(whole, whole.length - body - 34);
+    return concatenated(head, Arrays.copyOfRange(whole, whole.length - body, whole.length));
   }
 
   /** A content as only a hostile client would write it. */
@@ -226,6 +233,7 @@ class ContentCodecTest {
     out.bytes(11, Fixture.HEAD, Bounds.ANY);
     out.number(12, sent, Bounds.ANY);
     out.number(13, expiry, Bounds.ANY);
+    out.bytes(14, Fixture.filled(32, 13), Bounds.ANY);
     out.bytes(16, new byte[] {10, 1, 'x'}, Bounds.ANY);
     return out.toByteArray();
   }

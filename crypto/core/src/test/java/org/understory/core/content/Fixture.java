@@ -66,6 +66,7 @@ public final class Fixture {
         HEAD,
         NOW,
         NOW + 7L * 24 * HOUR * 1000,
+        filled(32, 13),
         false,
         body);
   }

@@ -5,6 +5,7 @@ import org.understory.signal.CiphertextMessage;
 import org.understory.signal.DeviceAddress;
 import org.understory.signal.GeneratedPreKey;
 import org.understory.signal.IdentityKeyPair;
+import org.understory.signal.OpenedGroupMessage;
 import org.understory.signal.PreKeyBundle;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
@@ -243,6 +244,13 @@ public final class UnderstoryEngine implements SignalEngine {
 
   @Override
   public byte[] groupDecrypt(
+      ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage, long nowMillis)
+      throws ProtocolException {
+    return openGroup(store, sender, senderKeyMessage, nowMillis).plaintext();
+  }
+
+  @Override
+  public OpenedGroupMessage openGroup(
       ProtocolStore store, DeviceAddress sender, byte[] senderKeyMessage, long nowMillis)
       throws ProtocolException {
     return groups.decrypt(store, sender, SenderKeyMessageIn.parse(senderKeyMessage), nowMillis);

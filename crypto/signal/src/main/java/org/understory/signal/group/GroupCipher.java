@@ -1,6 +1,7 @@
 package org.understory.signal.group;
 
 import org.understory.signal.DeviceAddress;
+import org.understory.signal.OpenedGroupMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.ProtocolStore;
@@ -54,7 +55,7 @@ public final class GroupCipher {
     return message;
   }
 
-  public byte[] decrypt(
+  public OpenedGroupMessage decrypt(
       ProtocolStore store, DeviceAddress sender, SenderKeyMessageIn message, long nowMillis)
       throws ProtocolException {
     byte[] distributionId = message.distributionId();
@@ -63,9 +64,9 @@ public final class GroupCipher {
     if (key == null) {
       throw new ProtocolException(Reason.NO_SENDER_KEY, "the chain is not known");
     }
-    byte[] plaintext = key.decrypt(primitives, message, nowMillis);
+    OpenedGroupMessage opened = key.decrypt(primitives, message, nowMillis);
     store.storeSenderKey(sender, distributionId, record.serialize());
-    return plaintext;
+    return opened;
   }
 
   /** Writes the record only when something was dropped. */

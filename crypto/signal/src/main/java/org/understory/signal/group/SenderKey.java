@@ -3,6 +3,7 @@ package org.understory.signal.group;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.understory.signal.OpenedGroupMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.ProtocolException.Reason;
 import org.understory.signal.Randomness;
@@ -64,12 +65,31 @@ record SenderKey(
   }
 
   /** The signature is checked before anything moves. */
-  byte[] decrypt(Primitives primitives, SenderKeyMessageIn message, long nowMillis)
+  OpenedGroupMessage decrypt(Primitives primitives, SenderKeyMessageIn message, long nowMillis)
+      throws ProtocolException {
+    requireSigned(primitives, signingKey, message);
+    byte[] seed = chain.takeSeed(primitives.digest(), message.iteration(), nowMillis);
+    return new OpenedGroupMessage(opened(primitives, message, seed.clone()), seed);
+  }
+
+  /** What it says, with nothing but the signing key and the seed of this one message. */
+  static byte[] open(
+      Primitives primitives, CurveKey signingKey, SenderKeyMessageIn message, byte[] seed)
+      throws ProtocolException {
+    requireSigned(primitives, signingKey, message);
+    return opened(primitives, message, seed.clone());
+  }
+
+  private static void requireSigned(
+      Primitives primitives, CurveKey signingKey, SenderKeyMessageIn message)
       throws ProtocolException {
     if (!message.isSignedBy(primitives, signingKey)) {
       throw new ProtocolException(Reason.INVALID, "the signature of a group message");
     }
-    byte[] seed = chain.takeSeed(primitives.digest(), message.iteration(), nowMillis);
+  }
+
+  private static byte[] opened(Primitives primitives, SenderKeyMessageIn message, byte[] seed)
+      throws ProtocolException {
     Keys keys = Keys.derive(primitives.digest(), seed);
     byte[] plaintext =
         primitives.cbc().decryptUnauthenticated(keys.cipherKey(), keys.iv(), message.ciphertext());

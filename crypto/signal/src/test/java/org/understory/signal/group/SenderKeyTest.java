@@ -214,7 +214,8 @@ class SenderKeyTest {
         1, SenderKeyDistributionIn.parse(cipher.createDistribution(store, self, ID)).iteration());
     DeviceAddress reader = new DeviceAddress("reader");
     cipher.processDistribution(store, reader, SenderKeyDistributionIn.parse(first));
-    assertArrayEquals(TEXT, cipher.decrypt(store, reader, SenderKeyMessageIn.parse(message), NOW));
+    assertArrayEquals(
+        TEXT, cipher.decrypt(store, reader, SenderKeyMessageIn.parse(message), NOW).plaintext());
     assertEquals(4, store.writes());
     assertThrows(
         ProtocolException.class,
@@ -237,6 +238,6 @@ class SenderKeyTest {
   }
 
   private byte[] read(SenderKey key, byte[] message) throws ProtocolException {
-    return key.decrypt(primitives, SenderKeyMessageIn.parse(message), NOW);
+    return key.decrypt(primitives, SenderKeyMessageIn.parse(message), NOW).plaintext();
   }
 }
