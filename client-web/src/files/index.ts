@@ -18,6 +18,7 @@ import type {
 } from './types';
 
 export type * from './types';
+export { openThrough } from './open-blob';
 
 interface Running {
   readonly api: FilesApi;

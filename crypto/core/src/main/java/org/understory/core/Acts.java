@@ -59,6 +59,8 @@ final class Acts {
         case "resolve" -> parts.forking.resolve(args.get(0));
         case "moveOver" -> parts.forking.follow(true);
         case "stay" -> parts.forking.follow(false);
+        case "openBlob" ->
+            parts.blobs.open(args.get(0), number(args, 1), number(args, 2), args.get(3));
         default -> vetting.act(name, args);
       };
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {

@@ -67,6 +67,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final TimelineBuilder timelines;
   final Acts acts;
   final Undo undo;
+  final Blobs blobs;
   final Queries queries;
   private final Seen seen;
   private final Asking asking;
@@ -111,6 +112,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             evidence);
     disappearing = new Disappearing(device, posting, asking, messages);
     preKeys = new PreKeys(device);
+    blobs = new Blobs(device);
     governing = new Governing(device, membership, sessions, rosterLog, gate, undo);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
     leasing = new Leasing(device, membership, sessions, rosterLog, gate);
@@ -241,6 +243,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     admission.stewardsLog.disconnected();
     governing.announcements.disconnected();
     compartments.disconnected();
+    blobs.disconnected();
     device.outbox().disconnected();
   }
 

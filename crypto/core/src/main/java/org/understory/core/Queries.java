@@ -25,6 +25,7 @@ final class Queries {
         case "audit" -> Answers.audit(new Trail(parts.membership).of(args.get(0)));
         case "safetyCode" -> parts.safetyCode(args.get(0));
         case "proof" -> parts.forking.proofJson();
+        case "blob" -> orNothing(parts.blobs.json(args.get(0)));
         case "previewRemoval" -> orNothing(removal().preview(args.get(0), args.get(1).equals("1")));
         case "cameInThrough" -> orNothing(removal().cameInThrough(args.get(0)));
         default -> NOTHING;

@@ -73,6 +73,15 @@ final class FakeServer {
   /** Everything that crossed the network, both ways. */
   final List<byte[]> capture = new ArrayList<>();
 
+  /** Places for files that were opened. */
+  final List<OpenBlob> blobs = new ArrayList<>();
+
+  /** A token of its own for each place, or a refusal where there are already three. */
+  Object open(OpenBlob blob) {
+    blobs.add(blob);
+    return blobs.size() > 3 ? Reason.QUOTA : new BlobOpened(blob.readHash());
+  }
+
   private final Map<MailboxId, Long> positions = new HashMap<>();
 
   /** Each mailbox counts by itself. */

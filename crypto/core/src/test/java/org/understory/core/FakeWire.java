@@ -115,6 +115,10 @@ final class FakeWire {
               ? once(move.writeId().hex(), () -> server.guarded.move(this, move))
               : Reason.STALE;
       case PutLease put -> putLease(put);
+      case OpenBlob blob ->
+          proved.contains(KeyKind.MEMBER)
+              ? once(blob.writeId().hex(), () -> server.open(blob))
+              : Reason.STALE;
       case DeleteSpace delete -> {
         server.deletedWith = delete.signatures().size();
         for (FakeWire wire : server.wires) {

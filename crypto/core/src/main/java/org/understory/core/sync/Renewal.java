@@ -42,8 +42,7 @@ public final class Renewal {
       case MoveLogs m ->
           new MoveLogs(id, m.space(), m.rosterLog(), m.expectedPosition(), m.entries(), m.logs());
       case OpenLogs o -> new OpenLogs(id, o.space(), o.logs());
-      case OpenBlob o ->
-          new OpenBlob(id, o.space(), o.blob(), o.expiry(), o.size(), o.readHash());
+      case OpenBlob o -> new OpenBlob(id, o.space(), o.blob(), o.expiry(), o.size(), o.readHash());
       default -> throw new IllegalStateException("not a write: " + body.getClass().getName());
     };
   }
