@@ -71,7 +71,7 @@ export function readWebm(bytes: Uint8Array): Sound {
     }
     const end = element.body + element.length;
     if (element.length < 0 || end > bytes.length || packets.length > MAX_PACKETS) throw new Fault('broken');
-    if (element.id === TRACK_TYPE && bytes[element.body] !== 2) throw new Fault('kind');
+    if (element.id === TRACK_TYPE && bytes[end - 1] !== 2) throw new Fault('kind');
     if (element.id === CODEC && ascii(bytes, element.body, element.length) !== 'A_OPUS')
       throw new Fault('kind');
     if (element.id === CHANNELS) channels = bytes[end - 1] ?? 0;

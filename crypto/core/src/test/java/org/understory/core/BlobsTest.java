@@ -78,7 +78,6 @@ class BlobsTest {
     ada.disconnect();
     assertTrue(answer(ONE).contains("\"code\":\"offline\""));
     assertEquals(Codes.OFFLINE, ask(ONE, "60"));
-    ada.connect();
     sim.settle();
     assertEquals("", ask(ONE, "60"));
     sim.settle();
