@@ -11,6 +11,8 @@ CREATE TABLE space (
   set_version     bigint NOT NULL,            -- rises with every change of the steward set
   threshold       int    NOT NULL,
   rescue_key      bytea  NOT NULL,            -- may replace the steward set once; empty: none
+  blob_count      bigint NOT NULL DEFAULT 0,  -- blobs that are kept, and what they may grow to
+  blob_bytes      bigint NOT NULL DEFAULT 0,
   delete_after    bigint                      -- when a scheduled deletion is carried out
 ) WITH (fillfactor = 50);
 
@@ -47,6 +49,8 @@ CREATE TABLE log (
   space          bytea  NOT NULL REFERENCES space ON DELETE CASCADE,
   id             bytea  NOT NULL,
   head           bigint NOT NULL DEFAULT 0,
+  kept_entries   bigint NOT NULL DEFAULT 0,   -- in buckets that are not over
+  kept_bytes     bigint NOT NULL DEFAULT 0,
   access_version bigint NOT NULL,             -- the space's; here so that an append checks it
   read_key       bytea,                       -- null: the current member key
   post_key       bytea,                       -- null: the current member key
@@ -56,12 +60,20 @@ CREATE TABLE log (
   UNIQUE (space, id)
 ) WITH (fillfactor = 50);
 
+-- Content lies under the key of its expiry bucket, which is not in this database. What a row belongs
+-- to (tag) and where it stands (slot) are told by the key alone; without it rows join to nothing.
+CREATE TABLE expiry_bucket (
+  expiry    bigint  PRIMARY KEY,
+  key_check bytea   NOT NULL,                 -- tells the key from another, and nothing of either
+  counted   boolean NOT NULL                  -- over, and taken off the counts
+);
+
 CREATE TABLE log_entry (
-  log_no   bigint NOT NULL,
-  position bigint NOT NULL,
-  expiry   bigint NOT NULL,
-  body     bytea  NOT NULL,
-  PRIMARY KEY (log_no, position, expiry)
+  expiry bigint NOT NULL,
+  tag    bytea  NOT NULL,
+  slot   bigint NOT NULL,
+  body   bytea  NOT NULL,
+  PRIMARY KEY (expiry, tag, slot)
 ) PARTITION BY RANGE (expiry);
 
 -- Entries of durable logs.
@@ -79,6 +91,7 @@ CREATE TABLE mailbox (
   owner_key     bytea  NOT NULL,
   state         int    NOT NULL,              -- 0 provisional, 1 open, 2 closed
   head          bigint NOT NULL DEFAULT 0,    -- of the items
+  waiting_items bigint NOT NULL DEFAULT 0,    -- in buckets that are not over
   waiting_bytes bigint NOT NULL DEFAULT 0,
   store_counter bigint NOT NULL DEFAULT 0,
   roster_end    bigint,                       -- closed: how far the owner still reads the roster
@@ -101,11 +114,21 @@ CREATE TABLE knock_key (
 );
 
 CREATE TABLE mailbox_item (
-  mailbox_no bigint NOT NULL,
-  position   bigint NOT NULL,
-  expiry     bigint NOT NULL,
-  body       bytea  NOT NULL,
-  PRIMARY KEY (mailbox_no, position, expiry)
+  expiry bigint NOT NULL,
+  tag    bytea  NOT NULL,
+  slot   bigint NOT NULL,
+  body   bytea  NOT NULL,
+  PRIMARY KEY (expiry, tag, slot)
+) PARTITION BY RANGE (expiry);
+
+-- Blobs; their bytes lie in files beside the database, named for the tag.
+CREATE TABLE blob (
+  expiry bigint NOT NULL,
+  tag    bytea  NOT NULL,                     -- of the blob's id
+  owner  bytea  NOT NULL,                     -- of the space's id
+  size   bigint NOT NULL,
+  body   bytea  NOT NULL,                     -- sealed: the hash of the key by which it is read
+  PRIMARY KEY (expiry, tag)
 ) PARTITION BY RANGE (expiry);
 
 CREATE TABLE epoch_slot (
@@ -174,7 +197,8 @@ CREATE TABLE join_request (
 CREATE TABLE write_answer (
   day      int   NOT NULL,
   key      bytea NOT NULL,
-  position bigint,
+  expiry   bigint,                            -- of the content that was written: lost with its key
+  position bigint,                            -- of an append, hidden by what the writer knows
   reply    bytea,
   PRIMARY KEY (day, key)
 ) PARTITION BY RANGE (day);

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.config.Configuration;
@@ -14,6 +15,7 @@ import org.understory.server.postgres.Address;
 import org.understory.server.postgres.Database;
 import org.understory.server.postgres.ForbiddenSettings;
 import org.understory.server.postgres.Migrations;
+import org.understory.server.retention.BucketKeys;
 
 /** What lives on the server's event loop: its start, its end, and what is asked of it meanwhile. */
 final class Node extends VerticleBase {
@@ -23,18 +25,21 @@ final class Node extends VerticleBase {
   private final Configuration given;
   private final Sources sources;
   private final Address address;
-  private final byte[] incarnation;
+  private final Function<Boolean, byte[]> incarnation;
   private final int mostConnections;
   private @Nullable Database database;
   private @Nullable Wiring services;
   private int port;
 
+  /**
+   * @param incarnation gives the incarnation id; asked for another one, makes it
+   */
   Node(
       Vertx owner,
       Configuration given,
       Sources sources,
       Address address,
-      byte[] incarnation,
+      Function<Boolean, byte[]> incarnation,
       int mostConnections) {
     this.owner = owner;
     this.given = given;
@@ -51,17 +56,25 @@ final class Node extends VerticleBase {
     return ForbiddenSettings.refuse(opened)
         .compose(done -> Migrations.apply(owner, opened, address))
         .compose(done -> {
-          Wiring wired = new Wiring(owner, given, sources, opened, incarnation, mostConnections);
-          services = wired;
-          return wired
-              .retention()
-              .prepare()
-              .compose(prepared -> wired.web().start())
-              .onSuccess(listening -> {
-                port = listening;
-                wired.retention().start();
-              });
+          BucketKeys keys = BucketKeys.on(opened, owner, given.keys(), sources);
+          return keys.load().compose(lost -> serve(opened, keys, lost));
         });
+  }
+
+  private Future<Void> serve(Database opened, BucketKeys keys, List<Long> lost) {
+    // First another incarnation: what happens between it and the clearing happens again.
+    byte[] id = incarnation.apply(!lost.isEmpty());
+    Wiring wired = new Wiring(owner, given, sources, opened, keys, id, mostConnections);
+    services = wired;
+    return wired
+        .retention()
+        .prepare(lost)
+        .compose(prepared -> wired.web().start())
+        .onSuccess(listening -> {
+          port = listening;
+          wired.retention().start();
+        })
+        .mapEmpty();
   }
 
   /** Where it listens. */

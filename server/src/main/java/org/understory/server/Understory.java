@@ -79,7 +79,10 @@ public final class Understory implements AutoCloseable {
               configuration,
               sources,
               address,
-              data.incarnation(sources.randomness()),
+              another ->
+                  another
+                      ? data.newIncarnation(sources.randomness())
+                      : data.incarnation(sources.randomness()),
               OpenFiles.connectionsWithin(OpenFiles.limit()));
       await(vertx.deployVerticle(node).mapEmpty(), START_WITHIN_S);
       int port = node.port();

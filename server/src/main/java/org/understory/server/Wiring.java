@@ -1,5 +1,6 @@
 package org.understory.server;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import org.understory.server.access.AccessRoutes;
@@ -19,15 +20,19 @@ import org.understory.server.knock.KnockRoutes;
 import org.understory.server.knock.KnockService;
 import org.understory.server.lease.LeaseRoutes;
 import org.understory.server.lease.LeaseService;
+import org.understory.server.log.LogContent;
 import org.understory.server.log.LogRoutes;
 import org.understory.server.log.LogService;
+import org.understory.server.mailbox.MailboxContent;
 import org.understory.server.mailbox.MailboxRoutes;
 import org.understory.server.mailbox.MailboxService;
 import org.understory.server.metrics.Metrics;
 import org.understory.server.postgres.Database;
 import org.understory.server.prekey.PreKeyRoutes;
 import org.understory.server.prekey.PreKeyService;
+import org.understory.server.quota.QuotaService;
 import org.understory.server.ratelimit.RateLimits;
+import org.understory.server.retention.BucketKeys;
 import org.understory.server.retention.RetentionService;
 import org.understory.server.roster.RosterService;
 import org.understory.server.slot.SlotService;
@@ -48,6 +53,7 @@ final class Wiring {
   private final RateLimits limits;
   private final WriteAnswerService answers;
   private final SpaceService spaces;
+  private final QuotaService quotas;
   private final LogService logs;
   private final RosterService rosters;
   private final SlotService slots;
@@ -66,6 +72,7 @@ final class Wiring {
       Configuration given,
       Sources sources,
       Database database,
+      BucketKeys keys,
       byte[] incarnation,
       int mostConnections) {
     this.given = given;
@@ -77,10 +84,11 @@ final class Wiring {
     vertx.setPeriodic(SWEEP_EVERY_MS, ignored -> limits.sweep());
     answers = WriteAnswerService.on(database, sources);
     spaces = SpaceService.on(database);
-    logs = LogService.on(database, answers, fanOut, wakeups, sources);
+    quotas = QuotaService.on(database, sources, given.quotas());
+    logs = LogService.on(database, keys, quotas, answers, fanOut, wakeups, sources);
     rosters = RosterService.on(database, fanOut, wakeups, sources, time);
     slots = SlotService.on(database, fanOut, sources, time);
-    mailboxes = MailboxService.on(database, fanOut, sources, time);
+    mailboxes = MailboxService.on(database, keys, quotas, fanOut, sources, time);
     preKeys = PreKeyService.on(database, mailboxes);
     drops = Drops.on(database, mailboxes, fanOut, sources, time);
     knocks = KnockService.on(database, mailboxes);
@@ -91,7 +99,7 @@ final class Wiring {
         new CommitRoutes(
             spaces, logs, rosters, slots, mailboxes, preKeys, drops, knocks, leases, tickets,
             answers, fanOut, limits, sources, time);
-    retention = expiry(vertx, database, commits);
+    retention = expiry(vertx, database, keys, commits);
     web =
         new WebServer(
             vertx,
@@ -120,17 +128,23 @@ final class Wiring {
         commits);
   }
 
-  private RetentionService expiry(Vertx vertx, Database database, CommitRoutes commits) {
+  private RetentionService expiry(
+      Vertx vertx, Database database, BucketKeys keys, CommitRoutes commits) {
     return RetentionService.on(
         database,
         vertx,
+        keys,
+        List.of(LogContent.on(database), MailboxContent.on(database)),
         List.of(
-            logs::deleteExpired,
-            mailboxes::deleteExpired,
+            mailboxes::forget,
             rosters::blankExpired,
             slots::deleteExpired,
             drops.invites()::closeOver,
-            now -> commits.deleteDue(database, now).map(done -> 0)),
+            now -> commits.deleteDue(database, now).map(done -> 0),
+            now -> {
+              quotas.forget();
+              return Future.succeededFuture(0);
+            }),
         metrics,
         sources,
         time);

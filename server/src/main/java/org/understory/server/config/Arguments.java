@@ -22,6 +22,11 @@ public final class Arguments {
           "--web",
           "--bucket-seconds",
           "--content-cap-seconds",
+          "--keys",
+          "--space-entries",
+          "--space-mebibytes",
+          "--space-blobs",
+          "--space-blob-mebibytes",
           "--tls-cert",
           "--tls-key");
   private static final Set<String> FLAGS =
@@ -40,6 +45,12 @@ public final class Arguments {
         --tls-cert FILE --tls-key FILE   serve TLS from PEM files
         --bucket-seconds N         length of an expiry bucket (3600)
         --content-cap-seconds N    longest time content is kept (1209600)
+        --keys DIR                 keys of expiry buckets (DATA/keys); where a loss of power may take
+                                   queued content along, a directory in memory
+        --space-entries N          entries that a space may have at one time (2000000)
+        --space-mebibytes N        their size (2048)
+        --space-blobs N            attachments that a space may have at one time (20000)
+        --space-blob-mebibytes N   their size (10240)
         --ticket                   print a fresh founding link at start
         --new-ticket               print a fresh founding link and end
         --csp-without-wasm         content security policy without WebAssembly, for tests
@@ -85,8 +96,10 @@ public final class Arguments {
       throw new ConfigurationException(
           "--host " + host + " is reachable from elsewhere: it needs an https:// --origin.");
     }
+    Path data = Path.of(values.getOrDefault("--data", "data")).toAbsolutePath().normalize();
+    String keys = values.get("--keys");
     return new Configuration(
-        Path.of(values.getOrDefault("--data", "data")).toAbsolutePath().normalize(),
+        data,
         host,
         port,
         origin,
@@ -96,9 +109,19 @@ public final class Arguments {
         new Retention(
             number("--bucket-seconds", Retention.DEFAULT_BUCKET, 1, Retention.DAY),
             number("--content-cap-seconds", Retention.DEFAULT_CAP, 1, Integer.MAX_VALUE)),
+        quotas(),
+        keys == null ? data.resolve("keys") : Path.of(keys).toAbsolutePath().normalize(),
         !flags.contains("--csp-without-wasm")
             && !"false".equals(System.getProperty("understory.csp.wasm")),
         command());
+  }
+
+  private Quotas quotas() {
+    return new Quotas(
+        number("--space-entries", Quotas.DEFAULT_ENTRIES, 1, Integer.MAX_VALUE),
+        (long) number("--space-mebibytes", Quotas.DEFAULT_MEBIBYTES, 1, 1 << 20) << 20,
+        number("--space-blobs", Quotas.DEFAULT_BLOBS, 0, Integer.MAX_VALUE),
+        (long) number("--space-blob-mebibytes", Quotas.DEFAULT_BLOB_MEBIBYTES, 0, 1 << 20) << 20);
   }
 
   private Origin origin(int port) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param web directory of the built client; null: none is served
  * @param tls null: plain HTTP, on loopback or behind a proxy
  * @param retention how long content may stay
+ * @param quotas how much of it a space may have
+ * @param keys directory of the keys of expiry buckets
  * @param wasmAllowed whether the content security policy lets WebAssembly run
  * @param command what to do
  */
@@ -26,6 +28,8 @@ public record Configuration(
     @Nullable Path web,
     @Nullable Tls tls,
     Retention retention,
+    Quotas quotas,
+    Path keys,
     boolean wasmAllowed,
     Command command) {
 

@@ -1,13 +1,17 @@
 package org.understory.server.config;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
   private static final int INCARNATION_LENGTH = 16;
+
+  /** For files that nobody else may read. */
+  public static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path root;
   private @Nullable FileChannel lock;
@@ -92,19 +100,38 @@ public final class DataDirectory implements AutoCloseable {
           return kept;
         }
       }
-      byte[] fresh = randomness.bytes(INCARNATION_LENGTH);
-      Files.write(file, fresh);
-      return fresh;
+      return newIncarnation(randomness);
     } catch (IOException e) {
       throw new ConfigurationException("The file " + file + " cannot be read or written.", e);
+    }
+  }
+
+  /** Another incarnation id from now on, durable when it is given. */
+  public byte[] newIncarnation(Randomness randomness) {
+    Path file = root.resolve("incarnation");
+    Path partial = root.resolve("incarnation.partial");
+    byte[] fresh = randomness.bytes(INCARNATION_LENGTH);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              partial,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(fresh));
+        channel.force(true);
+      }
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+      return fresh;
+    } catch (IOException e) {
+      throw new ConfigurationException("The file " + file + " cannot be written.", e);
     }
   }
 
   /** Writes a file that nobody else may read; an existing one stays as it is. */
   public static void writeSecret(Path file, byte[] content) throws IOException {
     try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(file, OWNER_ONLY);
     } catch (FileAlreadyExistsException e) {
       return;
     }

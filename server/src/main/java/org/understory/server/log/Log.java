@@ -1,8 +1,10 @@
 package org.understory.server.log;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.understory.server.retention.BucketKey;
 import org.understory.server.write.WriteKey;
 import org.understory.wire.frame.LogEntry;
 
@@ -31,7 +33,27 @@ final class Log {
    *     appended before or may not be
    * @param base the position of the first that was appended
    */
-  record Outcome(List<@Nullable Long> positions, long base) {}
+  record Outcome(List<@Nullable Long> positions, long base) {
+    /** Nothing was appended. */
+    static Outcome none(int drafts) {
+      return new Outcome(Collections.nCopies(drafts, null), Long.MAX_VALUE);
+    }
+  }
+
+  /**
+   * A draft as it is stored.
+   *
+   * @param n where it stands among the drafts
+   * @param key under which its answer is kept
+   * @param place where it lies in its bucket
+   * @param sealed its body, under the bucket's key
+   */
+  record Sealed(int n, WriteKey.Hidden key, BucketKey.Place place, byte[] sealed) {
+    @Override
+    public String toString() {
+      return "Sealed";
+    }
+  }
 
   /**
    * By what right somebody appends.
@@ -71,12 +93,13 @@ final class Log {
   /**
    * Who may read a log, and how.
    *
+   * @param no its number in the tables
    * @param head how many entries it had so far
    * @param readKey 32 bytes; null: members
    * @param guarded whether the key counts only beside the current member key
    * @param durable whether its entries do not expire
    */
-  record Access(long head, byte @Nullable [] readKey, boolean guarded, boolean durable) {
+  record Access(long no, long head, byte @Nullable [] readKey, boolean guarded, boolean durable) {
     @Override
     public String toString() {
       return "Access";
@@ -94,10 +117,10 @@ final class Log {
    * A part of a log.
    *
    * @param entries in order, with gaps where some have expired
-   * @param head the position of the next entry to come
+   * @param next the position to read on from
    * @param complete whether nothing is missing behind them
    */
-  record Part(List<LogEntry> entries, long head, boolean complete) {
+  record Part(List<LogEntry> entries, long next, boolean complete) {
     @Override
     public String toString() {
       return "Part";

@@ -168,7 +168,7 @@ public final class LogRoutes {
     Feed feed =
         access.durable()
             ? chains.feed(space, from.log())
-            : logs.feed(space, from.log(), key == null ? NONE : key);
+            : logs.feed(access.no(), from.log(), key == null ? NONE : key);
     fanOut.subscribe(connection, topic, need, feed, from.from());
   }
 

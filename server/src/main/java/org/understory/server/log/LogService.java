@@ -15,6 +15,8 @@ import org.understory.server.delivery.Topic;
 import org.understory.server.delivery.Wakeups;
 import org.understory.server.postgres.Database;
 import org.understory.server.postgres.Tx;
+import org.understory.server.quota.QuotaService;
+import org.understory.server.retention.BucketKeys;
 import org.understory.server.write.WriteAnswerService;
 import org.understory.server.write.WriteKey;
 import org.understory.wire.frame.Appended;
@@ -36,6 +38,9 @@ public final class LogService {
 
   private final Database database;
   private final LogStore store;
+  private final LogKeyStore keyStore;
+  private final SealedLogs sealed;
+  private final QuotaService quotas;
   private final WriteAnswerService answers;
   private final FanOut fanOut;
   private final Wakeups wakeups;
@@ -44,13 +49,17 @@ public final class LogService {
 
   LogService(
       Database database,
-      LogStore store,
+      BucketKeys keys,
+      QuotaService quotas,
       WriteAnswerService answers,
       FanOut fanOut,
       Wakeups wakeups,
       Sources sources) {
     this.database = database;
-    this.store = store;
+    this.store = new PgLogStore(database);
+    this.keyStore = new PgLogKeyStore();
+    this.sealed = new SealedLogs(database, store, keys, sources);
+    this.quotas = quotas;
     this.answers = answers;
     this.fanOut = fanOut;
     this.wakeups = wakeups;
@@ -60,11 +69,13 @@ public final class LogService {
   /** On PostgreSQL. */
   public static LogService on(
       Database database,
+      BucketKeys keys,
+      QuotaService quotas,
       WriteAnswerService answers,
       FanOut fanOut,
       Wakeups wakeups,
       Sources sources) {
-    return new LogService(database, new PgLogStore(), answers, fanOut, wakeups, sources);
+    return new LogService(database, keys, quotas, answers, fanOut, wakeups, sources);
   }
 
   /**
@@ -87,8 +98,13 @@ public final class LogService {
 
   private Future<List<Future<Long>>> appendBatch(
       Topic topic, SpaceId space, LogId log, Log.Right right, List<Log.Draft> drafts) {
-    return store
-        .append(database, space, log, right, drafts, answers.today())
+    long bytes = drafts.stream().mapToLong(draft -> draft.body().length).sum();
+    return quotas
+        .take(space, drafts.size(), bytes)
+        .compose(within ->
+            within
+                ? sealed.append(topic, space, log, right, drafts, answers.today())
+                : Future.succeededFuture(Log.Outcome.none(drafts.size())))
         .map(outcome -> {
           publish(topic, log, drafts, outcome);
           List<Future<Long>> positions = new ArrayList<>();
@@ -96,7 +112,7 @@ public final class LogService {
             Long position = outcome.positions().get(i);
             positions.add(
                 position == null
-                    ? firstAnswerOrRefusal(space, log, right, drafts.get(i).key())
+                    ? firstAnswerOrRefusal(space, log, right, drafts.get(i))
                     : Future.succeededFuture(position));
           }
           return positions;
@@ -104,14 +120,27 @@ public final class LogService {
   }
 
   private Future<Long> firstAnswerOrRefusal(
-      SpaceId space, LogId log, Log.Right right, WriteKey key) {
-    return firstAnswer(key)
+      SpaceId space, LogId log, Log.Right right, Log.Draft draft) {
+    return firstAnswer(draft.key())
         .compose(first ->
             first != null
                 ? Future.succeededFuture(first)
                 : store
                     .standing(database, space, log, right)
-                    .compose(standing -> Future.failedFuture(refusal(standing))));
+                    .compose(standing -> refuse(space, draft, standing)));
+  }
+
+  private Future<Long> refuse(SpaceId space, Log.Draft draft, Log.Standing standing) {
+    if (standing != Log.Standing.OPEN) {
+      return Future.failedFuture(refusal(standing));
+    }
+    return quotas
+        .fits(space, 1, draft.body().length)
+        .compose(within ->
+            Future.failedFuture(
+                draft.expiry() <= sources.nowSeconds()
+                    ? Refused.because(Reason.EXPIRED)
+                    : within ? refusal(standing) : Refused.because(Reason.QUOTA)));
   }
 
   private static Refused refusal(Log.Standing standing) {
@@ -154,8 +183,8 @@ public final class LogService {
    * @param expiry end of its bucket, seconds
    */
   public Future<LogEntry> appendIn(Tx tx, SpaceId space, LogId log, long expiry, byte[] body) {
-    return store
-        .append(tx, space, log, expiry, body)
+    return sealed
+        .appendIn(tx, space, log, expiry, body)
         .map(position -> new LogEntry(position, expiry, body, NONE, List.of()));
   }
 
@@ -171,29 +200,29 @@ public final class LogService {
   /**
    * Reads a log.
    *
+   * @param no its number
    * @param readKey by which it is read; empty: members'
    */
-  Feed feed(SpaceId space, LogId log, byte[] readKey) {
+  Feed feed(long no, LogId log, byte[] readKey) {
     return (from, end) ->
-        store
-            .read(database, space, log, readKey, from, sources.nowSeconds())
+        sealed
+            .read(no, readKey, from)
             .compose(part -> {
               if (part == null) {
                 return Future.failedFuture(Refused.notAllowed());
               }
               List<LogEntry> entries = part.entries();
-              long next = part.complete() ? part.head() : entries.getLast().position() + 1;
               return Future.succeededFuture(
                   new Feed.Page(
                       entries.isEmpty() ? null : frame(log, entries),
-                      Math.max(from, next),
+                      Math.max(from, part.next()),
                       part.complete()));
             });
   }
 
   /** Who may read a log; null: there is no such log. */
   Future<Log.@Nullable Access> access(SpaceId space, LogId log) {
-    return fanOut.settled(space, () -> store.access(database, space, log));
+    return fanOut.settled(space, () -> keyStore.access(database, space, log));
   }
 
   private static Buffer frame(LogId log, List<LogEntry> entries) {
@@ -202,7 +231,7 @@ public final class LogService {
 
   /** Makes the logs that every space has. */
   public Future<Void> createReserved(Tx tx, SpaceId space) {
-    return store
+    return keyStore
         .setKeys(
             tx,
             space,
@@ -224,9 +253,9 @@ public final class LogService {
         throw Refused.notAllowed();
       }
     }
-    return store
+    return keyStore
         .setKeys(tx, space, accessVersion, keys)
-        .compose(done -> done ? store.count(tx, space) : Future.failedFuture(Refused.notAllowed()))
+        .compose(done -> done ? keyStore.count(tx, space) : Future.failedFuture(Refused.notAllowed()))
         .compose(count ->
             count > MOST_LOGS
                 ? Future.failedFuture(Refused.because(Reason.QUOTA))
@@ -239,17 +268,12 @@ public final class LogService {
    * @param epochMoves whether they move to the next epoch
    */
   public Future<List<LogMark>> marks(Tx tx, SpaceId space, boolean epochMoves) {
-    return epochMoves ? store.nextEpoch(tx, space) : store.holdMarks(tx, space);
-  }
-
-  /** Deletes what has expired. */
-  public Future<Integer> deleteExpired(long now) {
-    return store.deleteExpired(database, now);
+    return epochMoves ? keyStore.nextEpoch(tx, space) : keyStore.holdMarks(tx, space);
   }
 
   /** Deletes all entries of a space's logs. */
   public Future<Void> deleteOf(Tx tx, SpaceId space) {
-    return store.deleteOf(tx, space);
+    return sealed.deleteOf(tx, space);
   }
 
   /** How many appends wait: 0 once everything is durable and answered. */

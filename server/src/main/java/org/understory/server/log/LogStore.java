@@ -1,56 +1,59 @@
 package org.understory.server.log;
 
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.understory.server.postgres.ContentRows.Page;
+import org.understory.server.postgres.ContentRows.Places;
+import org.understory.server.postgres.ContentRows.Sum;
 import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
-import org.understory.wire.frame.LogKeys;
-import org.understory.wire.frame.LogMark;
 import org.understory.wire.id.LogId;
 import org.understory.wire.id.SpaceId;
 
-/** Keeps logs. */
+/** Keeps what is in logs. */
 interface LogStore {
+  /** The number of a log in the tables; null: there is none. */
+  Future<@Nullable Long> number(Sql sql, SpaceId space, LogId log);
+
+  /** The numbers of all logs of a space. */
+  Future<List<Long>> numbers(Sql sql, SpaceId space);
+
   /**
    * Appends a batch in one statement, together with the answers to its writes.
    *
+   * @param no the log's number
    * @param right by what right all drafts are appended
+   * @param size how many drafts there are
    */
   Future<Log.Outcome> append(
-      Sql sql, SpaceId space, LogId log, Log.Right right, List<Log.Draft> drafts, int day);
+      Sql sql, long no, Log.Right right, List<Log.Sealed> drafts, int size, int day);
 
   /** Appends one entry inside a transaction; the position. */
-  Future<Long> append(Tx tx, SpaceId space, LogId log, long expiry, byte[] body);
+  Future<Long> append(Tx tx, long no, Log.Sealed entry);
 
   /** Why a batch was not appended. */
   Future<Log.Standing> standing(Sql sql, SpaceId space, LogId log, Log.Right right);
 
-  /**
-   * Reads a log; null: there is none that is read by this key.
-   *
-   * @param readKey empty: one that members read
-   */
-  Future<Log.@Nullable Part> read(
-      Sql sql, SpaceId space, LogId log, byte[] readKey, long from, long now);
+  /** How many entries a log had so far; null: there is none that is read by this key. */
+  Future<@Nullable Long> head(Sql sql, long no, byte[] readKey);
 
-  /** Who may read a log; null: there is no such. */
-  Future<Log.@Nullable Access> access(Sql sql, SpaceId space, LogId log);
+  /** Reads a stretch of a log. */
+  Future<Page> read(Sql sql, Places places, long from);
 
-  /** Makes logs or changes their keys; false: one of them is not a commit's to change. */
-  Future<Boolean> setKeys(Tx tx, SpaceId space, long accessVersion, List<LogKeys> keys);
+  /** Deletes all that lies at places. */
+  Future<Void> deleteAt(Tx tx, Places places);
 
-  /** How many logs of a space have keys that commits set. */
-  Future<Integer> count(Tx tx, SpaceId space);
+  /** What lies in a bucket, by logs. */
+  Future<List<Sum>> sums(long expiry);
 
-  /** Holds the logs that members read to the end of the transaction, and tells where they stand. */
-  Future<List<LogMark>> holdMarks(Tx tx, SpaceId space);
+  /** Takes what was in an ended bucket off the counts. */
+  Future<Void> takeOff(Tx tx, Collection<Long> nos, Collection<Long> rows, Collection<Long> bytes);
 
-  /** Moves all logs of a space to the next epoch, and tells where those stand that members read. */
-  Future<List<LogMark>> nextEpoch(Tx tx, SpaceId space);
+  /** Sets all counts to nothing, to be counted anew. */
+  Future<Void> clearCounts(Tx tx);
 
-  Future<Integer> deleteExpired(Sql sql, long now);
-
-  /** Deletes the entries of all logs of a space. */
-  Future<Void> deleteOf(Tx tx, SpaceId space);
+  /** Deletes a bucket; how many rows. */
+  Future<Integer> deleteBucket(long expiry);
 }

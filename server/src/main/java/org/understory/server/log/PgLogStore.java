@@ -7,20 +7,23 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.delivery.Feed;
+import org.understory.server.postgres.ContentRows;
+import org.understory.server.postgres.ContentRows.Page;
+import org.understory.server.postgres.ContentRows.Places;
+import org.understory.server.postgres.ContentRows.Sum;
+import org.understory.server.postgres.Database;
 import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
-import org.understory.wire.frame.LogEntry;
-import org.understory.wire.frame.LogKeys;
-import org.understory.wire.frame.LogMark;
 import org.understory.wire.id.LogId;
 import org.understory.wire.id.SpaceId;
 
 /** Logs in PostgreSQL. */
 public final class PgLogStore implements LogStore {
-  private static final byte[] NONE = new byte[0];
+  private static final int DELETED_AT_ONCE = 10_000;
 
   /**
    * One batch. The update of the head row takes its lock and, having waited for it, judges the
@@ -29,69 +32,73 @@ public final class PgLogStore implements LogStore {
   private static final String APPEND =
       """
       WITH fresh AS MATERIALIZED (
-        SELECT i.n, i.body, i.expiry, i.key, row_number() OVER (ORDER BY i.n) - 1 AS k
-        FROM unnest($4::bytea[], $5::bigint[], $6::bytea[]) WITH ORDINALITY
-          AS i(body, expiry, key, n)
+        SELECT i.*, row_number() OVER (ORDER BY i.n) - 1 AS k
+        FROM unnest($3::bytea[], $4::bigint[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bigint[],
+                    $9::int[]) AS i(body, expiry, tag, shift, key, mask, n)
         WHERE NOT EXISTS (
-          SELECT FROM write_answer w WHERE w.day IN ($7, $7 - 1) AND w.key = i.key)
+          SELECT FROM write_answer w WHERE w.day IN ($10, $10 - 1) AND w.key = i.key)
       ), head AS (
-        UPDATE log SET head = head + (SELECT count(*) FROM fresh)
-        WHERE space = $1 AND id = $2 AND home IS DISTINCT FROM id
-          AND ($3 = -1
-            OR (access_version = $3 AND (post_key IS NULL OR post_key = ANY($8::bytea[])))
-            OR (NOT guarded AND post_key = ANY($8::bytea[])))
-        RETURNING no, head - (SELECT count(*) FROM fresh) AS base
+        UPDATE log SET head = head + (SELECT count(*) FROM fresh),
+            kept_entries = kept_entries + (SELECT count(*) FROM fresh),
+            kept_bytes = kept_bytes + (SELECT coalesce(sum(length(body)), 0) FROM fresh)
+        WHERE no = $1 AND home IS DISTINCT FROM id
+          AND ($2 = -1
+            OR (access_version = $2 AND (post_key IS NULL OR post_key = ANY($11::bytea[])))
+            OR (NOT guarded AND post_key = ANY($11::bytea[])))
+        RETURNING head - (SELECT count(*) FROM fresh) AS base
       ), entries AS (
-        INSERT INTO log_entry (log_no, position, expiry, body)
-        SELECT no, base + k, expiry, body FROM fresh, head
+        INSERT INTO log_entry (expiry, tag, slot, body)
+        SELECT expiry, tag, base + k + shift, body FROM fresh, head
       ), answers AS (
-        INSERT INTO write_answer (day, key, position)
-        SELECT $7, key, base + k FROM fresh, head
+        INSERT INTO write_answer (day, key, expiry, position)
+        SELECT $10, key, expiry, (base + k) # mask FROM fresh, head
       )
       SELECT n, base + k AS position FROM fresh, head
       """;
 
-  private static final String READ =
-      """
-      SELECT l.head, e.position, e.expiry, e.body, e.candidates
-      FROM log l
-      LEFT JOIN LATERAL (
-        SELECT *, count(*) OVER () AS candidates,
-               sum(length(body)) OVER (ORDER BY position) AS bytes
-        FROM (SELECT * FROM log_entry r
-              WHERE r.log_no = l.no AND r.position >= $3 AND r.expiry > $4
-              ORDER BY r.position LIMIT $5) part) e
-        ON e.bytes <= $6
-      WHERE l.space = $1 AND l.id = $2 AND l.read_key IS NOT DISTINCT FROM nullif($7::bytea, '')
-      ORDER BY e.position
-      """;
+  private final Database database;
+  private final ContentRows rows = new ContentRows("log_entry");
+
+  PgLogStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Future<@Nullable Long> number(Sql sql, SpaceId space, LogId log) {
+    return sql.run("SELECT no FROM log WHERE space = $1 AND id = $2", bytes(space), bytes(log))
+        .map(found -> found.size() == 0 ? null : found.iterator().next().getLong(0));
+  }
+
+  @Override
+  public Future<List<Long>> numbers(Sql sql, SpaceId space) {
+    return sql.run("SELECT no FROM log WHERE space = $1", bytes(space))
+        .map(found -> {
+          List<Long> numbers = new ArrayList<>();
+          found.forEach(row -> numbers.add(row.getLong(0)));
+          return numbers;
+        });
+  }
 
   @Override
   public Future<Log.Outcome> append(
-      Sql sql, SpaceId space, LogId log, Log.Right right, List<Log.Draft> drafts, int day) {
-    Buffer[] bodies = new Buffer[drafts.size()];
-    Long[] expiries = new Long[drafts.size()];
-    Buffer[] keys = new Buffer[drafts.size()];
-    for (int i = 0; i < bodies.length; i++) {
-      Log.Draft draft = drafts.get(i);
-      bodies[i] = Buffer.buffer(draft.body());
-      expiries[i] = draft.expiry();
-      keys[i] = Buffer.buffer(draft.key().bytes());
-    }
+      Sql sql, long no, Log.Right right, List<Log.Sealed> drafts, int size, int day) {
     return sql.run(
             APPEND,
             Tuple.from(
                 new Object[] {
-                  bytes(space),
-                  bytes(log),
+                  no,
                   right.accessVersion(),
-                  bodies,
-                  expiries,
-                  keys,
+                  drafts.stream().map(d -> Buffer.buffer(d.sealed())).toArray(Buffer[]::new),
+                  drafts.stream().map(d -> d.place().expiry()).toArray(Long[]::new),
+                  drafts.stream().map(d -> Buffer.buffer(d.place().tag())).toArray(Buffer[]::new),
+                  drafts.stream().map(d -> d.place().shift()).toArray(Long[]::new),
+                  drafts.stream().map(d -> Buffer.buffer(d.key().key())).toArray(Buffer[]::new),
+                  drafts.stream().map(d -> d.key().mask()).toArray(Long[]::new),
+                  drafts.stream().map(Log.Sealed::n).toArray(Integer[]::new),
                   day,
                   right.logKeys().stream().map(Buffer::buffer).toArray(Buffer[]::new)
                 }))
-        .map(rows -> outcome(rows, drafts.size()));
+        .map(found -> outcome(found, size));
   }
 
   private static Log.Outcome outcome(RowSet<Row> rows, int size) {
@@ -99,7 +106,7 @@ public final class PgLogStore implements LogStore {
     long base = Long.MAX_VALUE;
     for (Row row : rows) {
       long position = row.getLong("position");
-      positions[Math.toIntExact(row.getLong("n")) - 1] = position;
+      positions[row.getInteger("n")] = position;
       base = Math.min(base, position);
     }
     return new Log.Outcome(Arrays.asList(positions), base);
@@ -128,158 +135,81 @@ public final class PgLogStore implements LogStore {
   }
 
   @Override
-  public Future<Long> append(Tx tx, SpaceId space, LogId log, long expiry, byte[] body) {
+  public Future<Long> append(Tx tx, long no, Log.Sealed entry) {
     return tx.run(
             """
             WITH head AS (
-              UPDATE log SET head = head + 1 WHERE space = $1 AND id = $2
-              RETURNING no, head - 1 AS position
+              UPDATE log SET head = head + 1, kept_entries = kept_entries + 1,
+                kept_bytes = kept_bytes + length($5::bytea)
+              WHERE no = $1 RETURNING head - 1 AS position
             )
-            INSERT INTO log_entry (log_no, position, expiry, body)
-            SELECT no, position, $3, $4 FROM head RETURNING position
+            INSERT INTO log_entry (expiry, tag, slot, body)
+            SELECT $2, $3, position + $4, $5 FROM head RETURNING slot - $4
             """,
-            bytes(space),
-            bytes(log),
-            expiry,
-            Buffer.buffer(body))
-        .map(rows -> rows.iterator().next().getLong(0));
+            no,
+            entry.place().expiry(),
+            Buffer.buffer(entry.place().tag()),
+            entry.place().shift(),
+            Buffer.buffer(entry.sealed()))
+        .map(found -> found.iterator().next().getLong(0));
   }
 
   @Override
-  public Future<Log.@Nullable Part> read(
-      Sql sql, SpaceId space, LogId log, byte[] readKey, long from, long now) {
-    return sql.run(
-            READ,
-            Tuple.from(
-                new Object[] {
-                  bytes(space),
-                  bytes(log),
-                  from,
-                  now,
-                  (long) Feed.PAGE_ENTRIES,
-                  (long) Feed.PAGE_BYTES,
-                  Buffer.buffer(readKey)
-                }))
-        .map(PgLogStore::part);
-  }
-
-  private static Log.@Nullable Part part(RowSet<Row> rows) {
-    if (rows.size() == 0) {
-      return null;
-    }
-    List<LogEntry> entries = new ArrayList<>();
-    long head = 0;
-    long candidates = 0;
-    for (Row row : rows) {
-      head = row.getLong("head");
-      Long position = row.getLong("position");
-      if (position != null) {
-        candidates = row.getLong("candidates");
-        byte[] body = row.getBuffer("body").getBytes();
-        entries.add(new LogEntry(position, row.getLong("expiry"), body, NONE, List.of()));
-      }
-    }
-    boolean complete = entries.size() == candidates && candidates < Feed.PAGE_ENTRIES;
-    return new Log.Part(entries, head, complete);
-  }
-
-  @Override
-  public Future<Log.@Nullable Access> access(Sql sql, SpaceId space, LogId log) {
+  public Future<@Nullable Long> head(Sql sql, long no, byte[] readKey) {
     return sql.run(
             """
-            SELECT head, read_key, guarded, home IS NOT DISTINCT FROM id AS durable
-            FROM log WHERE space = $1 AND id = $2
+            SELECT head FROM log
+            WHERE no = $1 AND read_key IS NOT DISTINCT FROM nullif($2::bytea, '')
             """,
-            bytes(space),
-            bytes(log))
-        .map(rows -> {
-          if (rows.size() == 0) {
-            return null;
-          }
-          Row row = rows.iterator().next();
-          Buffer key = row.getBuffer("read_key");
-          return new Log.Access(
-              row.getLong("head"),
-              key == null ? null : key.getBytes(),
-              row.getBoolean("guarded"),
-              row.getBoolean("durable"));
-        });
+            no,
+            Buffer.buffer(readKey))
+        .map(found -> found.size() == 0 ? null : found.iterator().next().getLong(0));
   }
 
   @Override
-  public Future<Boolean> setKeys(Tx tx, SpaceId space, long accessVersion, List<LogKeys> keys) {
+  public Future<Page> read(Sql sql, Places places, long from) {
+    return rows.read(sql, places, from, Feed.PAGE_ENTRIES, Feed.PAGE_BYTES);
+  }
+
+  @Override
+  public Future<Void> deleteAt(Tx tx, Places places) {
+    return rows.delete(tx, places);
+  }
+
+  @Override
+  public Future<List<Sum>> sums(long expiry) {
+    return rows.sums(database, expiry);
+  }
+
+  @Override
+  public Future<Void> takeOff(
+      Tx tx, Collection<Long> nos, Collection<Long> entries, Collection<Long> bytes) {
     return tx.run(
             """
-            INSERT INTO log (space, id, access_version, read_key, post_key, guarded)
-            SELECT $1, i, $2, nullif(r, ''), nullif(p, ''), g
-            FROM unnest($3::bytea[], $4::bytea[], $5::bytea[], $6::boolean[]) AS t(i, r, p, g)
-            ON CONFLICT (space, id) DO UPDATE
-            SET read_key = excluded.read_key, post_key = excluded.post_key,
-                guarded = excluded.guarded
-            WHERE log.home IS NULL
+            WITH gone AS (
+              SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS g(no, entries, bytes)
+            ), locked AS MATERIALIZED (
+              SELECT no FROM log WHERE no IN (SELECT no FROM gone) ORDER BY no FOR NO KEY UPDATE
+            )
+            UPDATE log l SET kept_entries = greatest(0, kept_entries - g.entries),
+              kept_bytes = greatest(0, kept_bytes - g.bytes)
+            FROM gone g WHERE l.no = g.no AND l.no IN (SELECT no FROM locked)
             """,
-            Tuple.from(
-                new Object[] {
-                  bytes(space),
-                  accessVersion,
-                  keys.stream().map(key -> bytes(key.log())).toArray(Buffer[]::new),
-                  keys.stream().map(key -> Buffer.buffer(key.readKey())).toArray(Buffer[]::new),
-                  keys.stream().map(key -> Buffer.buffer(key.postKey())).toArray(Buffer[]::new),
-                  keys.stream().map(LogKeys::guarded).toArray(Boolean[]::new)
-                }))
-        .map(rows -> rows.rowCount() == keys.size());
-  }
-
-  @Override
-  public Future<Integer> count(Tx tx, SpaceId space) {
-    return tx.run("SELECT count(*)::int FROM log WHERE space = $1 AND home IS NULL", bytes(space))
-        .map(rows -> rows.iterator().next().getInteger(0));
-  }
-
-  @Override
-  public Future<List<LogMark>> holdMarks(Tx tx, SpaceId space) {
-    return tx.run(
-            """
-            SELECT id, head, true FROM log
-            WHERE space = $1 AND read_key IS NULL ORDER BY no FOR NO KEY UPDATE
-            """,
-            bytes(space))
-        .map(PgLogStore::marks);
-  }
-
-  @Override
-  public Future<List<LogMark>> nextEpoch(Tx tx, SpaceId space) {
-    return tx.run(
-            """
-            UPDATE log SET access_version = access_version + 1 WHERE space = $1
-            RETURNING id, head, read_key IS NULL
-            """,
-            bytes(space))
-        .map(PgLogStore::marks);
-  }
-
-  private static List<LogMark> marks(RowSet<Row> rows) {
-    List<LogMark> marks = new ArrayList<>();
-    for (Row row : rows) {
-      // A mark would tell everybody of a log that only some may know of.
-      if (row.getBoolean(2)) {
-        marks.add(new LogMark(LogId.of(row.getBuffer(0).getBytes()), row.getLong(1)));
-      }
-    }
-    return marks;
-  }
-
-  @Override
-  public Future<Integer> deleteExpired(Sql sql, long now) {
-    return sql.run("DELETE FROM log_entry WHERE expiry <= $1", now).map(RowSet::rowCount);
-  }
-
-  @Override
-  public Future<Void> deleteOf(Tx tx, SpaceId space) {
-    return tx.run(
-            "DELETE FROM log_entry WHERE log_no IN (SELECT no FROM log WHERE space = $1)",
-            bytes(space))
+            (Object) nos.toArray(Long[]::new),
+            (Object) entries.toArray(Long[]::new),
+            (Object) bytes.toArray(Long[]::new))
         .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> clearCounts(Tx tx) {
+    return tx.run("UPDATE log SET kept_entries = 0, kept_bytes = 0 WHERE kept_entries <> 0")
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Integer> deleteBucket(long expiry) {
+    return rows.deleteBucket(database, expiry, DELETED_AT_ONCE);
   }
 
   private static Buffer bytes(SpaceId id) {

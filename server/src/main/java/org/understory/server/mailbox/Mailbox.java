@@ -2,6 +2,7 @@ package org.understory.server.mailbox;
 
 import java.util.List;
 import org.understory.server.delivery.Grants.MailboxState;
+import org.understory.server.retention.BucketKey;
 import org.understory.wire.frame.MailboxItem;
 import org.understory.wire.id.MailboxId;
 
@@ -36,8 +37,22 @@ public record Mailbox(long no, MailboxId id, byte[] ownerKey, MailboxState state
     }
   }
 
-  /** A part of a mailbox. */
-  record Part(List<MailboxItem> items, long head, boolean complete) {
+  /** A mailbox that takes something, as it stands. */
+  record Target(long no, MailboxId id, long head, long waitingBytes) {}
+
+  /** By how much a mailbox grows, or by how much it shrinks. */
+  record Growth(long no, long items, long bytes) {}
+
+  /** An item as it is stored. */
+  record Sealed(long position, BucketKey.Place place, byte[] sealed) {
+    @Override
+    public String toString() {
+      return "Sealed";
+    }
+  }
+
+  /** A part of a mailbox, and the position to read on from. */
+  record Part(List<MailboxItem> items, long next, boolean complete) {
     @Override
     public String toString() {
       return "Part";

@@ -70,6 +70,7 @@ public final class MailboxRoutes {
     return answers
         .once(
             WriteKey.of(writer, deposit.writeId()),
+            deposit.items().getFirst().expiry(),
             tx -> {
               long version = grants.requireMember(space);
               int bytes = requireExpiries(deposit);

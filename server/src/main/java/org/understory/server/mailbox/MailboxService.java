@@ -21,6 +21,8 @@ import org.understory.server.mailbox.WaitingStore.Waiting;
 import org.understory.server.postgres.Database;
 import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
+import org.understory.server.quota.QuotaService;
+import org.understory.server.retention.BucketKeys;
 import org.understory.wire.frame.DepositItem;
 import org.understory.wire.frame.FrameCodec;
 import org.understory.wire.frame.MailboxItem;
@@ -42,25 +44,27 @@ public final class MailboxService {
 
   private static final int MOST_KNOCKED = 3;
 
-  private static final long MOST_WAITING_BYTES = 32L << 20;
-
   private final Database database;
   private final MailboxStore store;
   private final WaitingStore waiting;
+  private final SealedMailboxes sealed;
+  private final QuotaService quotas;
   private final FanOut fanOut;
   private final Sources sources;
   private final Retention retention;
 
   MailboxService(
       Database database,
-      MailboxStore store,
-      WaitingStore waiting,
+      BucketKeys keys,
+      QuotaService quotas,
       FanOut fanOut,
       Sources sources,
       Retention retention) {
     this.database = database;
-    this.store = store;
-    this.waiting = waiting;
+    this.store = new PgMailboxStore(database);
+    this.waiting = new PgWaitingStore();
+    this.sealed = new SealedMailboxes(database, store, keys);
+    this.quotas = quotas;
     this.fanOut = fanOut;
     this.sources = sources;
     this.retention = retention;
@@ -68,9 +72,13 @@ public final class MailboxService {
 
   /** On PostgreSQL. */
   public static MailboxService on(
-      Database database, FanOut fanOut, Sources sources, Retention retention) {
-    return new MailboxService(
-        database, new PgMailboxStore(), new PgWaitingStore(), fanOut, sources, retention);
+      Database database,
+      BucketKeys keys,
+      QuotaService quotas,
+      FanOut fanOut,
+      Sources sources,
+      Retention retention) {
+    return new MailboxService(database, keys, quotas, fanOut, sources, retention);
   }
 
   /** The mailbox of an owner key, raising the highest store counter; null: there is none. */
@@ -167,7 +175,9 @@ public final class MailboxService {
       return Future.succeededFuture();
     }
     long forgetAfter = retention.bucketEnd(sources.nowSeconds() + READABLE_AFTER_CLOSING);
-    return store.close(tx, nos, rosterEnd, forgetAfter);
+    return store
+        .close(tx, nos, rosterEnd, forgetAfter)
+        .compose(done -> sealed.empty(tx, nos));
   }
 
   /** What a deposit did, to be handed out once it is durable. */
@@ -180,8 +190,13 @@ public final class MailboxService {
 
   /** Deposits; what a mailbox does not take is told by its index. */
   Future<Delivery> deposit(Tx tx, SpaceId space, List<DepositItem> items, Depositor by) {
-    return store
-        .deposit(tx, space, items, by, MOST_WAITING_BYTES)
+    long bytes = items.stream().mapToLong(item -> item.body().length).sum();
+    return quotas
+        .take(space, items.size(), bytes)
+        .compose(within ->
+            within
+                ? sealed.deposit(tx, space, items, by)
+                : Future.failedFuture(Refused.because(Reason.QUOTA)))
         .map(done -> {
           TreeSet<Integer> refused =
               IntStream.range(0, items.size())
@@ -211,21 +226,18 @@ public final class MailboxService {
 
   /** How many items a mailbox had so far. */
   Future<Long> head(long mailboxNo) {
-    return store
-        .read(database, mailboxNo, Long.MAX_VALUE, sources.nowSeconds())
-        .map(Mailbox.Part::head);
+    return store.head(database, mailboxNo);
   }
 
   Feed feed(long mailboxNo) {
     return (from, end) ->
-        store
-            .read(database, mailboxNo, from, sources.nowSeconds())
-            .map(part -> {
-              List<MailboxItem> items = part.items();
-              long next = part.complete() ? part.head() : items.getLast().position() + 1;
-              return new Feed.Page(
-                  items.isEmpty() ? null : frame(items), Math.max(from, next), part.complete());
-            });
+        sealed
+            .read(mailboxNo, from)
+            .map(part ->
+                new Feed.Page(
+                    part.items().isEmpty() ? null : frame(part.items()),
+                    Math.max(from, part.next()),
+                    part.complete()));
   }
 
   private static Buffer frame(List<MailboxItem> items) {
@@ -235,18 +247,16 @@ public final class MailboxService {
   Future<Void> acknowledge(long mailboxNo, List<Long> positions) {
     return positions.isEmpty()
         ? Future.succeededFuture()
-        : store.acknowledge(database, mailboxNo, positions);
+        : sealed.acknowledge(mailboxNo, positions);
   }
 
-  /** Deletes what has expired, and forgets mailboxes that were closed long enough ago. */
-  public Future<Integer> deleteExpired(long now) {
-    return store
-        .deleteExpired(database, now)
-        .compose(items -> store.forget(database, now).map(mailboxes -> items + mailboxes));
+  /** Forgets mailboxes whose time is over. */
+  public Future<Integer> forget(long now) {
+    return store.forget(database, now);
   }
 
   /** Deletes all that lies in a space's mailboxes. */
   public Future<Void> deleteOf(Tx tx, SpaceId space) {
-    return store.deleteOf(tx, space);
+    return store.numbersOf(tx, space).compose(nos -> sealed.empty(tx, nos));
   }
 }

@@ -1,11 +1,14 @@
 package org.understory.server.mailbox;
 
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.understory.server.postgres.ContentRows.Page;
+import org.understory.server.postgres.ContentRows.Places;
+import org.understory.server.postgres.ContentRows.Sum;
 import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
-import org.understory.wire.frame.DepositItem;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
@@ -19,18 +22,17 @@ interface MailboxStore {
   /** Makes a mailbox or opens one with the same owner key; false: another key has the id. */
   Future<Boolean> open(Tx tx, SpaceId space, MailboxId id, byte[] ownerKey);
 
-  /** Closes mailboxes and empties them. */
+  /** Closes mailboxes, whose items are deleted besides. */
   Future<Void> close(Tx tx, List<Long> nos, long rosterEnd, long forgetAfter);
 
   Future<Integer> count(Tx tx, SpaceId space);
 
-  /**
-   * Deposits what mailboxes take; an item that is not in the answer was not taken.
-   *
-   * @param by who deposits
-   */
-  Future<List<Mailbox.Deposited>> deposit(
-      Tx tx, SpaceId space, List<DepositItem> items, Depositor by, long mostWaitingBytes);
+  /** Holds the mailboxes that take something from somebody, to the end of the transaction. */
+  Future<List<Mailbox.Target>> lock(
+      Tx tx, SpaceId space, Collection<MailboxId> ids, Depositor by);
+
+  /** Lays items into mailboxes that are held. */
+  Future<Void> lay(Tx tx, List<Mailbox.Growth> growths, List<Mailbox.Sealed> items);
 
   /**
    * Into whose provisional mailboxes a depositor may lay something.
@@ -40,14 +42,33 @@ interface MailboxStore {
    */
   record Depositor(boolean steward, long mailboxNo) {}
 
-  Future<Mailbox.Part> read(Sql sql, long mailboxNo, long from, long now);
+  /** How many items a mailbox had so far. */
+  Future<Long> head(Sql sql, long mailboxNo);
 
-  Future<Void> acknowledge(Sql sql, long mailboxNo, List<Long> positions);
+  /** Reads a stretch of a mailbox. */
+  Future<Page> read(Sql sql, Places places, long from);
 
-  Future<Integer> deleteExpired(Sql sql, long now);
+  /** Deletes items of a mailbox, at least one. */
+  Future<Void> acknowledge(Sql sql, long mailboxNo, Places places, List<Long> positions);
+
+  /** Deletes all that lies at places. */
+  Future<Void> deleteAt(Tx tx, Places places);
+
+  /** The numbers of all mailboxes of a space. */
+  Future<List<Long>> numbersOf(Tx tx, SpaceId space);
+
+  /** What lies in a bucket, by mailboxes. */
+  Future<List<Sum>> sums(long expiry);
+
+  /** Takes what was in an ended bucket off the counts. */
+  Future<Void> takeOff(Tx tx, List<Mailbox.Growth> gone);
+
+  /** Sets all counts to nothing, to be counted anew. */
+  Future<Void> clearCounts(Tx tx);
+
+  /** Deletes a bucket; how many rows. */
+  Future<Integer> deleteBucket(long expiry);
 
   /** Forgets mailboxes, closed or provisional, whose time is over. */
   Future<Integer> forget(Sql sql, long now);
-
-  Future<Void> deleteOf(Tx tx, SpaceId space);
 }

@@ -6,14 +6,19 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.delivery.Feed;
 import org.understory.server.delivery.Grants.MailboxState;
+import org.understory.server.postgres.ContentRows;
+import org.understory.server.postgres.ContentRows.Page;
+import org.understory.server.postgres.ContentRows.Places;
+import org.understory.server.postgres.ContentRows.Sum;
+import org.understory.server.postgres.Database;
 import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
-import org.understory.wire.frame.DepositItem;
-import org.understory.wire.frame.MailboxItem;
 import org.understory.wire.id.MailboxId;
 import org.understory.wire.id.SpaceId;
 
@@ -34,48 +39,26 @@ public final class PgMailboxStore implements MailboxStore {
       RETURNING m.no, m.id, m.owner_key, m.state, m.roster_end, b.store_counter AS previous
       """;
 
-  /** Locks the mailboxes in one order, so that two deposits never wait for each other. */
-  private static final String DEPOSIT =
+  private static final String LAY =
       """
-      WITH given AS MATERIALIZED (
-        SELECT id, expiry, body, n
-        FROM unnest($2::bytea[], $3::bigint[], $4::bytea[]) WITH ORDINALITY AS t(id, expiry, body, n)
-      ), target AS MATERIALIZED (
-        SELECT no, id, head, waiting_bytes FROM mailbox
-        WHERE space = $1 AND id = ANY($2::bytea[])
-          AND (state = 1 OR (state = 0 AND ($5 OR sponsor = $7)))
-        ORDER BY no FOR NO KEY UPDATE
-      ), fitting AS MATERIALIZED (
-        SELECT t.no, t.head, g.n, g.expiry, g.body,
-               row_number() OVER (PARTITION BY t.no ORDER BY g.n) - 1 AS k
-        FROM (SELECT id, n, expiry, body,
-                     sum(length(body)) OVER (PARTITION BY id ORDER BY n) AS bytes FROM given) g
-        JOIN target t ON t.id = g.id AND t.waiting_bytes + g.bytes <= $6
-      ), heads AS (
-        UPDATE mailbox m SET head = m.head + f.items, waiting_bytes = m.waiting_bytes + f.bytes
-        FROM (SELECT no, count(*) AS items, sum(length(body)) AS bytes FROM fitting GROUP BY no) f
-        WHERE m.no = f.no
-      ), items AS (
-        INSERT INTO mailbox_item (mailbox_no, position, expiry, body)
-        SELECT no, head + k, expiry, body FROM fitting
+      WITH heads AS (
+        UPDATE mailbox m SET head = m.head + g.items, waiting_items = m.waiting_items + g.items,
+          waiting_bytes = m.waiting_bytes + g.bytes
+        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS g(no, items, bytes)
+        WHERE m.no = g.no
       )
-      SELECT n, no, head + k AS position FROM fitting ORDER BY n
+      INSERT INTO mailbox_item (expiry, tag, slot, body)
+      SELECT * FROM unnest($4::bigint[], $5::bytea[], $6::bigint[], $7::bytea[])
       """;
 
-  private static final String READ =
-      """
-      SELECT m.head, e.position, e.expiry, e.body, e.candidates
-      FROM mailbox m
-      LEFT JOIN LATERAL (
-        SELECT *, count(*) OVER () AS candidates,
-               sum(length(body)) OVER (ORDER BY position) AS bytes
-        FROM (SELECT * FROM mailbox_item r
-              WHERE r.mailbox_no = m.no AND r.position >= $2 AND r.expiry > $3
-              ORDER BY r.position LIMIT $4) part) e
-        ON e.bytes <= $5
-      WHERE m.no = $1
-      ORDER BY e.position
-      """;
+  private static final int DELETED_AT_ONCE = 10_000;
+
+  private final Database database;
+  private final ContentRows rows = new ContentRows("mailbox_item");
+
+  PgMailboxStore(Database database) {
+    this.database = database;
+  }
 
   @Override
   public Future<Mailbox.@Nullable Opened> open(
@@ -135,14 +118,11 @@ public final class PgMailboxStore implements MailboxStore {
   public Future<Void> close(Tx tx, List<Long> nos, long rosterEnd, long forgetAfter) {
     return tx.run(
             """
-            UPDATE mailbox SET state = $2, roster_end = $3, forget_after = $4, waiting_bytes = 0
+            UPDATE mailbox SET state = $2, roster_end = $3, forget_after = $4, waiting_items = 0,
+              waiting_bytes = 0
             WHERE no = ANY($1::bigint[])
             """,
             Tuple.from(new Object[] {numbers(nos), CLOSED, rosterEnd, forgetAfter}))
-        .compose(done ->
-            tx.run(
-                "DELETE FROM mailbox_item WHERE mailbox_no = ANY($1::bigint[])",
-                (Object) numbers(nos)))
         .mapEmpty();
   }
 
@@ -153,114 +133,151 @@ public final class PgMailboxStore implements MailboxStore {
   }
 
   @Override
-  public Future<List<Mailbox.Deposited>> deposit(
-      Tx tx, SpaceId space, List<DepositItem> items, Depositor by, long mostWaitingBytes) {
+  public Future<List<Mailbox.Target>> lock(
+      Tx tx, SpaceId space, Collection<MailboxId> ids, Depositor by) {
+    // In one order, so that two deposits never wait for each other.
     return tx.run(
-            DEPOSIT,
-            Tuple.from(
-                new Object[] {
-                  bytes(space),
-                  items.stream()
-                      .map(item -> Buffer.buffer(item.mailbox().bytes()))
-                      .toArray(Buffer[]::new),
-                  items.stream().map(DepositItem::expiry).toArray(Long[]::new),
-                  items.stream().map(item -> Buffer.buffer(item.body())).toArray(Buffer[]::new),
-                  by.steward(),
-                  mostWaitingBytes,
-                  by.mailboxNo()
-                }))
-        .map(rows -> deposited(rows, items));
-  }
-
-  private static List<Mailbox.Deposited> deposited(RowSet<Row> rows, List<DepositItem> given) {
-    List<Mailbox.Deposited> done = new ArrayList<>();
-    for (Row row : rows) {
-      int index = Math.toIntExact(row.getLong("n")) - 1;
-      DepositItem item = given.get(index);
-      done.add(
-          new Mailbox.Deposited(
-              index,
-              row.getLong("no"),
-              new MailboxItem(row.getLong("position"), item.expiry(), item.body())));
-    }
-    return done;
-  }
-
-  private static MailboxItem item(Row row) {
-    return new MailboxItem(
-        row.getLong("position"), row.getLong("expiry"), row.getBuffer("body").getBytes());
-  }
-
-  @Override
-  public Future<Mailbox.Part> read(Sql sql, long mailboxNo, long from, long now) {
-    return sql.run(READ, mailboxNo, from, now, (long) Feed.PAGE_ENTRIES, (long) Feed.PAGE_BYTES)
-        .map(rows -> {
-          List<MailboxItem> items = new ArrayList<>();
-          long head = 0;
-          long candidates = 0;
-          for (Row row : rows) {
-            head = row.getLong("head");
-            if (row.getLong("position") != null) {
-              candidates = row.getLong("candidates");
-              items.add(item(row));
-            }
+            """
+            SELECT no, id, head, waiting_bytes FROM mailbox
+            WHERE space = $1 AND id = ANY($2::bytea[])
+              AND (state = 1 OR (state = 0 AND ($3 OR sponsor = $4)))
+            ORDER BY no FOR NO KEY UPDATE
+            """,
+            bytes(space),
+            (Object) ids.stream().map(id -> Buffer.buffer(id.bytes())).toArray(Buffer[]::new),
+            by.steward(),
+            by.mailboxNo())
+        .map(found -> {
+          List<Mailbox.Target> targets = new ArrayList<>();
+          for (Row row : found) {
+            targets.add(
+                new Mailbox.Target(
+                    row.getLong(0),
+                    MailboxId.of(row.getBuffer(1).getBytes()),
+                    row.getLong(2),
+                    row.getLong(3)));
           }
-          boolean complete = items.size() == candidates && candidates < Feed.PAGE_ENTRIES;
-          return new Mailbox.Part(items, head, complete);
+          return targets;
         });
   }
 
   @Override
-  public Future<Void> acknowledge(Sql sql, long mailboxNo, List<Long> positions) {
-    return sql.run(
-            """
-            WITH gone AS (
-              DELETE FROM mailbox_item WHERE mailbox_no = $1 AND position = ANY($2::bigint[])
-              RETURNING length(body) AS bytes
-            )
-            UPDATE mailbox
-            SET waiting_bytes = waiting_bytes - (SELECT coalesce(sum(bytes), 0) FROM gone)
-            WHERE no = $1
-            """,
-            mailboxNo,
-            (Object) numbers(positions))
+  public Future<Void> lay(Tx tx, List<Mailbox.Growth> growths, List<Mailbox.Sealed> items) {
+    return tx.run(
+            LAY,
+            (Object) growths.stream().map(Mailbox.Growth::no).toArray(Long[]::new),
+            (Object) growths.stream().map(Mailbox.Growth::items).toArray(Long[]::new),
+            (Object) growths.stream().map(Mailbox.Growth::bytes).toArray(Long[]::new),
+            (Object) items.stream().map(item -> item.place().expiry()).toArray(Long[]::new),
+            (Object)
+                items.stream()
+                    .map(item -> Buffer.buffer(item.place().tag()))
+                    .toArray(Buffer[]::new),
+            (Object)
+                items.stream()
+                    .map(item -> item.position() + item.place().shift())
+                    .toArray(Long[]::new),
+            (Object)
+                items.stream().map(item -> Buffer.buffer(item.sealed())).toArray(Buffer[]::new))
         .mapEmpty();
   }
 
   @Override
-  public Future<Integer> deleteExpired(Sql sql, long now) {
+  public Future<Long> head(Sql sql, long mailboxNo) {
+    return sql.run("SELECT head FROM mailbox WHERE no = $1", mailboxNo)
+        .map(found -> found.size() == 0 ? 0L : found.iterator().next().getLong(0));
+  }
+
+  @Override
+  public Future<Page> read(Sql sql, Places places, long from) {
+    return rows.read(sql, places, from, Feed.PAGE_ENTRIES, Feed.PAGE_BYTES);
+  }
+
+  @Override
+  public Future<Void> acknowledge(
+      Sql sql, long mailboxNo, Places places, List<Long> positions) {
     return sql.run(
             """
-            WITH gone AS (
-              DELETE FROM mailbox_item WHERE expiry <= $1
-              RETURNING mailbox_no, length(body) AS bytes
-            ), per AS (
-              SELECT mailbox_no, sum(bytes) AS bytes, count(*) AS items FROM gone GROUP BY 1
-            ), locked AS MATERIALIZED (
-              SELECT no FROM mailbox WHERE no IN (SELECT mailbox_no FROM per)
-              ORDER BY no FOR NO KEY UPDATE
-            ), freed AS (
-              UPDATE mailbox m SET waiting_bytes = m.waiting_bytes - per.bytes
-              FROM per WHERE m.no = per.mailbox_no AND m.no IN (SELECT no FROM locked)
+            WITH place AS MATERIALIZED (
+              SELECT * FROM unnest($2::bigint[], $3::bytea[], $4::bigint[]) AS p(expiry, tag, shift)
+            ), gone AS (
+              DELETE FROM mailbox_item e USING place p
+              WHERE e.expiry = p.expiry AND e.tag = p.tag
+                AND e.slot BETWEEN p.shift + $6 AND p.shift + $7
+                AND e.slot - p.shift = ANY($5::bigint[])
+              RETURNING length(e.body) AS bytes
             )
-            SELECT coalesce(sum(items), 0)::int FROM per
+            UPDATE mailbox
+            SET waiting_items = greatest(0, waiting_items - (SELECT count(*) FROM gone)),
+              waiting_bytes = greatest(0, waiting_bytes - (SELECT coalesce(sum(bytes), 0) FROM gone))
+            WHERE no = $1
             """,
-            now)
-        .map(rows -> rows.iterator().next().getInteger(0));
+            mailboxNo,
+            (Object) places.expiries(),
+            (Object) places.tags(),
+            (Object) places.shifts(),
+            (Object) numbers(positions),
+            Collections.min(positions),
+            Collections.max(positions))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> deleteAt(Tx tx, Places places) {
+    return rows.delete(tx, places);
+  }
+
+  @Override
+  public Future<List<Long>> numbersOf(Tx tx, SpaceId space) {
+    return tx.run("SELECT no FROM mailbox WHERE space = $1", bytes(space))
+        .map(found -> {
+          List<Long> numbers = new ArrayList<>();
+          found.forEach(row -> numbers.add(row.getLong(0)));
+          return numbers;
+        });
+  }
+
+  @Override
+  public Future<List<Sum>> sums(long expiry) {
+    return rows.sums(database, expiry);
+  }
+
+  @Override
+  public Future<Void> takeOff(Tx tx, List<Mailbox.Growth> gone) {
+    return tx.run(
+            """
+            WITH gone AS (
+              SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS g(no, items, bytes)
+            ), locked AS MATERIALIZED (
+              SELECT no FROM mailbox WHERE no IN (SELECT no FROM gone)
+              ORDER BY no FOR NO KEY UPDATE
+            )
+            UPDATE mailbox m SET waiting_items = greatest(0, waiting_items - g.items),
+              waiting_bytes = greatest(0, waiting_bytes - g.bytes)
+            FROM gone g WHERE m.no = g.no AND m.no IN (SELECT no FROM locked)
+            """,
+            (Object) gone.stream().map(Mailbox.Growth::no).toArray(Long[]::new),
+            (Object) gone.stream().map(Mailbox.Growth::items).toArray(Long[]::new),
+            (Object) gone.stream().map(Mailbox.Growth::bytes).toArray(Long[]::new))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> clearCounts(Tx tx) {
+    return tx.run(
+            "UPDATE mailbox SET waiting_items = 0, waiting_bytes = 0 WHERE waiting_items <> 0")
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Integer> deleteBucket(long expiry) {
+    return rows.deleteBucket(database, expiry, DELETED_AT_ONCE);
   }
 
   @Override
   public Future<Integer> forget(Sql sql, long now) {
     // Items of a provisional one go at the end of their own buckets.
     return sql.run("DELETE FROM mailbox WHERE forget_after <= $1", now).map(RowSet::rowCount);
-  }
-
-  @Override
-  public Future<Void> deleteOf(Tx tx, SpaceId space) {
-    return tx.run(
-            "DELETE FROM mailbox_item WHERE mailbox_no IN (SELECT no FROM mailbox WHERE space = $1)",
-            bytes(space))
-        .mapEmpty();
   }
 
   static Object numbers(List<Long> numbers) {

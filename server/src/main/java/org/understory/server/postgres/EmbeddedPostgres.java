@@ -196,6 +196,7 @@ public final class EmbeddedPostgres {
         max_connections=24
         max_wal_size=256MB
         min_wal_size=32MB
+        wal_recycle=off
         jit=off
         fsync=on
         synchronous_commit=on

@@ -10,13 +10,13 @@ import org.understory.server.postgres.Database;
 
 /** Daily partitions in PostgreSQL. A partition is named for its table and day. */
 public final class PgPartitionStore implements PartitionStore {
-  private static final List<String> CONTENT = List.of("log_entry", "mailbox_item");
+  private static final List<String> CONTENT = List.of("log_entry", "mailbox_item", "blob");
   private static final String ANSWERS = "write_answer";
   private static final String THERE =
       """
       SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
       JOIN pg_class p ON p.oid = i.inhparent
-      WHERE p.relname IN ('log_entry', 'mailbox_item', 'write_answer') AND c.relkind = 'r'
+      WHERE p.relname IN ('log_entry', 'mailbox_item', 'blob', 'write_answer') AND c.relkind = 'r'
       """;
 
   private final Database database;

@@ -14,29 +14,37 @@ public final class RetentionService {
   private static final System.Logger LOG = System.getLogger("understory.retention");
   private static final int DAYS_AHEAD = 3;
   private static final long RETRY_MS = 5_000;
+  private static final long CYCLE_EVERY_MS = 60_000;
 
   /** Shortly after the end of the bucket, so that the clock has certainly passed it. */
   private static final long AFTER_END_MS = 20;
 
   private final Vertx vertx;
   private final PartitionStore partitions;
+  private final BucketKeys keys;
+  private final Buckets buckets;
   private final List<LongFunction<Future<Integer>>> steps;
   private final Metrics metrics;
   private final Sources sources;
   private final Retention retention;
   private long timer = -1;
+  private long cycledAt;
   private boolean stopped;
   private Future<Void> running = Future.succeededFuture();
 
   private RetentionService(
       Vertx vertx,
       PartitionStore partitions,
+      BucketKeys keys,
+      Buckets buckets,
       List<LongFunction<Future<Integer>>> steps,
       Metrics metrics,
       Sources sources,
       Retention retention) {
     this.vertx = vertx;
     this.partitions = partitions;
+    this.keys = keys;
+    this.buckets = buckets;
     this.steps = List.copyOf(steps);
     this.metrics = metrics;
     this.sources = sources;
@@ -46,21 +54,40 @@ public final class RetentionService {
   /**
    * On PostgreSQL.
    *
+   * @param contents what lies in buckets
    * @param steps each deletes what has expired at a moment and tells how much
    */
   public static RetentionService on(
       Database database,
       Vertx vertx,
+      BucketKeys keys,
+      List<Content> contents,
       List<LongFunction<Future<Integer>>> steps,
       Metrics metrics,
       Sources sources,
       Retention retention) {
     return new RetentionService(
-        vertx, new PgPartitionStore(database), steps, metrics, sources, retention);
+        vertx,
+        new PgPartitionStore(database),
+        keys,
+        new Buckets(vertx, database, keys, contents),
+        steps,
+        metrics,
+        sources,
+        retention);
   }
 
-  /** Makes partitions; nothing can be written before. */
-  public Future<Void> prepare() {
+  /**
+   * Makes partitions, and clears away what cannot be read any more; nothing can be written before.
+   *
+   * @param lost buckets that are not over and whose keys are lost
+   */
+  public Future<Void> prepare(List<Long> lost) {
+    Future<Void> made = makePartitions();
+    return lost.isEmpty() ? made : made.compose(done -> buckets.lose(lost));
+  }
+
+  private Future<Void> makePartitions() {
     int today = (int) (sources.nowSeconds() / Retention.DAY);
     int content = Math.ceilDiv(retention.contentCapSeconds(), Retention.DAY) + 2;
     return partitions.ensure(today, today + content + DAYS_AHEAD, today + DAYS_AHEAD);
@@ -75,7 +102,7 @@ public final class RetentionService {
   public Future<Void> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    return running;
+    return running.transform(done -> cycleLog());
   }
 
   private void cycle() {
@@ -102,11 +129,30 @@ public final class RetentionService {
     return bucket - Math.floorMod(sources.nowMillis(), bucket) + AFTER_END_MS;
   }
 
+  /**
+   * What was written ahead of the tables is cycled out, so that nothing old lies there either; not
+   * more often than it takes to be cheap. An operator's database may not let us.
+   */
+  private Future<Void> cycleLog() {
+    long now = sources.nowMillis();
+    if (now - cycledAt < CYCLE_EVERY_MS && !stopped) {
+      return Future.succeededFuture();
+    }
+    cycledAt = now;
+    return keys.store().cycleLog().otherwiseEmpty();
+  }
+
   /** One pass. */
   public Future<Void> expire() {
     long now = sources.nowSeconds();
     int today = (int) (now / Retention.DAY);
-    Future<Void> all = prepare();
+    Future<Void> all =
+        makePartitions()
+            .compose(done -> buckets.end(now))
+            .compose(rows -> {
+              metrics.add(Metrics.Count.ROWS_EXPIRED, rows);
+              return rows == 0 ? Future.succeededFuture() : cycleLog();
+            });
     for (LongFunction<Future<Integer>> step : steps) {
       all =
           all.compose(done -> step.apply(now))

@@ -34,7 +34,7 @@ public final class WriteAnswerService {
 
   /** The first answer of a write; null when it was never carried out. */
   public Future<@Nullable ReplyBody> find(WriteKey key) {
-    return store.find(database, key.bytes(), today()).map(WriteAnswerService::body);
+    return store.find(database, key, today()).map(WriteAnswerService::body);
   }
 
   /**
@@ -43,10 +43,21 @@ public final class WriteAnswerService {
    * fails with rolls all of it back, the claim on the write id too.
    */
   public Future<ReplyBody> once(WriteKey key, Function<Tx, Future<ReplyBody>> work) {
+    return once(key, null, work);
+  }
+
+  /**
+   * The same for a write of content: with the key of its bucket its answer is lost too, and the
+   * write can be repeated.
+   *
+   * @param expiry the end of the bucket
+   */
+  public Future<ReplyBody> once(
+      WriteKey key, @Nullable Long expiry, Function<Tx, Future<ReplyBody>> work) {
     int day = today();
     return database.transaction(tx ->
         store
-            .claim(tx, key.bytes(), day)
+            .claim(tx, key, day, expiry)
             .compose(first -> first ? carryOut(tx, key, day, work) : firstAnswer(tx, key, day)));
   }
 
@@ -54,12 +65,12 @@ public final class WriteAnswerService {
       Tx tx, WriteKey key, int day, Function<Tx, Future<ReplyBody>> work) {
     return work.apply(tx)
         .compose(answer ->
-            store.answer(tx, key.bytes(), day, WriteAnswer.encode(answer)).map(done -> answer));
+            store.answer(tx, key, day, WriteAnswer.encode(answer)).map(done -> answer));
   }
 
   private Future<ReplyBody> firstAnswer(Tx tx, WriteKey key, int day) {
     return store
-        .find(tx, key.bytes(), day)
+        .find(tx, key, day)
         .compose(kept -> {
           ReplyBody answer = body(kept);
           return answer == null

@@ -11,14 +11,16 @@ interface WriteAnswerStore {
   record Kept(@Nullable Long position, byte @Nullable [] reply) {}
 
   /** What was answered today or yesterday; null: nothing. */
-  Future<@Nullable Kept> find(Sql sql, byte[] key, int day);
+  Future<@Nullable Kept> find(Sql sql, WriteKey key, int day);
 
   /**
    * Claims a key for this transaction. Waits for another transaction that claims it; false when
    * that one was committed.
+   *
+   * @param expiry the end of the bucket that is written into; null: it writes no content
    */
-  Future<Boolean> claim(Tx tx, byte[] key, int day);
+  Future<Boolean> claim(Tx tx, WriteKey key, int day, @Nullable Long expiry);
 
   /** Sets the answer of a claimed key. */
-  Future<Void> answer(Tx tx, byte[] key, int day, byte[] reply);
+  Future<Void> answer(Tx tx, WriteKey key, int day, byte[] reply);
 }

@@ -1,7 +1,9 @@
 package org.understory.server.write;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.understory.wire.Statements;
 import org.understory.wire.id.WriteId;
 
@@ -19,6 +21,29 @@ public record WriteKey(byte[] bytes) {
               .digest(Statements.of("server-write", writer, writeId.bytes())));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /** What is stored of it, 24 bytes. */
+  byte[] stored() {
+    return Arrays.copyOf(bytes, 24);
+  }
+
+  /** What is not stored: it hides the position that an append got. */
+  long mask() {
+    return ByteBuffer.wrap(bytes, 24, Long.BYTES).getLong();
+  }
+
+  /** For the statement that appends. */
+  public Hidden hidden() {
+    return new Hidden(stored(), mask());
+  }
+
+  /** A key as it is stored, and the mask of its position. */
+  public record Hidden(byte[] key, long mask) {
+    @Override
+    public String toString() {
+      return "Hidden";
     }
   }
 
