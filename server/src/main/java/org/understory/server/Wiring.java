@@ -2,8 +2,13 @@ package org.understory.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.List;
 import org.understory.server.access.AccessRoutes;
+import org.understory.server.blob.BlobCalls;
+import org.understory.server.blob.BlobContent;
+import org.understory.server.blob.BlobRoutes;
+import org.understory.server.blob.BlobService;
 import org.understory.server.chain.ChainRoutes;
 import org.understory.server.chain.ChainService;
 import org.understory.server.commit.CommitRoutes;
@@ -63,6 +68,7 @@ final class Wiring {
   private final KnockService knocks;
   private final LeaseService leases;
   private final ChainService chains;
+  private final BlobService blobs;
   private final TicketService tickets;
   private final RetentionService retention;
   private final WebServer web;
@@ -94,10 +100,12 @@ final class Wiring {
     knocks = KnockService.on(database, mailboxes);
     leases = LeaseService.on(database, fanOut);
     chains = ChainService.on(database, fanOut, wakeups);
+    Path blobFiles = given.data().resolve("blobs");
+    blobs = BlobService.on(database, vertx, keys, given.quotas(), blobFiles);
     tickets = TicketService.on(database, sources);
     CommitRoutes commits =
         new CommitRoutes(
-            spaces, logs, rosters, slots, mailboxes, preKeys, drops, knocks, leases, tickets,
+            spaces, logs, rosters, slots, mailboxes, preKeys, drops, knocks, leases, tickets, blobs,
             answers, fanOut, limits, sources, time);
     retention = expiry(vertx, database, keys, commits);
     web =
@@ -105,6 +113,7 @@ final class Wiring {
             vertx,
             given,
             routes(commits),
+            new BlobCalls(vertx, blobs, sources.randomness(), given.origin().text()),
             fanOut,
             metrics,
             sources,
@@ -125,6 +134,7 @@ final class Wiring {
         new KnockRoutes(knocks, logs, answers, fanOut, limits, sources, time),
         new LeaseRoutes(leases, answers, fanOut, limits),
         new ChainRoutes(chains, spaces, answers, limits),
+        new BlobRoutes(blobs, spaces, answers, limits, sources, time),
         commits);
   }
 
@@ -134,7 +144,10 @@ final class Wiring {
         database,
         vertx,
         keys,
-        List.of(LogContent.on(database), MailboxContent.on(database)),
+        List.of(
+            LogContent.on(database),
+            MailboxContent.on(database),
+            BlobContent.on(database, vertx, given.data().resolve("blobs"))),
         List.of(
             mailboxes::forget,
             rosters::blankExpired,

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.understory.server.blob.BlobService;
 import org.understory.server.config.Retention;
 import org.understory.server.config.Sources;
 import org.understory.server.delivery.Connection;
@@ -66,13 +67,15 @@ public final class CommitRoutes {
       KnockService knocks,
       LeaseService leases,
       TicketService tickets,
+      BlobService blobs,
       WriteAnswerService answers,
       FanOut fanOut,
       RateLimits limits,
       Sources sources,
       Retention retention) {
     this.commits =
-        new CommitService(spaces, logs, rosters, slots, mailboxes, preKeys, drops, knocks, tickets);
+        new CommitService(
+            spaces, logs, rosters, slots, mailboxes, preKeys, drops, knocks, tickets, blobs);
     this.spaces = spaces;
     this.slots = slots;
     this.leases = leases;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.understory.server.blob.BlobService;
 import org.understory.server.delivery.Grants.MailboxState;
 import org.understory.server.delivery.Refused;
 import org.understory.server.invite.Drops;
@@ -42,6 +43,7 @@ final class CommitService {
   private final MailboxClosing closing;
   private final KnockService knocks;
   private final TicketService tickets;
+  private final BlobService blobs;
 
   CommitService(
       SpaceService spaces,
@@ -52,7 +54,8 @@ final class CommitService {
       PreKeyService preKeys,
       Drops drops,
       KnockService knocks,
-      TicketService tickets) {
+      TicketService tickets,
+      BlobService blobs) {
     this.spaces = spaces;
     this.logs = logs;
     this.rosters = rosters;
@@ -62,6 +65,7 @@ final class CommitService {
     this.closing = new MailboxClosing(mailboxes, slots, preKeys, drops.links());
     this.knocks = knocks;
     this.tickets = tickets;
+    this.blobs = blobs;
   }
 
   /** Founds a space: uses the ticket up and applies the first commit. */
@@ -233,6 +237,7 @@ final class CommitService {
   Future<Void> delete(Tx tx, SpaceId space) {
     return logs.deleteOf(tx, space)
         .compose(done -> mailboxes.deleteOf(tx, space))
+        .compose(done -> blobs.deleteOf(tx, space))
         .compose(done -> spaces.delete(tx, space));
   }
 }

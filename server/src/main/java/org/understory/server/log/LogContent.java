@@ -29,8 +29,7 @@ public final class LogContent implements Content {
     return store
         .sums(key.expiry())
         .map(sums -> {
-          List<Long> nos =
-              sums.stream().map(sum -> key.numberOf(Kind.LOG, sum.tag())).toList();
+          List<Long> nos = sums.stream().map(sum -> key.numberOf(Kind.LOG, sum.tag())).toList();
           List<Long> rows = sums.stream().map(Sum::rows).map(n -> sign * n).toList();
           List<Long> bytes = sums.stream().map(Sum::bytes).map(n -> sign * n).toList();
           return tx -> store.takeOff(tx, nos, rows, bytes);

@@ -255,7 +255,8 @@ public final class LogService {
     }
     return keyStore
         .setKeys(tx, space, accessVersion, keys)
-        .compose(done -> done ? keyStore.count(tx, space) : Future.failedFuture(Refused.notAllowed()))
+        .compose(
+            done -> done ? keyStore.count(tx, space) : Future.failedFuture(Refused.notAllowed()))
         .compose(count ->
             count > MOST_LOGS
                 ? Future.failedFuture(Refused.because(Reason.QUOTA))

@@ -175,9 +175,7 @@ public final class MailboxService {
       return Future.succeededFuture();
     }
     long forgetAfter = retention.bucketEnd(sources.nowSeconds() + READABLE_AFTER_CLOSING);
-    return store
-        .close(tx, nos, rosterEnd, forgetAfter)
-        .compose(done -> sealed.empty(tx, nos));
+    return store.close(tx, nos, rosterEnd, forgetAfter).compose(done -> sealed.empty(tx, nos));
   }
 
   /** What a deposit did, to be handed out once it is durable. */

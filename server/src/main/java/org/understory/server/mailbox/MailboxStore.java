@@ -28,8 +28,7 @@ interface MailboxStore {
   Future<Integer> count(Tx tx, SpaceId space);
 
   /** Holds the mailboxes that take something from somebody, to the end of the transaction. */
-  Future<List<Mailbox.Target>> lock(
-      Tx tx, SpaceId space, Collection<MailboxId> ids, Depositor by);
+  Future<List<Mailbox.Target>> lock(Tx tx, SpaceId space, Collection<MailboxId> ids, Depositor by);
 
   /** Lays items into mailboxes that are held. */
   Future<Void> lay(Tx tx, List<Mailbox.Growth> growths, List<Mailbox.Sealed> items);

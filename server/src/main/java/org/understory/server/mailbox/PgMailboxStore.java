@@ -194,8 +194,7 @@ public final class PgMailboxStore implements MailboxStore {
   }
 
   @Override
-  public Future<Void> acknowledge(
-      Sql sql, long mailboxNo, Places places, List<Long> positions) {
+  public Future<Void> acknowledge(Sql sql, long mailboxNo, Places places, List<Long> positions) {
     return sql.run(
             """
             WITH place AS MATERIALIZED (

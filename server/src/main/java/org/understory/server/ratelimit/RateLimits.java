@@ -44,6 +44,8 @@ public final class RateLimits {
     OPEN_LOGS_DAILY(64, 64.0 / 86_400),
     /** Moves of guarded logs, per owner key. */
     MOVE_LOGS(120, 0.1),
+    /** Blobs opened, per owner key. */
+    OPEN_BLOB(600, 0.5),
     /** Proofs of keys, per connection: a new one after each entry that moves the epoch. */
     PROVE(120, 4),
     /** Foundings tried, per connection. */

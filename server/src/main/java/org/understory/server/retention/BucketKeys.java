@@ -43,10 +43,7 @@ public final class BucketKeys {
   /** Over a directory of key files, and the list of buckets in PostgreSQL. */
   public static BucketKeys on(Database database, Vertx vertx, Path directory, Sources sources) {
     return new BucketKeys(
-        vertx,
-        new PgBucketStore(database),
-        KeyFiles.in(directory, sources.randomness()),
-        sources);
+        vertx, new PgBucketStore(database), KeyFiles.in(directory, sources.randomness()), sources);
   }
 
   /**
@@ -194,10 +191,11 @@ public final class BucketKeys {
 
   /** Overwrites and removes a key, and forgets it. */
   Future<Void> destroy(long expiry) {
-    return blocking(() -> {
-          files.destroy(expiry);
-          return expiry;
-        })
+    return blocking(
+            () -> {
+              files.destroy(expiry);
+              return expiry;
+            })
         .map(done -> {
           BucketKey key = keys.remove(expiry);
           if (key != null) {
@@ -212,6 +210,6 @@ public final class BucketKeys {
   }
 
   private <T> Future<T> blocking(Callable<T> work) {
-    return vertx.executeBlocking(work, false);
+    return Blocking.run(vertx, work);
   }
 }

@@ -114,7 +114,9 @@ final class Buckets {
         .compose(done -> keys.store().remove(lost));
   }
 
-  /** Only a key tells whose rows are whose: without one the counts are made anew from the others. */
+  /**
+   * Only a key tells whose rows are whose: without one the counts are made anew from the others.
+   */
   private Future<Void> recount() {
     Future<List<Function<Tx, Future<Void>>>> steps = Future.succeededFuture(new ArrayList<>());
     for (BucketKey key : List.copyOf(keys.live())) {

@@ -23,8 +23,7 @@ public final class PgBucketStore implements BucketStore {
         .map(rows -> {
           List<Bucket> found = new ArrayList<>();
           for (Row row : rows) {
-            found.add(
-                new Bucket(row.getLong(0), row.getBuffer(1).getBytes(), row.getBoolean(2)));
+            found.add(new Bucket(row.getLong(0), row.getBuffer(1).getBytes(), row.getBoolean(2)));
           }
           return found;
         });

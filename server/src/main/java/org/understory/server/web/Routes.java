@@ -2,6 +2,7 @@ package org.understory.server.web;
 
 import io.vertx.core.Future;
 import org.understory.server.access.AccessRoutes;
+import org.understory.server.blob.BlobRoutes;
 import org.understory.server.chain.ChainRoutes;
 import org.understory.server.commit.CommitRoutes;
 import org.understory.server.delivery.Connection;
@@ -35,7 +36,6 @@ import org.understory.wire.frame.OpenLogs;
 import org.understory.wire.frame.Prove;
 import org.understory.wire.frame.PublishPreKeys;
 import org.understory.wire.frame.PutLease;
-import org.understory.wire.frame.Reason;
 import org.understory.wire.frame.ReplaceKnockKey;
 import org.understory.wire.frame.ReplaceStewardKey;
 import org.understory.wire.frame.ReplyBody;
@@ -56,6 +56,7 @@ import org.understory.wire.frame.WithdrawJoinRequest;
  * @param mailboxes mailboxes and slots
  * @param preKeys shelves
  * @param invites joining
+ * @param blobs opening attachments
  * @param commits founding and changing
  */
 public record Routes(
@@ -68,6 +69,7 @@ public record Routes(
     KnockRoutes knocks,
     LeaseRoutes leases,
     ChainRoutes chains,
+    BlobRoutes blobs,
     CommitRoutes commits) {
 
   /** Carries a request out; a refusal may come as a failed future or be thrown. */
@@ -105,7 +107,7 @@ public record Routes(
       case ReplaceKnockKey replace -> knocks.replace(connection, replace);
       case OpenLogs open -> chains.open(connection, open);
       case MoveLogs move -> chains.move(connection, move);
-      case OpenBlob open -> throw Refused.because(Reason.UNAVAILABLE);
+      case OpenBlob open -> blobs.open(connection, open);
     };
   }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.understory.server.blob.BlobCalls;
 import org.understory.server.config.Configuration;
 import org.understory.server.config.Sources;
 import org.understory.server.config.Tls;
@@ -37,6 +38,7 @@ public final class WebServer {
   private final Vertx vertx;
   private final Configuration configuration;
   private final Routes routes;
+  private final BlobCalls blobs;
   private final FanOut fanOut;
   private final Metrics metrics;
   private final Sources sources;
@@ -51,6 +53,7 @@ public final class WebServer {
       Vertx vertx,
       Configuration configuration,
       Routes routes,
+      BlobCalls blobs,
       FanOut fanOut,
       Metrics metrics,
       Sources sources,
@@ -60,6 +63,7 @@ public final class WebServer {
     this.vertx = vertx;
     this.configuration = configuration;
     this.routes = routes;
+    this.blobs = blobs;
     this.fanOut = fanOut;
     this.metrics = metrics;
     this.sources = sources;
@@ -101,6 +105,7 @@ public final class WebServer {
     router.route().handler(new SecurityHeaders(configuration));
     router.get("/healthz").handler(this::health);
     router.route(SOCKET).handler(this::upgrade);
+    router.route(BlobCalls.PATH + "*").handler(context -> blobs.handle(context.request()));
     if (configuration.web() != null) {
       router.route().handler(new StaticClient(configuration.web()));
     }

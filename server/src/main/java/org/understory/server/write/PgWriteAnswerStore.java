@@ -27,7 +27,8 @@ public final class PgWriteAnswerStore implements WriteAnswerStore {
   private static Kept kept(Row row, WriteKey key) {
     Buffer reply = row.getBuffer("reply");
     Long hidden = row.getLong("position");
-    return new Kept(hidden == null ? null : hidden ^ key.mask(), reply == null ? null : reply.getBytes());
+    return new Kept(
+        hidden == null ? null : hidden ^ key.mask(), reply == null ? null : reply.getBytes());
   }
 
   @Override

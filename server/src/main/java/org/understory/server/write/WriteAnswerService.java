@@ -64,8 +64,8 @@ public final class WriteAnswerService {
   private Future<ReplyBody> carryOut(
       Tx tx, WriteKey key, int day, Function<Tx, Future<ReplyBody>> work) {
     return work.apply(tx)
-        .compose(answer ->
-            store.answer(tx, key, day, WriteAnswer.encode(answer)).map(done -> answer));
+        .compose(
+            answer -> store.answer(tx, key, day, WriteAnswer.encode(answer)).map(done -> answer));
   }
 
   private Future<ReplyBody> firstAnswer(Tx tx, WriteKey key, int day) {
