@@ -51,7 +51,10 @@ export class Person {
     const person = new this();
     person.name = name;
     person.browser = browser;
-    person.page = (await browser.pages())[0] ?? (await browser.newPage());
+    // In the tab that Firefox begins with, the address has the focus: keys arrive and press nothing. A new tab has it itself.
+    const [first] = await browser.pages();
+    person.page = await browser.newPage();
+    await first?.close();
     person.problems = [];
     await person.page.setViewport({ width, height });
     person.page.on('pageerror', (error) => {

@@ -21,10 +21,10 @@ const find = (wanted) => {
   if (!target || target.disabled || target.getAttribute('aria-disabled') === 'true') return null;
   document.querySelectorAll('[data-sought]').forEach((e) => e.removeAttribute('data-sought'));
   target.setAttribute('data-sought', '');
-  return target.type === 'radio' || target.type === 'checkbox' ? 'Space' : 'Enter';
+  return target.type === 'radio' || target.type === 'checkbox' ? ' ' : 'Enter';
 };
 
-/** Where the focus is: on the target, in the same radio group or roving list, or elsewhere. */
+/** Where the focus is: on the target, in its radio group or roving list above or below it, or ahead of it or behind. */
 const standing = () => {
   const target = document.querySelector('[data-sought]');
   const active = document.activeElement;
@@ -33,9 +33,12 @@ const standing = () => {
   // Lists end where they end: the way goes up where the target stands before what has the focus.
   const beside = () => (target.compareDocumentPosition(active) & Node.DOCUMENT_POSITION_FOLLOWING ? 'below' : 'above');
   if (target.type === 'radio' && active?.type === 'radio' && active.name === target.name) return beside();
-  if (target.tabIndex >= 0 || active === null || active === document.body) return 'elsewhere';
+  if (active === null || active === document.body) return 'ahead';
+  // Always the straight way: past the last stop of a page the focus is in the browser's own bars, and keys press nothing.
+  const way = beside() === 'below' ? 'behind' : 'ahead';
+  if (target.tabIndex >= 0) return way;
   const list = target.closest('ul, ol, nav, [role=listbox], [role=tablist], [role=feed], [role=list]');
-  return list?.contains(active) === true ? beside() : 'elsewhere';
+  return list?.contains(active) === true ? beside() : way;
 };
 
 export class KeyboardPerson extends Person {
@@ -50,7 +53,9 @@ export class KeyboardPerson extends Person {
       const where = await this.page.evaluate(standing);
       if (where === 'there') return;
       if (where === 'lost') throw new Error(`${this.name}: "${what}" went away on the way to it`);
+      if (where === 'behind') await this.page.keyboard.down('Shift');
       await this.page.keyboard.press({ above: 'ArrowDown', below: 'ArrowUp' }[where] ?? 'Tab');
+      if (where === 'behind') await this.page.keyboard.up('Shift');
     }
     throw new Error(`${this.name}: "${what}" cannot be reached with Tab and arrows`);
   }
@@ -90,7 +95,7 @@ export class KeyboardPerson extends Person {
       ),
     );
     await this.reach(name);
-    await this.page.keyboard.press('Space');
+    await this.page.keyboard.press(' ');
   }
 
   async fill(label, value) {

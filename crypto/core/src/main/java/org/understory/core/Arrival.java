@@ -128,7 +128,7 @@ final class Arrival {
         device.rows.put("welcome-from", parts.sender().bytes());
         device.facts.phase(Phase.READY);
         device.changed();
-        rosterLog.pump();
+        membership.line().knowing(accepted.applied(), rosterLog::pump);
         leasing.take(parts.leases());
         openSecret(parts);
       }

@@ -1,6 +1,7 @@
 package org.understory.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.understory.core.fork.Move;
@@ -51,6 +52,9 @@ final class RosterLine {
   private final Forks forks;
   private final List<Applied> applied = new ArrayList<>();
   private RosterState state = RosterState.EMPTY;
+
+  /** What the check of a welcome applied, each entry at the index of its number. */
+  private List<SignedEntry> judged = List.of();
 
   RosterLine(Device device, Roster roster, Follower follower) {
     this.device = device;
@@ -147,8 +151,32 @@ final class RosterLine {
         new EntryRow(one.position(), one.entry()).encode());
   }
 
+  /**
+   * Does something while entries are known that were applied one after the other from the CREATE of
+   * this group: the very same are not judged once more in the very same states.
+   */
+  void knowing(List<SignedEntry> entries, Runnable act) {
+    judged = entries;
+    act.run();
+    judged = List.of();
+  }
+
+  /** An entry names the one before by its hash: with the same CREATE, the states are the same. */
+  private boolean wasJudged(SignedEntry entry) {
+    long seq = entry.entry().seq();
+    return seq > 0
+        && seq == state.seq() + 1
+        && seq < judged.size()
+        && Arrays.equals(entry.entry().prevHash(), state.head())
+        && Arrays.equals(entry.bytes(), judged.get((int) seq).bytes());
+  }
+
+  private Verdict verdict(SignedEntry entry) {
+    return wasJudged(entry) ? roster.restore(state, entry) : roster.apply(state, entry);
+  }
+
   private boolean append(SignedEntry entry, long position) {
-    if (!(roster.apply(state, entry) instanceof Verdict.Applied ok)) {
+    if (!(verdict(entry) instanceof Verdict.Applied ok)) {
       return false;
     }
     Applied one = new Applied(entry, ok.hash(), position);

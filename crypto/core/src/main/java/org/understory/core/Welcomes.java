@@ -19,11 +19,6 @@ import org.understory.core.seal.EpochSecret;
  * Makes the welcome of a device that comes in, whichever way ({@code docs/protocol.md#welcome}).
  */
 final class Welcomes {
-  /** A welcome has to fit into an epoch packet; who lacks a name sees the member without one. */
-  private static final int MAX_OPENING_BYTES = 48 * 1024;
-
-  private static final int OPENING_OVERHEAD = 48;
-
   private final Device device;
   private final Membership membership;
   private final Sessions sessions;
@@ -82,6 +77,8 @@ final class Welcomes {
       if (message == null) {
         return null;
       }
+      byte[] signal = message.message().bytes();
+      List<byte[]> leases = leasing.newest();
       WelcomeParts parts =
           new WelcomeParts(
               place.rosterKeyGeneration(),
@@ -89,9 +86,9 @@ final class Welcomes {
               place.seq(),
               place.head(),
               device.keys().device(),
-              names(own),
-              message.message().bytes(),
-              leasing.newest());
+              WelcomeParts.fitting(names(own), signal, leases),
+              signal,
+              leases);
       return new WelcomeSeal(device.sealer, device.facts.space())
           .seal(newcomer.key(), newcomer.keys(), newcomer.request(), parts);
     } finally {
@@ -110,13 +107,7 @@ final class Welcomes {
       all.add(new Commitment(NameKind.MEMBER, member.nameCommitment()));
     }
     List<Opening> names = new ArrayList<>(own);
-    int room = MAX_OPENING_BYTES;
-    for (Opening opening : device.names.openings(all)) {
-      room -= OPENING_OVERHEAD + opening.value().length() * 4;
-      if (room >= 0) {
-        names.add(opening);
-      }
-    }
+    names.addAll(device.names.openings(all));
     return names;
   }
 }

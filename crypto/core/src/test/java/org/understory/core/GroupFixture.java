@@ -23,14 +23,13 @@ final class GroupFixture {
   private final Simulation simulation = new Simulation(SEED);
   private final Simulation.Person founder;
   private final Simulation.Person absent;
+  private final boolean repeats;
   private @Nullable FakeWire wire;
 
   private GroupFixture(int members, int messages) {
     founder = simulation.founder();
     String code = founder.client.createChannel("Talk", 604_800, simulation.now);
-    if (!code.isEmpty()) {
-      throw new IllegalStateException(code);
-    }
+    accept(code);
     simulation.settle();
     Simulation.Person last = founder;
     for (int i = 1; i < members; i++) {
@@ -39,15 +38,58 @@ final class GroupFixture {
     absent = last;
     simulation.pass(STEP_SECONDS);
     post(messages);
-    absent.disconnect();
-    simulation.people.remove(absent);
+    leave(absent);
+    repeats = false;
   }
 
   /**
-   * @param args how many members, and how many messages they have read
+   * A group whose members came in one by one, each with an invite and an epoch of its own: the
+   * longest history that so many have. The one handed out was let in last, and does not know it;
+   * each connection finds the server as it was then.
+   */
+  private GroupFixture(int members) {
+    founder = simulation.founder();
+    Simulation.Person last = founder;
+    for (int i = 1; i < members; i++) {
+      last = letIn("Member " + i);
+    }
+    absent = last;
+    repeats = true;
+  }
+
+  /** Somebody who asks and goes away, and is let in. */
+  private Simulation.Person letIn(String name) {
+    Simulation.Person joiner = simulation.person();
+    accept(joiner.client.join(simulation.invite(founder), name, "because", simulation.now));
+    simulation.settle();
+    leave(joiner);
+    String request = founder.client.view().requests().getFirst().id();
+    accept(founder.client.approve(request, simulation.now));
+    simulation.leap(Undo.WAIT_MILLIS);
+    return joiner;
+  }
+
+  private void leave(Simulation.Person person) {
+    person.disconnect();
+    simulation.people.remove(person);
+  }
+
+  private static void accept(String code) {
+    if (!code.isEmpty()) {
+      throw new IllegalStateException(code);
+    }
+  }
+
+  /**
+   * @param args how many members, and how many messages they have read; without a second, the one
+   *     handed out has only asked to join
    */
   public static void main(String[] args) throws IOException {
-    GroupFixture fixture = new GroupFixture(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+    int members = Integer.parseInt(args[0]);
+    GroupFixture fixture =
+        args.length > 1
+            ? new GroupFixture(members, Integer.parseInt(args[1]))
+            : new GroupFixture(members);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -63,7 +105,7 @@ final class GroupFixture {
       case "vault" -> {
         return vault();
       }
-      case "connect" -> wire = simulation.server.connect();
+      case "connect" -> wire = server().connect();
       case "post" -> post(Integer.parseInt(words[1]));
       case "frame" -> {
         if (wire != null) {
@@ -80,6 +122,15 @@ final class GroupFixture {
     return array(frames, GroupFixture::quoted);
   }
 
+  private FakeServer server() {
+    if (!repeats) {
+      return simulation.server;
+    }
+    FakeServer copy = new FakeServer(simulation.sealer);
+    copy.take(simulation.server);
+    return copy;
+  }
+
   private void post(int messages) {
     for (int i = 0; i < messages; i++) {
       founder.client.post(founder.channel(), "Message ".repeat(30) + i, simulation.now);
@@ -93,7 +144,7 @@ final class GroupFixture {
     return "{\"now\":%d,\"channel\":\"%s\",\"header\":%s,\"half\":%s,\"rows\":[%s]}"
         .formatted(
             simulation.now,
-            absent.channel(),
+            absent.client.view().channels().isEmpty() ? "" : absent.channel(),
             quoted(absent.vault.header()),
             quoted(absent.half),
             String.join(",", rows));

@@ -1,5 +1,7 @@
 package org.understory.core.invite;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.understory.core.lease.Lease;
 import org.understory.core.roster.DeviceId;
@@ -30,6 +32,14 @@ public record WelcomeParts(
     List<Opening> openings,
     byte[] message,
     List<byte[]> leases) {
+  /** The encoded parts that still fit into an epoch packet once they are sealed and padded. */
+  private static final int MOST = 62 * 1024 - 256;
+
+  /** Bytes of everything but openings, message and leases, and around each opening and lease. */
+  private static final int FIXED = 128;
+
+  private static final int AROUND = 42;
+
   private static final Bounds WHOLE = Bounds.of(1, 65_536);
   private static final Bounds KEY = Bounds.exactly(32);
   private static final Bounds GENERATION = Bounds.of(1, Integer.MAX_VALUE);
@@ -42,6 +52,26 @@ public record WelcomeParts(
   public WelcomeParts {
     openings = List.copyOf(openings);
     leases = List.copyOf(leases);
+  }
+
+  /**
+   * The first of these openings that fit into a welcome beside the rest; who lacks a name sees the
+   * member without one.
+   */
+  public static List<Opening> fitting(
+      List<Opening> openings, byte[] message, List<byte[]> leases) {
+    int room = MOST - FIXED - message.length;
+    for (byte[] lease : leases) {
+      room -= AROUND + lease.length;
+    }
+    List<Opening> fitting = new ArrayList<>();
+    for (Opening opening : openings) {
+      room -= AROUND + opening.value().getBytes(StandardCharsets.UTF_8).length;
+      if (room >= 0) {
+        fitting.add(opening);
+      }
+    }
+    return fitting;
   }
 
   byte[] encode() {

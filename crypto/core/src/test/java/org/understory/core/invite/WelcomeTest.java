@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.invite.WelcomeCheck.Outcome;
 import org.understory.core.invite.WelcomeCheck.Refusal;
+import org.understory.core.lease.Lease;
 import org.understory.core.roster.Bodies;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeySet;
@@ -131,6 +132,40 @@ final class WelcomeTest {
             joiner.sealingPrivate(),
             joiner.ownerSeed());
     assertNull(seal.open(invite.keys.welcomeKey(requestHash), moved, requestHash, packet));
+  }
+
+  @Test
+  void the_names_of_a_thousand_people_fit_into_a_welcome() {
+    List<Opening> thousand =
+        Collections.nCopies(1002, group.name(NameKind.MEMBER, "fifteen letters"));
+    List<byte[]> leases = List.of(new byte[Lease.MAX_SIGNED]);
+    assertEquals(thousand, WelcomeParts.fitting(thousand, new byte[3800], leases));
+  }
+
+  @Test
+  void what_is_left_out_of_a_welcome_makes_room_for_the_rest() {
+    for (int length : new int[] {1, 20, 80, 81, 85, 500}) {
+      List<Opening> many =
+          Collections.nCopies(2000, group.name(NameKind.MEMBER, "x".repeat(length)));
+      List<byte[]> leases = Collections.nCopies(32, new byte[Lease.MAX_SIGNED]);
+      byte[] message = new byte[16_384];
+      List<Opening> fitting = WelcomeParts.fitting(many, message, leases);
+      byte[] packet =
+          seal.seal(
+              invite.keys.welcomeKey(requestHash),
+              request.device(),
+              requestHash,
+              new WelcomeParts(
+                  Integer.MAX_VALUE,
+                  rosterKeys.newestKey(),
+                  Long.MAX_VALUE,
+                  group.key(),
+                  group.founder().device(),
+                  fitting,
+                  message,
+                  leases));
+      assertTrue(packet.length > 56 * 1024 && fitting.size() < many.size(), "length " + length);
+    }
   }
 
   @Test
