@@ -214,21 +214,32 @@ final class Decisions implements Drafter {
     if (!prospect.isEnough()) {
       enoughSince.remove(vote.id());
       giveVoice(body);
-    } else if (isMyTurn(vote, prospect)) {
+    } else if (isMyTurn(vote, body, prospect)) {
       commit(vote.id(), vote.act());
     }
   }
 
   /** Whose voice came last commits; the others do when it has not for a minute. */
-  private boolean isMyTurn(OpenDecisions.Vote vote, Prospect prospect) {
-    boolean last = true;
-    for (Prospect.Voice voice : prospect.voices()) {
-      last &= vote.at() >= voice.time();
-    }
+  private boolean isMyTurn(OpenDecisions.Vote vote, EntryBody body, Prospect prospect) {
+    boolean last = prospect.isLast(device.keys().member(), posted(body));
     long since = enoughSince.computeIfAbsent(vote.id(), id -> device.now());
     byte[] id = Hex.parse(vote.id());
     long wait = LEFT_TO_LAST_MILLIS + Automatic.turn(device, membership, id);
     return last || device.now() >= since + wait;
+  }
+
+  /** The own voice as the others have it, or null. */
+  private @Nullable Approval posted(EntryBody body) {
+    byte[] subject = Approval.subject(device.sealer, body);
+    for (SignedApproval given : open.approvals()) {
+      Approval approval = given.approval();
+      if (approval.device().equals(device.keys().device())
+          && approval.policyVersion() == membership.state().policies().version()
+          && Arrays.equals(approval.subject(), subject)) {
+        return approval;
+      }
+    }
+    return null;
   }
 
   /** Posts the own approval, or a fresh one where what it is bound to has changed. */

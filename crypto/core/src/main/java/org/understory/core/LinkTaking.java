@@ -297,6 +297,10 @@ final class LinkTaking implements Way {
   @Override
   public void arrived() {
     nameSelf(device, membership);
+    Member self = membership.self();
+    if (self != null) {
+      Sheets.linked(device, self);
+    }
     device.rows.deleteAll(ROW);
     device.changed();
   }

@@ -127,9 +127,11 @@ final class Sheets {
     }
   }
 
-  /** A linked device takes it that the member has rehearsed its sheet elsewhere. */
-  void taken() {
-    device.facts.bytes(REHEARSED, recoveryKey());
+  /** A linked device takes it that the member has rehearsed its sheet, if there is one, elsewhere. */
+  static void linked(Device device, Member self) {
+    if (self.recoveryKey().length > 0) {
+      device.facts.bytes(REHEARSED, self.recoveryKey());
+    }
   }
 
   // ---- shown

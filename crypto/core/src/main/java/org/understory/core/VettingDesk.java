@@ -151,7 +151,7 @@ final class VettingDesk {
     Prospect prospect = prospect(one);
     if (prospect.isEnough() && !notes.isAlarmed(one) && isMyTurn(one, prospect)) {
       stewarding.intend(Intent.Kind.APPROVE, one.row().id(), "", 0, one.hash());
-    } else if (!prospect.isEnough() && !isPosted(one.hash()) && proposals.hasRoom()) {
+    } else if (!prospect.isEnough() && posted(one.hash()) == null && proposals.hasRoom()) {
       Approval approval =
           Approval.of(
               device.sealer,
@@ -171,18 +171,20 @@ final class VettingDesk {
     for (Prospect.Voice voice : prospect.voices()) {
       last = Math.max(last, voice.time());
     }
-    return last <= voiceAt(one) || device.now() - last >= OTHERS_COMMIT_MILLIS;
+    return prospect.isLast(device.keys().member(), posted(one.hash()))
+        || device.now() - last >= OTHERS_COMMIT_MILLIS;
   }
 
-  private boolean isPosted(byte[] hash) {
+  /** The own voice as the others have it, or null. */
+  private @Nullable Approval posted(byte[] hash) {
     int version = membership.state().policies().version();
     for (SignedApproval signed : collected(hash)) {
       Approval approval = signed.approval();
       if (approval.device().equals(device.keys().device()) && approval.policyVersion() == version) {
-        return true;
+        return approval;
       }
     }
-    return false;
+    return null;
   }
 
   // ---- declining

@@ -39,6 +39,16 @@ class LinkingTest {
   }
 
   @Test
+  void a_linked_device_offers_no_sheet_where_the_member_has_one() {
+    assertEquals(Devices.SheetState.MADE, ada.client.view().devices().sheet().state());
+    assertEquals(
+        Devices.SheetState.REHEARSED, links.linked(ada).client.view().devices().sheet().state());
+    assertEquals("", links.act(ada, "noSheet"));
+    sim.pass(25);
+    assertEquals(Devices.SheetState.NONE, links.linked(ada).client.view().devices().sheet().state());
+  }
+
+  @Test
   void words_and_the_server_s_address_do_as_well_as_the_code() {
     assertEquals("", links.act(ada, "linkStart"));
     String words =

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.understory.core.Simulation.Person;
+import org.understory.core.roster.EntryKind;
+import org.understory.core.roster.SignedEntry;
 import org.understory.core.view.Office;
 import org.understory.core.view.Vetting;
 import org.understory.core.view.View;
@@ -159,6 +161,28 @@ class VettingFlowTest {
     assertEquals(List.of(member(ben), member(ada)), shown.approvedBy());
     String audit = bo.client.query("audit", List.of(member(bo)));
     assertTrue(audit.contains("invited") && audit.contains(member(ben)), audit);
+  }
+
+  @Test
+  void vt_2_of_two_voices_that_crossed_the_later_commits_at_once() {
+    Person ben = steward("Ben");
+    policy("2", "2");
+    Person bo = asking(ada, "Bo");
+    sim.pass(2);
+    act(ada, "approve", request(ada).id());
+    act(ben, "approve", request(ben).id());
+    undone();
+    sim.pass(3);
+    assertEquals("READY", bo.phase());
+    long added =
+        history(bo).stream().filter(one -> one.entry().kind() == EntryKind.ADD).count();
+    assertEquals(2, added, "Ben and Bo, each once");
+  }
+
+  private static List<SignedEntry> history(Person who) {
+    return who.client.parts().membership.history().stream()
+        .map(RosterLine.Applied::entry)
+        .toList();
   }
 
   @Test

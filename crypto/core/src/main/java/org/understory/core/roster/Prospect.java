@@ -74,6 +74,28 @@ public record Prospect(int needed, List<Voice> voices, @Nullable RosterCheck bro
     return new Prospect(needed, voices, broken);
   }
 
+  /**
+   * Whether the commit falls to this author (VT-2): its voice makes enough, or came last where
+   * voices crossed, by time and then by member id, which all of them see alike.
+   *
+   * @param own the author's own voice where it was posted, else null
+   */
+  public boolean isLast(MemberId author, @Nullable Approval own) {
+    if (own == null) {
+      return voices.size() < needed;
+    }
+    for (Voice voice : voices) {
+      boolean later =
+          voice.time() == own.time()
+              ? voice.by().hex().compareTo(author.hex()) > 0
+              : voice.time() > own.time();
+      if (later) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static Approval decoded(byte[] bytes) {
     try {
       return SignedApproval.decode(bytes).approval();
