@@ -391,7 +391,7 @@ export class Circle {
     await ada.home320();
     await ada.fill('Type “2” to go on', '2');
     await ada.press('Freeze 2 people');
-    for (const person of [ben, finn]) await person.sees('You are no longer in this group', 60_000);
+    for (const person of [ben, finn]) await person.sees('You are frozen', 60_000);
     await this.cleo.home();
     check((await this.cleo.text()).includes('Adalind'), 'who came in otherwise stays');
   }

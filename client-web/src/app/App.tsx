@@ -56,7 +56,7 @@ function Screen() {
     case 'open':
       return <Open />;
     case 'wiped':
-      return <Wiped />;
+      return <Wiped why={now.why} />;
     case 'broken':
       return <Broken what={now.what} />;
   }

@@ -66,8 +66,8 @@ export interface CoreApi {
 export interface CoreEvents {
   /** Something of the view or a timeline is new: read again. */
   changed(): void;
-  /** The core has wiped the store. */
-  wiped(): void;
+  /** The core has wiped the store; the code that says why, empty where nothing more is to say. */
+  wiped(why: string): void;
   /** The worker cannot go on; everything stored is as it was. */
   failed(what: 'storage' | 'engine'): void;
 }

@@ -24,6 +24,7 @@ export const errorCodes = [
   'too-many',
   'alarm',
   'revoked',
+  'frozen',
   'no-match',
   'not-understood',
   'fork',

@@ -29,7 +29,7 @@ export type Stage =
   | { readonly kind: 'recover' }
   | { readonly kind: 'locked'; readonly halfMissing: boolean; readonly ignoredLink: boolean }
   | { readonly kind: 'open' }
-  | { readonly kind: 'wiped' }
+  | { readonly kind: 'wiped'; readonly why: string }
   | { readonly kind: 'broken'; readonly what: 'storage' | 'engine' };
 
 /** A group began on this device in this sitting: what comes at the end of that is still to come. */
@@ -101,8 +101,8 @@ async function startCore(keepShown = false): Promise<void> {
   if (!keepShown) stage.value = { kind: 'loading' };
   const mine: RunningCore = starter({
     changed: () => void readAgain(),
-    wiped: () => {
-      if (running === mine) afterWipe();
+    wiped: (why) => {
+      if (running === mine) afterWipe(why);
     },
     failed: (what) => {
       if (running !== mine) return;
@@ -228,9 +228,9 @@ export async function wipe(): Promise<Outcome> {
   return outcome;
 }
 
-function afterWipe(): void {
+function afterWipe(why = ''): void {
   drop();
   forgetDevice();
   link = null;
-  stage.value = { kind: 'wiped' };
+  stage.value = { kind: 'wiped', why };
 }

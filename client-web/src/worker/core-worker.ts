@@ -19,7 +19,7 @@ let kdf: KdfParameters | null = null;
 
 const events: CoreEvents = {
   changed: () => tell('changed'),
-  wiped: () => tell('wiped'),
+  wiped: (why) => tell('wiped', why),
   failed: (what) => tell('failed', what),
 };
 

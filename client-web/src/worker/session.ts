@@ -17,7 +17,7 @@ const CHANGED_AFTER_MS = 30;
 
 export interface SessionEvents {
   changed(): void;
-  wiped(): void;
+  wiped(why: string): void;
   failed(what: 'storage' | 'engine'): void;
 }
 
@@ -149,9 +149,10 @@ export class Session {
   }
 
   async #wipe(): Promise<void> {
+    const view = JSON.parse(this.#engine.view()) as { readonly problem: { readonly code: string } | null };
     this.stop();
     await this.#store.destroy();
-    this.#events.wiped();
+    this.#events.wiped(view.problem?.code ?? '');
   }
 
   #fail(what: 'storage' | 'engine'): void {

@@ -26,9 +26,10 @@ export function Ending({ phase, onRead, children }: EndingProps) {
   const [wiping, setWiping] = useState(false);
   // Where more is known of the two versions, that says it all.
   const told = phase === 'halted' && Boolean(children);
+  const end = phase === 'removed' && view.value?.problem?.code === 'frozen' ? 'frozen' : phase;
   return (
-    <Sheet title={t(`end-${phase}-title`)}>
-      {told ? null : <p>{t(`end-${phase}-what`)}</p>}
+    <Sheet title={t(`end-${end}-title`)}>
+      {told ? null : <p>{t(`end-${end}-what`)}</p>}
       {phase === 'halted' && !told ? (
         <Banner kind="danger" title={t('end-halted-do')}>
           {t('end-halted-do-what')}
@@ -70,9 +71,11 @@ export function SharedReason() {
   );
 }
 
-export function Wiped() {
+export function Wiped({ why }: { readonly why: string }) {
+  const revoked = why === 'revoked';
   return (
-    <Sheet title={t('wiped-title')}>
+    <Sheet title={t(revoked ? 'held-revoked-title' : 'wiped-title')}>
+      {revoked ? <p>{t('wiped-revoked')}</p> : null}
       <p>{t('wiped-what')}</p>
     </Sheet>
   );

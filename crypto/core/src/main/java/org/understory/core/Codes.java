@@ -28,6 +28,9 @@ final class Codes {
   /** This device was taken away. */
   static final String REVOKED = "revoked";
 
+  /** The own member is out for now. */
+  static final String FROZEN = "frozen";
+
   static final String BAD_ARGUMENT = "bad-argument";
 
   /** What was scanned is another number than the own. */

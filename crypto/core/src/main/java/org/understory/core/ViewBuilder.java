@@ -64,7 +64,7 @@ final class ViewBuilder {
     boolean halted = phase == Phase.READY && membership.halted();
     return new View(
         shown(phase, halted),
-        halted ? "fork" : device.facts.problem(),
+        halted ? "fork" : isFrozen(phase) ? Codes.FROZEN : device.facts.problem(),
         device.greeting() != null
             ? View.Connection.ONLINE
             : connecting ? View.Connection.CONNECTING : View.Connection.OFFLINE,
@@ -86,10 +86,14 @@ final class ViewBuilder {
     if (halted) {
       return View.Phase.HALTED;
     }
-    if (phase == Phase.READY && device.facts.number(Parts.FROZEN) == 1) {
+    if (isFrozen(phase)) {
       return View.Phase.REMOVED;
     }
     return View.Phase.valueOf(phase == null ? "FOUNDING" : phase.name());
+  }
+
+  private boolean isFrozen(@Nullable Phase phase) {
+    return phase == Phase.READY && device.facts.number(Parts.FROZEN) == 1;
   }
 
   private View.Group group() {

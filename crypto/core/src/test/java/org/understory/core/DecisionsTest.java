@@ -2,6 +2,7 @@ package org.understory.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.understory.core.Stewards.act;
 import static org.understory.core.Stewards.decision;
@@ -202,12 +203,14 @@ class DecisionsTest {
     sim.pass(2);
     assertEquals(View.Standing.FROZEN, standing(ada, ben));
     assertEquals("REMOVED", ben.phase());
+    assertEquals(Codes.FROZEN, ben.client.view().problem());
     ada.post("between");
     act(sim, ada, "unfreeze", member(ben));
     sim.pass(5);
     assertEquals(View.Standing.ACTIVE, standing(ada, ben));
     sim.pass(660);
     assertEquals("READY", ben.phase());
+    assertNull(ben.client.view().problem());
     ada.post("after");
     sim.pass(5);
     assertEquals(List.of("after"), ben.texts());

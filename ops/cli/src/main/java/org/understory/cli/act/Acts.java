@@ -50,10 +50,17 @@ public final class Acts {
    */
   static void requireReady(Host host) throws RefusedException {
     requireGroup(host);
-    View.Phase phase = host.view().phase();
-    if (phase != View.Phase.READY) {
-      throw new RefusedException(phase.name().toLowerCase(Locale.ROOT));
+    View view = host.view();
+    if (view.phase() != View.Phase.READY) {
+      throw new RefusedException(standing(view));
     }
+  }
+
+  /** Why this member can do nothing: a word that {@link Sentences} knows. */
+  static String standing(View view) {
+    String phase = view.phase().name().toLowerCase(Locale.ROOT);
+    boolean frozen = view.phase() == View.Phase.REMOVED && "frozen".equals(view.problem());
+    return frozen ? "frozen" : phase;
   }
 
   /**

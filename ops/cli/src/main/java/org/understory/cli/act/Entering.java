@@ -88,7 +88,7 @@ final class Entering {
     if (view.phase() == View.Phase.READY) {
       lines.add(counts(view));
     } else {
-      lines.add(Sentences.of(view.phase().name().toLowerCase(Locale.ROOT)));
+      lines.add(Sentences.of(Acts.standing(view)));
     }
     View.Waiting waiting = view.waiting();
     if (waiting != null && waiting.safetyNumber() != null) {

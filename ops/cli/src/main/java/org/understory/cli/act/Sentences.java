@@ -47,6 +47,7 @@ public final class Sentences {
           Map.entry("not-keeper", "Only those who keep this channel can do this."),
           Map.entry("last-keeper", "You are its only keeper: make somebody else one first."),
           Map.entry("too-many", "There are as many of these as there may be."),
+          Map.entry("frozen", "The group's stewards have put you out for now."),
           Map.entry("revoked", "This device was taken out of the group."),
           Map.entry("alarm", "Two requests came by one link: say first which is right."),
           Map.entry("no-match", "They are not the same: somebody may sit between you."),
