@@ -2,7 +2,6 @@ package org.understory.cli.act;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.understory.cli.host.Host;
 import org.understory.core.view.View;
