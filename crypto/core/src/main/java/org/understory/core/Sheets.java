@@ -127,7 +127,9 @@ final class Sheets {
     }
   }
 
-  /** A linked device takes it that the member has rehearsed its sheet, if there is one, elsewhere. */
+  /**
+   * A linked device takes it that the member has rehearsed its sheet, if there is one, elsewhere.
+   */
   static void linked(Device device, Member self) {
     if (self.recoveryKey().length > 0) {
       device.facts.bytes(REHEARSED, self.recoveryKey());

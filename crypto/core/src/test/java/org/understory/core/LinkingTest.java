@@ -45,7 +45,8 @@ class LinkingTest {
         Devices.SheetState.REHEARSED, links.linked(ada).client.view().devices().sheet().state());
     assertEquals("", links.act(ada, "noSheet"));
     sim.pass(25);
-    assertEquals(Devices.SheetState.NONE, links.linked(ada).client.view().devices().sheet().state());
+    assertEquals(
+        Devices.SheetState.NONE, links.linked(ada).client.view().devices().sheet().state());
   }
 
   @Test

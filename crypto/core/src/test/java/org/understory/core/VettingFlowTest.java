@@ -174,15 +174,12 @@ class VettingFlowTest {
     undone();
     sim.pass(3);
     assertEquals("READY", bo.phase());
-    long added =
-        history(bo).stream().filter(one -> one.entry().kind() == EntryKind.ADD).count();
+    long added = history(bo).stream().filter(one -> one.entry().kind() == EntryKind.ADD).count();
     assertEquals(2, added, "Ben and Bo, each once");
   }
 
   private static List<SignedEntry> history(Person who) {
-    return who.client.parts().membership.history().stream()
-        .map(RosterLine.Applied::entry)
-        .toList();
+    return who.client.parts().membership.history().stream().map(RosterLine.Applied::entry).toList();
   }
 
   @Test

@@ -58,8 +58,7 @@ public record WelcomeParts(
    * The first of these openings that fit into a welcome beside the rest; who lacks a name sees the
    * member without one.
    */
-  public static List<Opening> fitting(
-      List<Opening> openings, byte[] message, List<byte[]> leases) {
+  public static List<Opening> fitting(List<Opening> openings, byte[] message, List<byte[]> leases) {
     int room = MOST - FIXED - message.length;
     for (byte[] lease : leases) {
       room -= AROUND + lease.length;
