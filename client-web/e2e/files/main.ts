@@ -3,6 +3,9 @@ import * as files from '../../src/files';
 import { canvasWorks } from '../../src/files/images/canvas';
 import { purePixels } from '../../src/files/images/pure';
 import { readPicture } from '../../src/files/images/picture';
+import { Opening } from '../../src/files/format/opening';
+import { CHUNK } from '../../src/files/format/layout';
+import { Sealing } from '../../src/files/format/sealing';
 import { planted, refused, type Bases } from './plant';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -249,11 +252,7 @@ async function transfer(size: number, cancelAt: number): Promise<unknown> {
     shares.push(share);
     if (cancelAt > 0 && share >= cancelAt) controller.abort();
   };
-  const open = async (blob: { id: string; size: number; readHash: string }): Promise<{ token: string }> => {
-    const answer = await fetch('/open', { method: 'POST', body: JSON.stringify(blob) });
-    return (await answer.json()) as { token: string };
-  };
-  const up = await files.upload(prepared, 'words', open, { progress, signal: controller.signal });
+  const up = await files.upload(prepared, 'words', opened, { progress, signal: controller.signal });
   const upMs = performance.now() - began;
   if (!up.ok) return { ...up, shares };
   const got = await files.download(up.pointer, { progress: (share) => void shares.push(share) });
@@ -280,7 +279,180 @@ async function sameBytes(a: Blob, b: Blob): Promise<boolean> {
   return true;
 }
 
+/** The file that the bench chose, on disk. */
+const chosen = (): File => {
+  const file = document.querySelector('input')?.files?.[0];
+  if (file === undefined) throw new Error('no file was chosen');
+  return file;
+};
+
+const IN_PART = 16;
+const PLAIN = 'AES-GCM';
+
+/** MB/s of a part of the file at a time, read and worked on. */
+async function rate(file: File, work: (index: number, bytes: Bytes) => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  for (let at = 0; at < file.size; at += IN_PART * CHUNK) {
+    const part = await bytesOf(file.slice(at, at + IN_PART * CHUNK));
+    const jobs = [];
+    for (let i = 0; i * CHUNK < part.length; i++) {
+      jobs.push(work(at / CHUNK + i, part.subarray(i * CHUNK, (i + 1) * CHUNK)));
+    }
+    await Promise.all(jobs);
+  }
+  return file.size / 1e3 / (performance.now() - began);
+}
+
+const ivOf = (index: number): Bytes => new Uint8Array(new Uint32Array([index, 0, 0]).buffer);
+
+/** Cipher alone and our format, without any transport, in MB/s. */
+async function ciphers(): Promise<Record<string, number>> {
+  const file = chosen();
+  const key = await crypto.subtle.generateKey({ name: PLAIN, length: 256 }, false, ['encrypt', 'decrypt']);
+  const plain = await rate(file, (i, bytes) =>
+    crypto.subtle.encrypt({ name: PLAIN, iv: ivOf(i) }, key, bytes),
+  );
+  const secret = crypto.getRandomValues(new Uint8Array(32));
+  const sealing = await Sealing.begin(secret, file.size);
+  const sealed: Bytes[] = [];
+  const seal = await rate(file, async (i, bytes) => {
+    sealed[i] = await sealing.chunk(i, bytes);
+  });
+  for (let i = sealed.length; i < sealing.layout.chunks; i++)
+    sealed[i] = await sealing.chunk(i, new Uint8Array(0));
+  const hashes = await sealing.hashes();
+  const opening = await Opening.begin({
+    key: secret,
+    size: file.size,
+    plainHash: hashes.plain,
+    sealedHash: hashes.sealed,
+  });
+  opening.header(sealing.header);
+  const began = performance.now();
+  for (let at = 0; at < sealed.length; at += IN_PART) {
+    await Promise.all(sealed.slice(at, at + IN_PART).map((bytes, i) => opening.chunk(at + i, bytes)));
+  }
+  await opening.end();
+  return { plain, seal, open: file.size / 1e3 / (performance.now() - began) };
+}
+
+async function opened(blob: { id: string; size: number; readHash: string }): Promise<{ token: string }> {
+  const answer = await fetch('/open', { method: 'POST', body: JSON.stringify(blob) });
+  return (await answer.json()) as { token: string };
+}
+
+/** The least that a transfer with WebCrypto takes: AES-GCM, no hash, no padding, no progress; the same parts. */
+async function plainTransfer(): Promise<{ up: number; down: number }> {
+  const file = chosen();
+  const key = await crypto.subtle.generateKey({ name: PLAIN, length: 256 }, false, ['encrypt', 'decrypt']);
+  const chunks = Math.ceil(file.size / CHUNK);
+  const whole = file.size + chunks * 16;
+  const read = crypto.getRandomValues(new Uint8Array(32));
+  const hexOf = (bytes: Uint8Array): string =>
+    Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+  const readHash = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', read)));
+  const id = hexOf(crypto.getRandomValues(new Uint8Array(16)));
+  const { token } = await opened({ id, size: whole, readHash });
+  const sealedPart = async (first: number): Promise<Bytes> => {
+    const part = await bytesOf(file.slice(first * CHUNK, (first + IN_PART) * CHUNK));
+    const jobs = [];
+    for (let i = 0; i * CHUNK < part.length; i++) {
+      const bytes = part.subarray(i * CHUNK, (i + 1) * CHUNK);
+      jobs.push(crypto.subtle.encrypt({ name: PLAIN, iv: ivOf(first + i) }, key, bytes));
+    }
+    return bytesOf(new Blob(await Promise.all(jobs)));
+  };
+  const began = performance.now();
+  let rest: Bytes = new Uint8Array(0);
+  let at = 0;
+  let next = sealedPart(0);
+  for (let first = 0; first < chunks; first += IN_PART) {
+    const body = new Uint8Array(await new Blob([rest, await next]).arrayBuffer());
+    const last = first + IN_PART >= chunks;
+    if (!last) next = sealedPart(first + IN_PART);
+    const length = last ? body.length : Math.floor(body.length / 65536) * 65536;
+    const range = `bytes ${at}-${at + length - 1}/${whole}`;
+    const headers = { 'Understory-Token': token, 'Content-Range': range };
+    await fetch(`/v1/blob/${id}`, {
+      method: 'PUT',
+      headers,
+      body: body.subarray(0, length),
+      cache: 'no-store',
+    });
+    at += length;
+    rest = body.slice(length);
+  }
+  const up = file.size / 1e3 / (performance.now() - began);
+  const again = performance.now();
+  const headers = { 'Understory-Key': hexOf(read), Range: 'bytes=0-' };
+  const reader = (await fetch(`/v1/blob/${id}`, { headers, cache: 'no-store' })).body?.getReader();
+  const waiting: Promise<ArrayBuffer>[] = [];
+  let piece = new Uint8Array(CHUNK + 16);
+  let filled = 0;
+  let index = 0;
+  const flush = async (): Promise<void> => {
+    const iv = ivOf(index++);
+    waiting.push(crypto.subtle.decrypt({ name: PLAIN, iv }, key, piece.subarray(0, filled)));
+    piece = new Uint8Array(CHUNK + 16);
+    filled = 0;
+    if (waiting.length > 6) await waiting.shift();
+  };
+  for (;;) {
+    const got = await reader?.read();
+    if (got === undefined || got.done) break;
+    for (let from = 0; from < got.value.length;) {
+      const taken = got.value.subarray(from, from + piece.length - filled);
+      piece.set(taken, filled);
+      filled += taken.length;
+      from += taken.length;
+      if (filled === piece.length) await flush();
+    }
+  }
+  if (filled > 0) await flush();
+  await Promise.all(waiting);
+  return { up, down: file.size / 1e3 / (performance.now() - again) };
+}
+
+let sent = '';
+let received: Awaited<ReturnType<typeof files.download>> | null = null;
+
+async function benchUp(): Promise<number> {
+  const file = chosen();
+  const prepared = await files.prepareFile(file);
+  if (!prepared.ok) throw new Error(prepared.fault);
+  const began = performance.now();
+  const up = await files.upload(prepared, '', opened);
+  if (!up.ok) throw new Error(up.fault);
+  sent = up.pointer;
+  return file.size / 1e3 / (performance.now() - began);
+}
+
+async function benchDown(): Promise<number> {
+  const began = performance.now();
+  received = await files.download(sent);
+  if (!received.ok) throw new Error(received.fault);
+  return received.blob.size / 1e3 / (performance.now() - began);
+}
+
+/** After the measurement: whether it is the same file. */
+async function benchSame(): Promise<boolean> {
+  if (received?.ok !== true) return false;
+  const same = await sameBytes(received.blob, chosen());
+  received.release();
+  return same;
+}
+
 const asked = {
+  ciphers,
+  plainTransfer,
+  benchUp,
+  benchDown,
+  benchSame,
+  choose: () => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    document.body.append(input);
+  },
   bases,
   give: (all: Record<string, string>) => {
     given = Object.fromEntries(Object.entries(all).map(([name, value]) => [name, from64(value)]));

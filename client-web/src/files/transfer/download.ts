@@ -8,7 +8,7 @@ import { Patience, type Clock } from './patience';
 import type { Sink } from './sinks';
 
 /** Chunks that are being opened at one time. */
-const AHEAD = 6;
+const AHEAD = 8;
 
 /** Gathers a stream into pieces of the lengths that are asked for. */
 class Pieces {

@@ -26,7 +26,6 @@ function memory(): Sink {
 
 interface Handle {
   write(bytes: Bytes, how: { at: number }): number;
-  flush(): void;
   close(): void;
 }
 
@@ -45,7 +44,6 @@ async function scratch(): Promise<Sink> {
       at += bytes.length;
     },
     end: async (type) => {
-      handle.flush();
       handle.close();
       const whole = await file.getFile();
       return { blob: whole.slice(0, whole.size, type), scratch: name };
