@@ -7,12 +7,15 @@ import org.understory.server.config.Configuration;
 
 /** Sets the headers that every answer carries. */
 final class SecurityHeaders implements Handler<RoutingContext> {
-  /** Of the device only the camera is asked for, to scan codes. Copying is a person's doing. */
+  /**
+   * Of the device the camera is asked for, to scan codes, and the microphone, for voice notes.
+   * Copying is a person's doing.
+   */
   private static final String PERMISSIONS =
       "accelerometer=(), autoplay=(), camera=(self), clipboard-read=(), clipboard-write=(self),"
           + " display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(),"
           + " gyroscope=(), hid=(), idle-detection=(), keyboard-map=(), local-fonts=(),"
-          + " magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(),"
+          + " magnetometer=(), microphone=(self), midi=(), payment=(), picture-in-picture=(),"
           + " publickey-credentials-create=(self), publickey-credentials-get=(self),"
           + " screen-wake-lock=(), serial=(), storage-access=(), sync-xhr=(), unload=(),"
           + " usb=(), window-management=(), xr-spatial-tracking=()";
