@@ -1,2 +1,3 @@
+export function allWords(): string;
 export function keysOf(ftl: string): string[];
 export function keyFile(ftl: string): string;

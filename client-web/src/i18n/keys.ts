@@ -1,4 +1,4 @@
-// Written by tools/write-keys.mjs from locales/en.ftl.
+// Written by tools/write-keys.mjs from locales/.
 
 export type MessageKey =
   | 'back'
@@ -1030,4 +1030,5 @@ export type MessageKey =
   | 'shortcut-regions'
   | 'shortcut-items'
   | 'shortcut-latest'
-  | 'shortcut-list';
+  | 'shortcut-list'
+  | 'link-odd';

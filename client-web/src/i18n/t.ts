@@ -3,7 +3,12 @@ import english from '../../locales/en.ftl?raw';
 import type { MessageKey } from './keys';
 
 const bundle = new FluentBundle('en');
-for (const fault of bundle.addResource(new FluentResource(english))) throw fault;
+addWords(english);
+
+/** Further words, which come with the screens that use them. */
+export function addWords(ftl: string): void {
+  for (const fault of bundle.addResource(new FluentResource(ftl))) throw fault;
+}
 
 /** The language that numbers and times are written in. */
 export const language = 'en';

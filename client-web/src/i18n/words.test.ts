@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keyFile, keysOf } from '../../tools/write-keys.mjs';
+import { allWords, keyFile, keysOf } from '../../tools/write-keys.mjs';
 import { errorCodes } from '../core/codes';
 import { dayWords, durationWords, relativeTime, roughDuration } from './times';
 import { t, tFor } from './t';
+import './talk';
 
 const root = new URL('../../', import.meta.url).pathname;
-const ftl = readFileSync(join(root, 'locales/en.ftl'), 'utf8');
+const ftl = allWords();
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
