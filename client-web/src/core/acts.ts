@@ -103,3 +103,70 @@ export const leaveChannel = (channel: string) => act('leaveChannel', channel);
 export const resolve = (branch: string) => act('resolve', branch);
 export const moveOver = () => act('moveOver');
 export const stay = () => act('stay');
+
+// Messages. A message is named by its id, after its channel.
+export interface Post {
+  readonly text: string;
+  readonly replyTo?: string | undefined;
+  readonly thread?: string | undefined;
+  /** Member ids, or "everyone". */
+  readonly mentions?: Ids;
+  /** Shorter than the channel's; null for the channel's. */
+  readonly timerSeconds?: number | null;
+  readonly viewOnce?: boolean;
+  /** Pointers that the upload gave, four at most. */
+  readonly files?: readonly string[];
+}
+export const send = (channel: string, post: Post) =>
+  act(
+    'send',
+    channel,
+    post.text,
+    post.replyTo ?? '',
+    post.thread ?? '',
+    list(post.mentions ?? []),
+    post.timerSeconds == null ? '' : String(post.timerSeconds),
+    flag(post.viewOnce ?? false),
+    list(post.files ?? []),
+  );
+/** Taken back with "". */
+export const react = (channel: string, message: string, emoji: string) =>
+  act('react', channel, message, emoji);
+export const edit = (channel: string, message: string, text: string, mentions: Ids) =>
+  act('edit', channel, message, text, list(mentions));
+export const deleteForMe = (channel: string, messages: Ids) => act('deleteForMe', channel, list(messages));
+export const deleteForAll = (channel: string, messages: Ids, reason: string) =>
+  act('deleteForAll', channel, list(messages), reason);
+export const pin = (channel: string, message: string, on: boolean) => act('pin', channel, message, flag(on));
+/** @param closes when it ends; 0 for never */
+export const poll = (
+  channel: string,
+  question: string,
+  options: readonly string[],
+  multiple: boolean,
+  closes: number,
+) => act('poll', channel, question, options.join('\n'), flag(multiple), String(closes));
+/** @param options their numbers, from 0 */
+export const vote = (channel: string, message: string, options: readonly number[]) =>
+  act('vote', channel, message, options.join(' '));
+export const draft = (channel: string, text: string, replyTo: string) => act('draft', channel, text, replyTo);
+export const markRead = (channel: string, message: string) => act('markRead', channel, message);
+/** @param until 0 ends it; -1 has no end */
+export const mute = (channel: string, until: number) => act('mute', channel, String(until));
+export const favourite = (channel: string, on: boolean) => act('favourite', channel, flag(on));
+export const archive = (channel: string, on: boolean) => act('archive', channel, flag(on));
+export const startDirect = (member: string) => act('startDirect', member);
+export const setDirectTimer = (channel: string, seconds: number) =>
+  act('setDirectTimer', channel, String(seconds));
+/** A message that can be seen once has been: it is gone now. */
+export const viewed = (channel: string, message: string) => act('viewed', channel, message);
+export const block = (member: string, on: boolean) => act('block', member, flag(on));
+export const report = (channel: string, messages: Ids, text: string) =>
+  act('report', channel, list(messages), text);
+export const askAgain = (channel: string, item: string) => act('askAgain', channel, item);
+export const setTimerRange = (channel: string, shortest: number, longest: number) =>
+  act('setTimerRange', channel, String(shortest), String(longest));
+export const clearHistory = (channel: string) => act('clearHistory', channel);
+/** Asks the server for room for a sealed file; {@link blobState} tells when it is there. */
+export const openBlob = (blob: string, expirySeconds: number, size: number, readHash: string) =>
+  act('openBlob', blob, String(expirySeconds), String(size), readHash);

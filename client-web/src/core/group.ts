@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { CoreApi, Outcome, VaultInfo } from './api';
+import type { TimelinePage } from './queries';
 import type { Member, Timeline, View } from './view';
 
 /**
@@ -7,16 +8,23 @@ import type { Member, Timeline, View } from './view';
  * when the device is locked.
  */
 export const view = signal<View | null>(null);
-/** The timeline of the channel that is on screen. */
-export const timeline = signal<Timeline | null>(null);
+/** A stretch of a channel's timeline, and whether there is more on either side. */
+export interface Stretch extends Timeline {
+  readonly older: boolean;
+  readonly newer: boolean;
+}
+/** What is on screen of the channel that is. */
+export const timeline = signal<Stretch | null>(null);
 /** Just let in, and not yet told what there is. Gone with the page. */
 export const newHere = signal(false);
 export const vaultInfo = signal<VaultInfo | null>(null);
 
-const PAGE = 200;
+/** Items on screen at most: enough to read on, few enough for the tree that readers walk. */
+const STRETCH = 200;
 
 let core: CoreApi | null = null;
-let watched: { readonly channel: string; limit: number } | null = null;
+/** `around`: a message in the middle of what is shown; null for the latest. */
+let watched: { readonly channel: string; readonly around: string | null } | null = null;
 let reading = false;
 let again = false;
 
@@ -58,7 +66,7 @@ export async function readAgain(): Promise<void> {
       if (api === null) return;
       const [nextView, nextTimeline] = await Promise.all([
         api.view(),
-        now === null ? null : api.timeline(now.channel, now.limit),
+        now === null ? null : stretch(api, now.channel, now.around),
       ]);
       if (core !== api) return;
       view.value = nextView;
@@ -72,20 +80,30 @@ export async function readAgain(): Promise<void> {
   }
 }
 
-/** Which channel is on screen. */
+async function stretch(api: CoreApi, channel: string, around: string | null): Promise<Stretch> {
+  if (around !== null) {
+    const page = (await api.query('around', channel, around, String(STRETCH))) as TimelinePage | null;
+    if (page !== null && page.items.length > 0) {
+      return { channel, items: page.items, older: page.before !== null, newer: page.newer };
+    }
+  }
+  const { items } = await api.timeline(channel, STRETCH);
+  return { channel, items, older: items.length >= STRETCH, newer: false };
+}
+
+/** Which channel is on screen, from its latest message on. */
 export function watchChannel(channel: string | null): void {
   if (watched?.channel === channel) return;
-  watched = channel === null ? null : { channel, limit: PAGE };
+  watched = channel === null ? null : { channel, around: null };
   timeline.value = null;
   void readAgain();
 }
 
-/** Whether there may be more than is shown. */
-export const hasOlder = computed(() => (timeline.value?.items.length ?? 0) >= (watched?.limit ?? Infinity));
-
-export function showOlder(): void {
-  if (watched !== null) watched.limit += PAGE;
-  void readAgain();
+/** Moves what is shown to a message, or to the latest. */
+export async function showAround(message: string | null): Promise<void> {
+  if (watched === null || watched.around === message) return;
+  watched = { channel: watched.channel, around: message };
+  await readAgain();
 }
 
 /** The number to compare with somebody; empty when there is none. */

@@ -1,4 +1,5 @@
 import { acts } from './group';
+import type { TimelineItem } from './view';
 
 /** Questions to the core that change nothing. Null when the core can't answer, or has gone. */
 async function ask<T>(name: string, ...args: readonly string[]): Promise<T | null> {
@@ -54,4 +55,88 @@ export const deviceTree = (devices: readonly string[]) =>
   ask<{ readonly revoked: readonly string[]; readonly wouldKeep: readonly string[] }>(
     'deviceTree',
     devices.join(' '),
+  );
+
+/** A part of a timeline, oldest first. */
+export interface TimelinePage {
+  readonly items: readonly TimelineItem[];
+  /** Where older ones begin, for `timelinePage`; null when there are none. */
+  readonly before: string | null;
+  /** There are newer ones than these. */
+  readonly newer: boolean;
+}
+export interface SearchHit {
+  readonly channel: string;
+  readonly message: string;
+  readonly at: number;
+  readonly author: string;
+  readonly snippet: string;
+}
+export interface SearchFor {
+  readonly text: string;
+  /** A member's id, a channel's id; "" for any. */
+  readonly from: string;
+  readonly channel: string;
+  readonly has: '' | 'file' | 'image' | 'link' | 'poll' | 'voice';
+  /** 0 for any. */
+  readonly before: number;
+}
+/** What a member told the stewards about messages. */
+export interface Report {
+  readonly id: string;
+  readonly by: string;
+  readonly at: number;
+  readonly channel: string;
+  readonly text: string;
+  readonly messages: readonly {
+    readonly id: string;
+    readonly author: string;
+    readonly text: string;
+    readonly sent: number;
+    /** That its author wrote this is proven to this device; of a direct message it never is. */
+    readonly proven: boolean;
+  }[];
+}
+
+/** @param before from a page's `before`; "" for the latest */
+export const timelinePage = (channel: string, before: string, limit: number) =>
+  ask<TimelinePage>('timeline', channel, before, String(limit));
+export const around = (channel: string, message: string, limit: number) =>
+  ask<TimelinePage>('around', channel, message, String(limit));
+export const thread = async (channel: string, root: string) =>
+  (await ask<{ readonly items: readonly TimelineItem[] }>('thread', channel, root))?.items ?? null;
+export const search = (what: SearchFor) =>
+  ask<{ readonly hits: readonly SearchHit[]; readonly done: boolean }>(
+    'search',
+    what.text,
+    what.from,
+    what.channel,
+    what.has,
+    what.before === 0 ? '' : String(what.before),
+  );
+export const editHistory = async (channel: string, message: string) =>
+  (
+    await ask<{ readonly versions: readonly { readonly text: string; readonly at: number }[] }>(
+      'editHistory',
+      channel,
+      message,
+    )
+  )?.versions ?? null;
+export const draftOf = (channel: string) =>
+  ask<{ readonly text: string; readonly replyTo: string | null }>('draft', channel);
+/** What a message that can be seen once says; asked right before `viewed`. */
+export const onceText = (channel: string, message: string) =>
+  ask<{ readonly text: string }>('once', channel, message);
+export const reports = async () =>
+  (await ask<{ readonly reports: readonly Report[] }>('reports'))?.reports ?? null;
+export const oldest = async (channel: string) =>
+  (await ask<{ readonly at: number | null }>('oldest', channel))?.at ?? null;
+export const gone = (channel: string) =>
+  ask<{ readonly gone: number; readonly of: number; readonly before: number }>('gone', channel);
+export const blocked = async () =>
+  (await ask<{ readonly members: readonly string[] }>('blocked'))?.members ?? [];
+export const blobState = (blob: string) =>
+  ask<{ readonly state: 'waiting' | 'open' | 'refused'; readonly token: string; readonly code: string }>(
+    'blob',
+    blob,
   );

@@ -69,7 +69,25 @@ export interface Channel {
   readonly unread: number;
   readonly lastActivity: number | null;
   readonly oldest: number | null;
-  readonly kind: 'open' | 'announcement' | 'need-to-know';
+  readonly kind: 'open' | 'announcement' | 'need-to-know' | 'direct';
+  /** Of those unread, how many mention the own user, or everyone. */
+  readonly mentions: number;
+  /** Until when it stays quiet: 0 not at all, -1 until that is changed. */
+  readonly muted: number;
+  readonly favourite: boolean;
+  readonly archived: boolean;
+  /** Something was begun here and not sent. */
+  readonly draft: boolean;
+  /** The oldest message that was not read. */
+  readonly firstUnread: string | null;
+  /** What the group's policy allows, in seconds; a largest of 0 allows that messages stay. */
+  readonly timerMin: number;
+  readonly timerMax: number;
+  /** Message ids, oldest first. */
+  readonly pins: readonly string[];
+  /** Of the devices that told, how many have let go of what has expired. */
+  readonly goneOn: number;
+  readonly goneOf: number;
   /** Announcement: who may write besides stewards. */
   readonly posters: readonly string[];
   /** Need-to-know: everyone in it, and those of them who keep it. Empty elsewhere. */
@@ -382,6 +400,40 @@ export interface View {
 
 export type SendState = 'queued' | 'sent' | 'failed' | 'received' | 'unconfirmed';
 
+/** A file as its message carries it. What is in it lies on the server, encrypted, until the message disappears. */
+export interface FileItem {
+  /** What the files' worker fetches, opens and checks it by; nobody else looks into it. */
+  readonly pointer: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  /** Pixels; 0 where it is no picture. */
+  readonly width: number;
+  readonly height: number;
+  /** Milliseconds; 0 where it is no sound. */
+  readonly duration: number;
+  readonly alt: string;
+  /** A small picture comes with it. */
+  readonly thumbnail: boolean;
+}
+
+export interface Reaction {
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+  /** Member ids. */
+  readonly by: readonly string[];
+}
+
+export interface Poll {
+  readonly question: string;
+  readonly options: readonly { readonly text: string; readonly votes: number; readonly mine: boolean }[];
+  readonly multiple: boolean;
+  /** 0 when it stays open as long as its message. */
+  readonly closes: number;
+  readonly voters: number;
+}
+
 export interface MessageItem {
   readonly kind: 'message';
   readonly id: string;
@@ -396,6 +448,30 @@ export interface MessageItem {
   readonly reason: ErrorCode | null;
   /** Sent by choice although no steward had confirmed the group's state lately. */
   readonly unleased: boolean;
+  /** What it answers. `text` is null when that is gone or was never here. */
+  readonly replyTo: {
+    readonly id: string;
+    readonly name: string | null;
+    readonly text: string | null;
+  } | null;
+  /** The first message of the thread that it is in. */
+  readonly thread: string | null;
+  /** Answers in the thread that begins with it. */
+  readonly threadCount: number;
+  readonly reactions: readonly Reaction[];
+  readonly edited: boolean;
+  /** Its text is empty then. `own`: by its author; else by an admin, with a reason. */
+  readonly deleted: { readonly by: string | null; readonly reason: string; readonly own: boolean } | null;
+  /** Member ids. */
+  readonly mentions: readonly string[];
+  readonly mentionsMe: boolean;
+  /** Seen once and then gone: its text is empty until `viewed` opens it. */
+  readonly viewOnce: boolean;
+  readonly files: readonly FileItem[];
+  readonly poll: Poll | null;
+  readonly pinned: boolean;
+  /** A message of the same author before this one has not arrived. */
+  readonly gap: boolean;
 }
 
 /** Arrived before what opens it; heals by itself. */

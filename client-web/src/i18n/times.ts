@@ -62,3 +62,15 @@ export function dayWords(at: number, now: number): string {
   }
   return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 }
+
+/** "3.4 MB" */
+export function sizeWords(bytes: number): string {
+  const [unit, size] =
+    bytes >= 1_000_000 ? (['megabyte', 1_000_000] as const) : (['kilobyte', 1000] as const);
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(Math.max(0.1, bytes / size));
+}

@@ -11,11 +11,16 @@ export type MainPlace =
         | 'rules'
         | 'devices'
         | 'recovery'
+        | 'reports'
         | 'fork'
         | 'settings'
         | 'about';
     };
-export type SidePlace = { readonly at: 'members' } | { readonly at: 'person'; readonly id: string };
+export type SidePlace =
+  | { readonly at: 'members' | 'search' }
+  | { readonly at: 'person'; readonly id: string }
+  | { readonly at: 'pins'; readonly channel: string }
+  | { readonly at: 'thread'; readonly channel: string; readonly root: string };
 
 /**
  * Where in the group one is. A narrow window shows the last of list, main and side that is set; the browser's Back takes

@@ -1,120 +1,161 @@
 import './timeline.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { hasOlder, perform, showOlder, timeline, view, watchChannel } from '../../core/group';
+import { markRead } from '../../core/acts';
+import { showAround, timeline, view, watchChannel } from '../../core/group';
 import type { Channel } from '../../core/view';
 import { dayWords } from '../../i18n/times';
-import { t } from '../../i18n/t';
+import { t } from '../../i18n/talk';
+import { jump } from '../../parts/talk';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { useSlow } from '../../ui/useSlow';
-import { groupItems, shownTime, withGaps } from './group-items';
+import { groupItems, shownTime, withGaps, type Row } from './group-items';
 import { ItemRow } from './ItemRow';
+import { MessageDialogs } from './MessageDialogs';
 import { useAnnouncements } from './useAnnouncements';
+import { useMessageActs } from './use-message-acts';
+import { useKeptFocus } from './use-kept-focus';
+import { usePlace } from './use-place';
+import { useRoving } from './use-roving';
 
-const NEAR_END_PX = 80;
+interface TimelineProps {
+  readonly channel: Channel;
+  readonly mayWrite: boolean;
+}
 
 /** What has been said in a channel, oldest first. One Tab stop: Up and Down go by item, End to the latest. */
-export function Timeline({ channel }: { readonly channel: Channel }) {
+export function Timeline({ channel, mayWrite }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const [away, setAway] = useState(false);
-  const [focused, setFocused] = useState<string | null>(null);
-  const items = timeline.value?.channel === channel.id ? timeline.value.items : null;
+  const [hot, setHot] = useState<string | null>(null);
+  const shown = timeline.value?.channel === channel.id ? timeline.value : null;
+  const items = shown?.items ?? null;
   const gaps = view.value?.gaps;
   const rows = useMemo(
     () => groupItems(withGaps(items ?? [], gaps ?? [], channel.id)),
     [items, gaps, channel.id],
   );
   const loading = useSlow(items === null);
-  useAnnouncements(channel.id, items);
-
+  const { acts, about, close } = useMessageActs(channel, mayWrite);
+  useAnnouncements(channel.id, shown?.newer ? null : items);
   useEffect(() => watchChannel(channel.id), [channel.id]);
-  useEffect(() => {
-    if (channel.unread > 0 && document.visibilityState === 'visible') {
-      void perform((core) => core.markRead(channel.id));
-    }
-  }, [channel.id, channel.unread]);
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (box !== null && atEnd.current) box.scrollTop = box.scrollHeight;
-  }, [rows]);
-  // An item that had focus and has expired hands it to the next, which keeps a reader's place.
-  useLayoutEffect(() => keepFocus(scroller.current, focused, rows, setFocused), [rows]);
 
-  const toEnd = () => {
-    atEnd.current = true;
-    setAway(false);
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
-  };
-  const onScroll = () => {
-    const box = scroller.current;
-    if (box === null) return;
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
-    setAway(!atEnd.current);
-  };
-  const stop = rows.find((row) => row.item.id === focused)?.item.id ?? rows[rows.length - 1]?.item.id;
-  const onKeyDown = (event: KeyboardEvent) => {
-    const at = rows.findIndex((row) => row.item.id === stop);
-    const moves: Record<string, number> = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const row = rows[moves[event.key] ?? -1];
-    if (event.ctrlKey || event.altKey || event.metaKey || row === undefined) return;
-    event.preventDefault();
-    setFocused(row.item.id);
-    scroller.current?.querySelector<HTMLElement>(`[data-item="${row.item.id}"]`)?.focus();
-  };
+  // Where one had read to when one came; it stays while one is here.
+  const [divider, setDivider] = useState<string | null>(channel.firstUnread);
+  const lastMessage = rows.findLast(({ item }) => item.kind === 'message')?.item.id;
+  const position = usePlace(scroller, rows, shown, divider);
+  useEffect(() => {
+    if (position.away || document.visibilityState !== 'visible' || lastMessage === undefined) return;
+    if (channel.unread > 0 && !shown?.newer) {
+      if (divider === null) setDivider(channel.firstUnread);
+      void markRead(channel.id, lastMessage);
+    }
+  }, [channel.unread, lastMessage, position.away]);
+
+  const roving = useRoving(scroller, rows, acts, () => {
+    void showAround(null);
+    position.toEnd();
+  });
+  useKeptFocus(scroller, rows, roving.focused, roving.setFocused);
+  const flash = useJump(scroller, channel.id, rows, items !== null, roving.setFocused);
   return (
     <div class="timeline-frame">
       {/* The keys move focus between the items inside. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div class="timeline" ref={scroller} onScroll={onScroll} onKeyDown={onKeyDown} aria-busy={loading}>
+      <div
+        class="timeline"
+        ref={scroller}
+        onScroll={position.onScroll}
+        onKeyDown={roving.onKeyDown}
+        onPointerLeave={() => setHot(null)}
+        aria-busy={loading}
+      >
         {loading ? <p class="timeline-empty quiet">{t('loading')}</p> : null}
         {items?.length === 0 ? <p class="timeline-empty quiet">{t('timeline-empty')}</p> : null}
-        {hasOlder.value ? (
+        {shown?.older ? (
           <div class="timeline-older">
-            <Button onClick={showOlder}>{t('timeline-older')}</Button>
+            <Button onClick={() => position.older()}>{t('timeline-older')}</Button>
           </div>
         ) : null}
         <ol class="timeline-list" aria-label={t('messages')}>
           {rows.map(({ item, opensDay, opensGroup }) => (
-            <li key={item.id} class="timeline-row">
+            <li key={item.id} class="timeline-row" data-row={item.id}>
               {opensDay ? <h2 class="timeline-day">{dayWords(shownTime(item), Date.now())}</h2> : null}
+              {item.id === divider ? (
+                <p class="timeline-new" id="timeline-new">
+                  {t('new-divider')}
+                </p>
+              ) : null}
               <ItemRow
                 item={item}
-                opensGroup={opensGroup}
-                tabIndex={item.id === stop ? 0 : -1}
-                onFocus={() => setFocused(item.id)}
+                channel={channel.id}
+                opensGroup={opensGroup || item.id === divider}
+                tabIndex={item.id === roving.stop ? 0 : -1}
+                hot={item.id === hot || item.id === roving.active}
+                entered={item.id === roving.entered}
+                flash={item.id === flash}
+                acts={acts}
+                onFocus={() => roving.focusedOn(item.id)}
+                onPointer={() => setHot(item.id)}
               />
             </li>
           ))}
         </ol>
+        {shown?.newer ? (
+          <div class="timeline-older">
+            <Button onClick={() => position.newer()}>{t('timeline-newer')}</Button>
+          </div>
+        ) : null}
       </div>
-      {away ? (
+      {position.away || shown?.newer ? (
         <div class="timeline-latest">
-          <Button onClick={toEnd}>
+          <Button
+            onClick={() => {
+              void showAround(null);
+              position.toEnd();
+            }}
+          >
             <Icon name="down" />
-            {t('timeline-latest')}
+            {position.missed === 0
+              ? t('timeline-latest')
+              : t('timeline-latest-new', { count: position.missed })}
           </Button>
         </div>
       ) : null}
+      <MessageDialogs channel={channel} about={about} acts={acts} onClose={close} />
     </div>
   );
 }
 
-function keepFocus(
-  box: HTMLElement | null,
-  focused: string | null,
-  rows: ReturnType<typeof groupItems>,
+const FLASH_MS = 2000;
+
+/** Goes to the message that somebody asked for, wherever it came from, and points it out for a moment. */
+function useJump(
+  scroller: { readonly current: HTMLElement | null },
+  channel: string,
+  rows: readonly Row[],
+  loaded: boolean,
   setFocused: (id: string) => void,
-): void {
-  if (box === null || focused === null || rows.some((row) => row.item.id === focused)) return;
-  const lost = document.activeElement === document.body || document.activeElement === null;
-  const next = rows[rows.length - 1];
-  if (next === undefined) return;
-  setFocused(next.item.id);
-  if (lost) box.querySelector<HTMLElement>(`[data-item="${next.item.id}"]`)?.focus();
+): string | null {
+  const [flash, setFlash] = useState<string | null>(null);
+  const wanted = jump.value;
+  useLayoutEffect(() => {
+    if (wanted === null || wanted.channel !== channel || !loaded) return;
+    const { message } = wanted;
+    if (!rows.some((row) => row.item.id === message)) {
+      void showAround(message);
+      return;
+    }
+    jump.value = null;
+    setFocused(message);
+    setFlash(message);
+    const article = scroller.current?.querySelector<HTMLElement>(`[data-item="${message}"]`);
+    article?.scrollIntoView({ block: 'center' });
+    article?.focus({ preventScroll: true });
+  }, [wanted, rows, loaded]);
+  useEffect(() => {
+    if (flash === null) return undefined;
+    const timer = setTimeout(() => setFlash(null), FLASH_MS);
+    return () => clearTimeout(timer);
+  }, [flash]);
+  return flash;
 }
