@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { createServer } from 'vite';
+import { talkScenes } from './talk-scenes.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const [folder = join(here, '../../target/screens'), ...only] = process.argv.slice(2);
@@ -369,6 +370,8 @@ const scenes = {
   removed: ['removed', unlock],
   halted: ['halted', unlock],
 };
+
+Object.assign(scenes, talkScenes({ open, goTo, button, type, dialog, person }));
 
 mkdirSync(folder, { recursive: true });
 const server = await createServer({ configFile: join(here, 'fake/vite.config.ts'), logLevel: 'warn' });

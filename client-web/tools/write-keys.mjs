@@ -6,7 +6,10 @@ const LOCALES = new URL('../locales/', import.meta.url);
 /** All English words: those of the shell first, then those that are fetched with the screens that use them. */
 export function allWords() {
   const names = readdirSync(LOCALES).filter((name) => name.endsWith('.ftl'));
-  return names.sort().map((name) => readFileSync(new URL(name, LOCALES), 'utf8')).join('\n');
+  return names
+    .sort()
+    .map((name) => readFileSync(new URL(name, LOCALES), 'utf8'))
+    .join('\n');
 }
 
 export function keysOf(ftl) {

@@ -1,10 +1,15 @@
 import type { View } from '../../src/core/view';
+import { channel } from './scenes';
 import { BART, JO, ME, SAM } from './people';
 
 type Act = (view: View, args: readonly string[]) => Partial<View>;
 
 const without = <T extends { readonly id: string }>(all: readonly T[], id: string | undefined): T[] =>
   all.filter((each) => each.id !== id);
+
+const channelWith =
+  (make: (args: readonly string[]) => Partial<View['channels'][number]>): Act =>
+  (view, args) => ({ channels: view.channels.map((c) => (c.id === args[0] ? { ...c, ...make(args) } : c)) });
 
 /** What the acts do whose effect can be seen; the others are taken and do nothing. */
 const acts: Readonly<Record<string, Act>> = {
@@ -53,6 +58,19 @@ const acts: Readonly<Record<string, Act>> = {
   newSheet: (view) => ({ sheet: { ...view.sheet, state: 'made' } }),
   sheetRehearsed: (view) => ({ sheet: { ...view.sheet, state: 'rehearsed' } }),
   seen: (view, [id]) => ({ alerts: without(view.alerts, id) }),
+  markRead: channelWith(() => ({ unread: 0, mentions: 0, firstUnread: null })),
+  mute: channelWith(([, until]) => ({ muted: Number(until) })),
+  favourite: channelWith(([, on]) => ({ favourite: on === '1' })),
+  archive: channelWith(([, on]) => ({ archived: on === '1' })),
+  draft: channelWith(([, text]) => ({ draft: text !== '' })),
+  setTimerRange: channelWith(([, least, most]) => ({ timerMin: Number(least), timerMax: Number(most) })),
+  setDirectTimer: channelWith(([, seconds]) => ({ timerSeconds: Number(seconds) })),
+  leaveChannel: (view, [id]) => ({ channels: without(view.channels, id) }),
+  startDirect: (view, [id = '']) => ({
+    channels: view.channels.some((c) => c.kind === 'direct' && c.people.includes(id))
+      ? view.channels
+      : [...view.channels, channel(`d-${id}`, null, { kind: 'direct', people: [ME, id] })],
+  }),
   deleteGroup: () => ({ phase: 'deleted' }),
 };
 

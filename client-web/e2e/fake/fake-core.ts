@@ -2,6 +2,8 @@ import type { CoreApi, CoreStarter } from '../../src/core/api';
 import type { Timeline, View } from '../../src/core/view';
 import { actOn, answerTo } from './acts';
 import { channel, groupTimeline } from './scenes';
+import { message } from './talk';
+import { talkActs, talkAnswer } from './talk-acts';
 import { viewOf } from './variants';
 
 /**
@@ -29,6 +31,18 @@ export const fakeStarter: CoreStarter = (events) => {
     return Promise.resolve('');
   };
   const done = () => Promise.resolve('');
+  // What disappears goes by itself, as it does in the core.
+  setInterval(() => {
+    for (const [id, { items }] of timelines) {
+      const left = items.filter(
+        (item) => item.kind !== 'message' || item.expiry === 0 || item.expiry > Date.now(),
+      );
+      if (left.length < items.length) {
+        timelines.set(id, { channel: id, items: left });
+        events.changed();
+      }
+    }
+  }, 500);
   const api: CoreApi = {
     start: async () => ({ hasVault: !['start', 'found', 'join', 'link'].includes(scene), runtime: 'wasm' }),
     inspectInvite: async () => ({ ok: true, origin: location.origin, groupId: 'fake-core' }),
@@ -40,24 +54,11 @@ export const fakeStarter: CoreStarter = (events) => {
     vaultInfo: async () => ({ kdf: 'argon2id', iterations: 3, memoryKiB: 65_536, runtime: 'wasm' }),
     wipe: done,
     view: async () => view,
-    timeline: async (id) => timelineOf(id),
+    timeline: async (id, limit) => ({ channel: id, items: timelineOf(id).items.slice(-limit) }),
     post: (id, text) => {
       const before = timelineOf(id);
-      const { me } = view;
       const sent = Date.now();
-      const item = {
-        kind: 'message',
-        id: `n${sent}`,
-        author: me.member,
-        name: me.name,
-        me: true,
-        text,
-        sent,
-        expiry: 0,
-        state: 'sent',
-        reason: null,
-        unleased: false,
-      } as const;
+      const item = message(view, 0, `n${sent}`, text, sent);
       timelines.set(id, { ...before, items: [...before.items, item] });
       return change({});
     },
@@ -70,9 +71,14 @@ export const fakeStarter: CoreStarter = (events) => {
       change({ channels: view.channels.map((c) => (c.id === id ? { ...c, timerSeconds } : c)) }),
     leave: () => change({ phase: 'left' }),
     withdraw: done,
-    act: (name, ...args) => change(actOn(view, name, args)),
+    act: (name, ...args) => {
+      const [id = '', about = ''] = args;
+      const items = talkActs[name]?.(view, timelineOf(id).items, about, args);
+      if (items !== undefined) timelines.set(id, { channel: id, items });
+      return change(actOn(view, name, args));
+    },
     begin: (_keys, name) => change(viewOf(name === 'recover' ? 'returning' : 'linking-new', NOW)),
-    query: async (name, ...args) => answerTo(view, name, args),
+    query: async (name, ...args) => talkAnswer(view, timelineOf, name, args) ?? answerTo(view, name, args),
     networkIsBack: async () => undefined,
   };
   return { api, stop: () => undefined };

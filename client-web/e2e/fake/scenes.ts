@@ -1,5 +1,6 @@
 import type { Channel, Decision, Timeline, TimelineItem, View } from '../../src/core/view';
 import { BART, DAY, HOUR, JO, MARYAM, ME, MINUTE, people, SAM } from './people';
+import { longTalk, message, richTalk } from './talk';
 import { invites, requests, vouchAsks } from './vetting';
 
 const QUESTIONS = ['Where do you work, and since when?', 'Who asked you to join?'];
@@ -24,6 +25,21 @@ export function groupView(now: number): View {
         keepers: [ME, SAM],
         lastActivity: now - HOUR,
       }),
+      channel('c6', 'archive of everything', { favourite: true, lastActivity: now - 2 * MINUTE }),
+      channel('c7', 'السلامة على الرصيف', {
+        unread: 12,
+        mentions: 1,
+        firstUnread: 'r15',
+        pins: ['r0'],
+        timerMin: 3600,
+        timerMax: 2_419_200,
+        goneOn: 11,
+        goneOf: 12,
+        lastActivity: now - 3 * MINUTE,
+      }),
+      channel('d1', null, { kind: 'direct', people: [ME, SAM], draft: true, lastActivity: now - 5 * HOUR }),
+      channel('d2', null, { kind: 'direct', people: [ME, MARYAM], unread: 2, muted: -1 }),
+      channel('c8', 'old plans', { archived: true, timerSeconds: 0 }),
       channel('c3', 'a channel with quite a long name that does not fit', {
         timerSeconds: 0,
         lastActivity: now - 3 * DAY,
@@ -104,6 +120,17 @@ export function channel(id: string, name: string | null, more: Partial<Channel> 
     oldest: null,
     kind: 'open',
     posters: [],
+    mentions: 0,
+    muted: 0,
+    favourite: false,
+    archived: false,
+    draft: false,
+    firstUnread: null,
+    timerMin: 0,
+    timerMax: 0,
+    pins: [],
+    goneOn: 0,
+    goneOf: 0,
     people: [],
     keepers: [],
     held: null,
@@ -115,22 +142,10 @@ export function channel(id: string, name: string | null, more: Partial<Channel> 
 export function groupTimeline(view: View, id: string, now: number): Timeline {
   const items: TimelineItem[] = [];
   if (id === 'c3') return { channel: id, items };
+  if (id === 'c6') return { channel: id, items: longTalk(view, now, 1000) };
+  if (id === 'c7' || id === 'd1') return { channel: id, items: richTalk(view, now) };
   const say = (at: number, who: number, text: string, more: Partial<TimelineItem> = {}) => {
-    const member = view.members[who];
-    items.push({
-      kind: 'message',
-      id: `m${items.length}`,
-      author: member?.id ?? '',
-      name: member?.name ?? null,
-      me: member?.me ?? false,
-      text,
-      sent: at,
-      expiry: at + 604_800_000,
-      state: member?.me ? 'sent' : 'received',
-      reason: null,
-      unleased: false,
-      ...more,
-    } as TimelineItem);
+    items.push({ ...message(view, who, `m${items.length}`, text, at), ...more } as TimelineItem);
   };
   const tell = (at: number, what: string, who: string | null, subject: string | null = null) =>
     items.push({

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { newHere, view } from '../core/group';
 import { begunNow, stage } from '../core/life';
 import { Broken, Elsewhere, Ending, SharedReason, Unsupported, Wiped } from '../features/endings/Ending';
@@ -12,6 +12,7 @@ import { useSlow } from '../ui/useSlow';
 import {
   Answering,
   ComeBack,
+  fetchChannel,
   ForkBody,
   Found,
   Founding,
@@ -34,6 +35,10 @@ export function App() {
 
 function Screen() {
   const now = stage.value;
+  const soon = now.kind === 'locked' || now.kind === 'open';
+  useEffect(() => {
+    if (soon) fetchChannel();
+  }, [soon]);
   switch (now.kind) {
     case 'loading':
       return <Loading />;

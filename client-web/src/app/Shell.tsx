@@ -2,19 +2,27 @@ import './shell.css';
 import { useEffect, useState } from 'preact/hooks';
 import { view } from '../core/group';
 import { lock } from '../core/life';
-import { ChannelHead } from '../features/channels/ChannelHead';
-import { ChannelList, channelName } from '../features/channels/ChannelList';
+import { ChannelList } from '../features/channels/ChannelList';
 import { GoToDialog } from '../features/channels/GoToDialog';
-import { Composer } from '../features/composer/Composer';
-import { Timeline } from '../features/timeline/Timeline';
 import { t } from '../i18n/t';
-import { fetchRest } from '../parts/lazy';
-import { back, goSide, place, replacePlace, type MainPlace } from '../platform/places';
+import { channelById, channelName } from '../parts/channel-names';
+import { fetchRest, lazy } from '../parts/lazy';
+import { back, goSide, place, replacePlace, type MainPlace, type SidePlace } from '../platform/places';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Notices } from './Notices';
-import { Members, pages, Person, type PageName } from './pages';
-import { ShortcutsDialog } from './ShortcutsDialog';
+import {
+  ChannelHead,
+  Composer,
+  Members,
+  pages,
+  Person,
+  PinsPane,
+  Search,
+  ThreadPane,
+  Timeline,
+  type PageName,
+} from './pages';
 import { UndoBar } from './UndoBar';
 import { useShell, useShortcuts } from './use-shell';
 
@@ -22,6 +30,8 @@ interface ShellProps {
   /** The group has ended and is only read: leads back to what was said about that. */
   readonly ended?: () => void;
 }
+
+const ShortcutsDialog = lazy(async () => (await import('./ShortcutsDialog')).ShortcutsDialog);
 
 /** After opening, before the other screens are fetched. */
 const QUIET_MS = 3000;
@@ -37,11 +47,11 @@ export function Shell({ ended }: ShellProps) {
   }, []);
   const { main, side } = place.value;
   const beside = side ?? (main?.at === 'channel' ? { at: 'members' as const } : null);
-  const person = side?.at === 'person' ? side.id : null;
-  // Into the sheet of a person; the list of people takes focus back by itself.
+  // Into what was opened beside; the list of people takes focus back by itself, and search has a field for it.
+  const opened = side === null || side.at === 'members' || side.at === 'search' ? null : JSON.stringify(side);
   useEffect(() => {
-    if (person !== null) document.querySelector<HTMLElement>('.pane-side')?.focus();
-  }, [person]);
+    if (opened !== null) document.querySelector<HTMLElement>('.pane-side')?.focus();
+  }, [opened]);
   const shown = side !== null ? 'side' : main !== null ? 'main' : 'list';
   return (
     <div class="shell" data-shown={shown} data-beside={beside === null ? undefined : ''}>
@@ -67,15 +77,15 @@ export function Shell({ ended }: ShellProps) {
               </Button>
             </span>
             <div class="pane-title">
-              <h1>{t(beside.at === 'members' ? 'members' : 'person')}</h1>
+              <h1>{t(beside.at)}</h1>
             </div>
-            {beside.at === 'person' ? (
+            {beside.at === 'members' ? null : (
               <Button kind="plain" label={t('close')} onClick={() => goSide(null)}>
                 <Icon name="close" />
               </Button>
-            ) : null}
+            )}
           </header>
-          {beside.at === 'members' ? <Members /> : <Person id={beside.id} />}
+          <Beside side={beside} readOnly={ended !== undefined} />
         </aside>
       )}
       <UndoBar />
@@ -100,6 +110,41 @@ function GroupHead() {
   );
 }
 
+function Beside({ side, readOnly }: { readonly side: SidePlace; readonly readOnly: boolean }) {
+  switch (side.at) {
+    case 'members':
+      return <Members />;
+    case 'person':
+      return <Person id={side.id} />;
+    case 'search':
+      return <Search />;
+    case 'pins':
+    case 'thread': {
+      const channel = channelById(side.channel);
+      if (channel === undefined) return <p class="pane-body quiet">{t('channel-gone')}</p>;
+      if (side.at === 'pins') return <PinsPane channel={channel} />;
+      return (
+        <>
+          <ThreadPane
+            key={side.root}
+            channel={channel}
+            root={side.root}
+            mayWrite={!readOnly && channel.held === null}
+          />
+          {readOnly ? null : (
+            <Composer
+              key={`t-${side.root}`}
+              channel={channel}
+              name={channelName(channel)}
+              thread={side.root}
+            />
+          )}
+        </>
+      );
+    }
+  }
+}
+
 function Main({ main, readOnly }: { readonly main: MainPlace | null; readonly readOnly: boolean }) {
   const nowhere = { main: null, side: null };
   // From one request the list of places is two steps away, and that is what the button says.
@@ -112,7 +157,11 @@ function Main({ main, readOnly }: { readonly main: MainPlace | null; readonly re
     return (
       <>
         <ChannelHead channel={channel} onBack={toList} />
-        <Timeline key={channel.id} channel={channel} />
+        <Timeline
+          key={channel.id}
+          channel={channel}
+          mayWrite={!readOnly && (channel.held === null || channel.held === 'stale')}
+        />
         {readOnly ? (
           <p class="pane-body quiet">{t('read-only')}</p>
         ) : (

@@ -1,4 +1,4 @@
-import { t } from '../i18n/t';
+import { t } from '../i18n/talk';
 import { Dialog } from '../ui/Dialog';
 
 const shortcuts = [
@@ -8,6 +8,13 @@ const shortcuts = [
   ['F6 / Shift+F6', 'shortcut-regions'],
   ['↑ / ↓', 'shortcut-items'],
   ['End', 'shortcut-latest'],
+  ['Enter / Esc', 'shortcut-enter'],
+  ['R, E, T', 'shortcut-message'],
+  ['U, I, Del', 'shortcut-message-more'],
+  ['Shift+F10', 'shortcut-menu'],
+  ['Ctrl+Shift+F', 'shortcut-search'],
+  ['↑', 'shortcut-edit-last'],
+  ['Ctrl+B, I, E', 'shortcut-format'],
   ['Ctrl+/', 'shortcut-list'],
 ] as const;
 

@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { newHere, view } from '../core/group';
 import { t } from '../i18n/t';
-import { goMain, listenToHistory, place, replacePlace } from '../platform/places';
+import { channelName } from '../parts/channel-names';
+import { goMain, goSide, listenToHistory, place, replacePlace } from '../platform/places';
+import { notifyOfNew, unreadNow } from './notify';
 
 const WIDE = '(min-width: 720px)';
 
@@ -22,10 +24,14 @@ export function useShell(): void {
   }, [view.value?.channels.length]);
   const now = view.value;
   const { main } = place.value;
-  const unread = now?.channels.reduce((sum, channel) => sum + channel.unread, 0) ?? 0;
+  const unread = unreadNow();
+  useEffect(notifyOfNew, [now]);
+  const channel = now?.channels.find((each) => main?.at === 'channel' && each.id === main.id);
   const name =
     main?.at === 'channel'
-      ? (now?.channels.find((channel) => channel.id === main.id)?.name ?? t('channel-unnamed'))
+      ? channel === undefined
+        ? t('channel-unnamed')
+        : channelName(channel)
       : t(main === null ? 'channels' : `place-${main.at}`);
   useEffect(() => {
     document.title = unread > 0 ? t('title-unread', { name, count: unread }) : t('title', { name });
@@ -62,6 +68,7 @@ function asksFor(event: KeyboardEvent, ask: (dialog: 'go-to' | 'shortcuts') => v
   const command = event.ctrlKey || event.metaKey;
   if (command && event.key.toLowerCase() === 'k') ask('go-to');
   else if ((command && event.key === '/') || (event.key === '?' && !typing)) ask('shortcuts');
+  else if (command && event.shiftKey && event.key.toLowerCase() === 'f') goSide({ at: 'search' });
   else return false;
   return true;
 }

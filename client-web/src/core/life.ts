@@ -138,8 +138,17 @@ export function restart(): Promise<void> {
   return startCore();
 }
 
+/** What has to be stored before the keys go. */
+export const beforeLock = new Set<() => Promise<void>>();
+
+/** Longer nobody waits who wants to be locked. */
+const SETTLE_MS = 300;
+
 /** Drops the keys: the worker ends, and everything on screen goes. */
 export async function lock(): Promise<void> {
+  if (stage.value.kind !== 'open') return;
+  const settled = Promise.allSettled([...beforeLock].map((settle) => settle()));
+  await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
   if (stage.value.kind === 'open') await startCore();
 }
 

@@ -10,11 +10,15 @@ import './talk';
 const root = new URL('../../', import.meta.url).pathname;
 const ftl = allWords();
 
-function sources(folder: string): string[] {
+const sources = (folder: string): string[] => files(folder).map(([, text]) => text);
+
+function files(folder: string): [string, string][] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return sources(path);
-    return /\.tsx?$/.test(name) && !/keys\.ts$|\.test\.ts$/.test(name) ? [readFileSync(path, 'utf8')] : [];
+    if (statSync(path).isDirectory()) return files(path);
+    return /\.tsx?$/.test(name) && !/keys\.ts$|\.test\.ts$/.test(name)
+      ? [[path, readFileSync(path, 'utf8')] as [string, string]]
+      : [];
   });
 }
 
@@ -30,9 +34,30 @@ describe('the words of the page', () => {
   it('are all used', () => {
     const text = sources(join(root, 'src')).join('\n');
     const built =
-      /^(system|error|place|state|end|role|storage|kdf|runtime|unit|invite|decline|ask|hand|escalate|note|action|queue|vouch|decided|decision|kind|offer|office|record|rule|member|verified|verify|device|channel|held|gap|lease|alert|linking|sheet|returning|fork|waiting|pending|unreadable|broken|unsupported|leave|delete|wipe|strength)-/;
+      /^(file-fault|file-notice|format|search-has|section|held|system|error|place|state|end|role|storage|kdf|runtime|unit|invite|decline|ask|hand|escalate|note|action|queue|vouch|decided|decision|kind|offer|office|record|rule|member|verified|verify|device|channel|held|gap|lease|alert|linking|sheet|returning|fork|waiting|pending|unreadable|broken|unsupported|leave|delete|wipe|strength)-/;
     const unused = keysOf(ftl).filter((key) => !text.includes(`'${key}'`) && !built.test(key));
     expect(unused).toEqual([]);
+  });
+  it('are fetched with every screen that uses them', () => {
+    const talk = keysOf(readFileSync(join(root, 'locales/talk.ftl'), 'utf8'));
+    const without = [
+      ...files(join(root, 'src/features')),
+      ...files(join(root, 'src/parts')),
+      ...files(join(root, 'src/app')),
+    ].flatMap(([name, text]) =>
+      text.includes('i18n/talk')
+        ? []
+        : talk.flatMap((key) => (text.includes(`'${key}'`) ? [`${name}: ${key}`] : [])),
+    );
+    // A few words are also names of something else.
+    expect(
+      without.filter(
+        (line) =>
+          !/: (?:add|edit|pin|reply|react|files|more|info|block|delete|report|format|messages|everyone|cover|edited|pinned|favourite|archive|sending|emoji|complete|reports|tools|reactions|unblock|oldest)$/.test(
+            line,
+          ),
+      ),
+    ).toEqual([]);
   });
   it('have a sentence for every reason that the core may give', () => {
     const generic = t('error-unknown');

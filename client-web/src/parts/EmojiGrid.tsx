@@ -47,7 +47,6 @@ export function EmojiGrid({ chosen, onPick }: EmojiGridProps) {
     <div class="stack-close">
       <TextField label={t('emoji-find')} value={part} onValue={setPart} autoFocus />
       {/* The keys move focus between the buttons inside. */}
-      {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div ref={grid} class="emoji-grid" role="toolbar" aria-label={t('emoji')} onKeyDown={onKeyDown}>
         {shown.map(({ name, sign }, index) => (
           <button

@@ -20,4 +20,5 @@ export const channelById = (id: string): Channel | undefined =>
   view.value?.channels.find((channel) => channel.id === id);
 
 /** Whether it is quiet now. */
-export const isMuted = (channel: Channel, now: number): boolean => channel.muted === -1 || channel.muted > now;
+export const isMuted = (channel: Channel, now: number): boolean =>
+  channel.muted === -1 || channel.muted > now;

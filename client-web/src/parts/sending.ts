@@ -1,7 +1,7 @@
 import { openBlob, send, type Post } from '../core/acts';
 import { blobState } from '../core/queries';
 import type { Channel } from '../core/view';
-import { upload, type Failure, type OpenBlob, type Prepared } from '../files';
+import { upload, type Failure, type OpenBlob, type Prepared } from './files';
 import { t, tFor } from '../i18n/talk';
 
 /** What a message carries at most. */

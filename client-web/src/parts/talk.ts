@@ -37,6 +37,7 @@ export async function jumpTo(channel: string, message: string): Promise<boolean>
   }
   jump.value = { channel, message };
   const shown = timeline.value;
-  if (shown?.channel === channel && !shown.items.some((item) => item.id === message)) await showAround(message);
+  if (shown?.channel === channel && !shown.items.some((item) => item.id === message))
+    await showAround(message);
   return true;
 }

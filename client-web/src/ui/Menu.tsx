@@ -74,7 +74,15 @@ export function Menu({ label, at, entries, onClose }: MenuProps) {
     if (to !== undefined) items[to]?.focus();
   };
   return (
-    <div ref={box} class="menu" popover="manual" role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+    <div
+      ref={box}
+      class="menu"
+      popover="manual"
+      role="menu"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       {entries.map((entry) => (
         <button
           key={entry.label}

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { view } from '../../core/group';
+import { memberById, view } from '../../core/group';
 import type { Channel } from '../../core/view';
 import { durationWords } from '../../i18n/times';
-import { t } from '../../i18n/t';
+import { t } from '../../i18n/talk';
+import { channelName, otherOf } from '../../parts/channel-names';
+import { lazy } from '../../parts/lazy';
 import { goSide, place } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { channelName } from './ChannelList';
-import { lazy } from '../../parts/lazy';
 
 const TimerDialog = lazy(async () => (await import('./TimerDialog')).TimerDialog);
 const ChannelPeople = lazy(async () => (await import('./ChannelPeople')).ChannelPeople);
@@ -21,6 +21,8 @@ function readers(channel: Channel, everyone: number): string {
       return t('people-announcement', { count: channel.posters.length });
     case 'need-to-know':
       return t('people-few', { count: channel.people.length });
+    case 'direct':
+      return t('people-direct');
   }
 }
 
@@ -45,7 +47,9 @@ export function ChannelHead({ channel, onBack }: { readonly channel: Channel; re
           <bdi>{channelName(channel)}</bdi>
         </h1>
         <p class="pane-line small">
-          {channel.kind === 'open' ? (
+          {channel.kind === 'direct' ? (
+            <Safety channel={channel} />
+          ) : channel.kind === 'open' ? (
             <span class="quiet">{readers(channel, count)}</span>
           ) : (
             <button type="button" class="chip" onClick={() => setPeople(true)}>
@@ -57,18 +61,45 @@ export function ChannelHead({ channel, onBack }: { readonly channel: Channel; re
             <Icon name="timer" />
             {duration}
           </button>
+          {channel.pins.length === 0 ? null : (
+            <button type="button" class="chip" onClick={() => goSide({ at: 'pins', channel: channel.id })}>
+              <Icon name="pin" />
+              {t('pins-count', { count: channel.pins.length })}
+            </button>
+          )}
         </p>
       </div>
       <Button
         kind="plain"
         label={t('members')}
-        expanded={place.value.side !== null}
-        onClick={() => goSide(place.value.side === null ? { at: 'members' } : null)}
+        expanded={place.value.side?.at === 'members'}
+        onClick={() => goSide(place.value.side?.at === 'members' ? null : { at: 'members' })}
       >
         <Icon name="people" />
       </Button>
       {people ? <ChannelPeople channel={channel} onClose={() => setPeople(false)} /> : null}
       {timer ? <TimerDialog channel={channel} onClose={() => setTimer(false)} /> : null}
     </header>
+  );
+}
+
+/** How sure one is of the other, and the way to make sure. */
+function Safety({ channel }: { readonly channel: Channel }) {
+  const other = otherOf(channel);
+  const member = other === null ? undefined : memberById(other);
+  if (member === undefined) return null;
+  return (
+    <button type="button" class="chip" onClick={() => goSide({ at: 'person', id: member.id })}>
+      <Icon name={member.verified === 'yes' ? 'check' : member.verified === 'changed' ? 'warning' : 'info'} />
+      {t(
+        member.state !== 'active'
+          ? 'safety-gone'
+          : member.verified === 'yes'
+            ? 'verified-short-yes'
+            : member.verified === 'changed'
+              ? 'verified-short-changed'
+              : 'safety-no',
+      )}
+    </button>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { view } from '../../core/group';
 import { t } from '../../i18n/t';
+import { channelName } from '../../parts/channel-names';
 import { goMain } from '../../platform/places';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
-import { channelName } from './ChannelList';
 
 /** Ctrl+K: type a part of a channel's name, Enter goes to the first that fits. */
 export function GoToDialog({ onClose }: { readonly onClose: () => void }) {

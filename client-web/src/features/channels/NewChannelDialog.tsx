@@ -13,7 +13,7 @@ import { RadioGroup } from '../../ui/Choices';
 import { TextField } from '../../ui/Field';
 import { TimerChoice } from './TimerChoice';
 
-type Kind = Channel['kind'];
+type Kind = Exclude<Channel['kind'], 'direct'>;
 
 const LONGEST_NAME = 64;
 /** Besides oneself. */

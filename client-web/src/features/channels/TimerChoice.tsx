@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks';
 import { customTimer, TIMER_LONGEST, TIMER_PRESETS, TIMER_SHORTEST, type TimerUnit } from '../../core/timers';
 import { durationWords } from '../../i18n/times';
-import { t } from '../../i18n/t';
+import { t } from '../../i18n/talk';
 import { RadioGroup } from '../../ui/Choices';
 import { Field, TextField } from '../../ui/Field';
 
 interface TimerChoiceProps {
   readonly seconds: number;
+  /** What may be chosen, where that is less than everything; a largest of 0 allows that messages stay. */
+  readonly least?: number;
+  readonly most?: number;
   /** Null while what was typed can't be a timer. */
   readonly onSeconds: (seconds: number | null) => void;
 }
@@ -14,21 +17,28 @@ interface TimerChoiceProps {
 const CUSTOM = -1;
 const units: readonly TimerUnit[] = ['seconds', 'minutes', 'hours', 'days'];
 
-export function TimerChoice({ seconds, onSeconds }: TimerChoiceProps) {
+export function TimerChoice({ seconds, least = 0, most = 0, onSeconds }: TimerChoiceProps) {
+  const shortest = Math.max(least, TIMER_SHORTEST);
+  const longest = most === 0 ? TIMER_LONGEST : Math.min(most, TIMER_LONGEST);
+  const allowed = (each: number): boolean => (each === 0 ? most === 0 : each >= shortest && each <= longest);
+  const custom = (typed: string, per: TimerUnit): number | null => {
+    const made = customTimer(typed, per);
+    return made !== null && allowed(made) ? made : null;
+  };
   const preset = (TIMER_PRESETS as readonly number[]).includes(seconds);
   const [choice, setChoice] = useState(preset ? seconds : CUSTOM);
   const [amount, setAmount] = useState(preset ? '' : String(seconds));
   const [unit, setUnit] = useState<TimerUnit>('seconds');
-  const range = { shortest: durationWords(TIMER_SHORTEST), longest: durationWords(TIMER_LONGEST) };
+  const range = { shortest: durationWords(shortest), longest: durationWords(longest) };
 
   const choose = (value: number) => {
     setChoice(value);
-    onSeconds(value === CUSTOM ? customTimer(amount, unit) : value);
+    onSeconds(value === CUSTOM ? custom(amount, unit) : value);
   };
   const type = (nextAmount: string, nextUnit: TimerUnit) => {
     setAmount(nextAmount);
     setUnit(nextUnit);
-    onSeconds(customTimer(nextAmount, nextUnit));
+    onSeconds(custom(nextAmount, nextUnit));
   };
   return (
     <div class="stack-small">
@@ -37,7 +47,7 @@ export function TimerChoice({ seconds, onSeconds }: TimerChoiceProps) {
         value={choice}
         onValue={choose}
         choices={[
-          ...TIMER_PRESETS.map((value) => ({
+          ...TIMER_PRESETS.filter(allowed).map((value) => ({
             value: value as number,
             label: value === 0 ? t('timer-off') : durationWords(value),
           })),
@@ -51,7 +61,7 @@ export function TimerChoice({ seconds, onSeconds }: TimerChoiceProps) {
             value={amount}
             onValue={(value) => type(value, unit)}
             autoFocus
-            error={amount !== '' && customTimer(amount, unit) === null ? t('timer-range', range) : null}
+            error={amount !== '' && custom(amount, unit) === null ? t('timer-range', range) : null}
           />
           <Field label={t('timer-unit')}>
             {({ id }) => (

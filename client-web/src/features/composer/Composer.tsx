@@ -103,7 +103,8 @@ export function Composer({ channel, name, thread }: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.keyCode === 229) return;
     const done =
-      (completion !== null && keyOfList(event, completion, chosen, setChosen, take, () => setCompletion(null))) ||
+      (completion !== null &&
+        keyOfList(event, completion, chosen, setChosen, take, () => setCompletion(null))) ||
       keyOfField(event, state, leave, doMark);
     if (done) event.preventDefault();
   };
@@ -159,7 +160,9 @@ export function Composer({ channel, name, thread }: ComposerProps) {
             <strong>
               {about.mode === 'edit'
                 ? t('composing-edit')
-                : t('composing-reply', { name: about.message.me ? t('you-inside') : (about.message.name ?? t('someone')) })}
+                : t('composing-reply', {
+                    name: about.message.me ? t('you-inside') : (about.message.name ?? t('someone')),
+                  })}
             </strong>{' '}
             <bdi class="quiet">{excerpt(about.message.text)}</bdi>
           </span>
@@ -195,9 +198,8 @@ export function Composer({ channel, name, thread }: ComposerProps) {
           rows={1}
           dir="auto"
           value={text}
-          role="combobox"
           aria-autocomplete="list"
-          aria-expanded={completion !== null}
+          aria-haspopup="listbox"
           aria-controls={completion === null ? undefined : listId}
           aria-activedescendant={completion === null ? undefined : `${listId}-${chosen}`}
           aria-label={t(thread === undefined ? 'composer-label' : 'composer-label-thread', { name })}
@@ -234,12 +236,7 @@ export function Composer({ channel, name, thread }: ComposerProps) {
         ) : null}
       </p>
       {files === null ? null : (
-        <SendSheet
-          channel={channel}
-          files={files}
-          state={state}
-          onClose={() => setFiles(null)}
-        />
+        <SendSheet channel={channel} files={files} state={state} onClose={() => setFiles(null)} />
       )}
     </form>
   );
@@ -279,7 +276,8 @@ function keyOfField(
     return true;
   }
   if (event.key === 'Escape') return leave();
-  if (event.key === 'ArrowUp' && state.text === '' && !event.altKey && !event.ctrlKey) return state.editLast();
+  if (event.key === 'ArrowUp' && state.text === '' && !event.altKey && !event.ctrlKey)
+    return state.editLast();
   if (event.key !== 'Enter' || event.shiftKey || !enterSends()) return false;
   void state.send();
   return true;

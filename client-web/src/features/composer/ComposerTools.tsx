@@ -55,8 +55,7 @@ export function ComposerTools({ channel, state, stopped, onMark, onFiles }: Comp
     {
       label: t(options.timer === null ? 'add-shorter' : 'add-shorter-not'),
       icon: 'timer',
-      onPick: () =>
-        options.timer === null ? setAsking('shorter') : setOptions({ ...options, timer: null }),
+      onPick: () => (options.timer === null ? setAsking('shorter') : setOptions({ ...options, timer: null })),
     },
   ];
   const formats = MARKS.map((marking): MenuEntry => ({
@@ -110,10 +109,7 @@ export function ComposerTools({ channel, state, stopped, onMark, onFiles }: Comp
         <VoiceDialog channel={channel} state={state} onClose={() => setAsking(null)} />
       ) : null}
       {asking === 'sign' ? (
-        <SignDialog
-          onPick={(sign) => state.change(state.text + sign)}
-          onClose={() => setAsking(null)}
-        />
+        <SignDialog onPick={(sign) => state.change(state.text + sign)} onClose={() => setAsking(null)} />
       ) : null}
     </>
   );

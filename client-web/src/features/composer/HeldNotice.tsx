@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { goOn, sendAnyway } from '../../core/acts';
 import { memberById } from '../../core/group';
 import type { Channel } from '../../core/view';
-import { t } from '../../i18n/t';
+import { t } from '../../i18n/talk';
 import { ActDialog } from '../../parts/ActDialog';
 import { lazy } from '../../parts/lazy';
 import { memberName, nameList } from '../../parts/names';

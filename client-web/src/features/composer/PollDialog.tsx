@@ -15,7 +15,13 @@ const MOST = 10;
 const LONGEST = 200;
 const ENDS = [0, 3600, 86_400, 604_800] as const;
 
-export function PollDialog({ channel, onClose }: { readonly channel: Channel; readonly onClose: () => void }) {
+export function PollDialog({
+  channel,
+  onClose,
+}: {
+  readonly channel: Channel;
+  readonly onClose: () => void;
+}) {
   const [question, setQuestion] = useState('');
   const [options, setOptions] = useState<readonly string[]>(['', '']);
   const [multiple, setMultiple] = useState(false);
@@ -71,7 +77,8 @@ export function PollDialog({ channel, onClose }: { readonly channel: Channel; re
         onValue={setEnds}
         choices={ENDS.map((seconds) => ({
           value: String(seconds),
-          label: seconds === 0 ? t('poll-ends-never') : t('poll-ends-after', { duration: durationWords(seconds) }),
+          label:
+            seconds === 0 ? t('poll-ends-never') : t('poll-ends-after', { duration: durationWords(seconds) }),
         }))}
       />
       <p class="quiet small">{t('poll-honest')}</p>

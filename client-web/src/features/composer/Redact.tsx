@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Area } from '../../files';
+import type { Area } from '../../parts/files';
 import { t } from '../../i18n/talk';
 import { Button } from '../../ui/Button';
 import { RadioGroup } from '../../ui/Choices';
@@ -23,7 +23,13 @@ const CLICK = 0.01;
 
 type Drag =
   | { readonly kind: 'new'; readonly x: number; readonly y: number; readonly now: Area | null }
-  | { readonly kind: 'move' | 'resize'; readonly at: number; readonly x: number; readonly y: number; readonly from: Area };
+  | {
+      readonly kind: 'move' | 'resize';
+      readonly at: number;
+      readonly x: number;
+      readonly y: number;
+      readonly from: Area;
+    };
 
 /** Boxes over a picture, by pointer and by keys: what lies under them is filled before anything is sent. */
 export function Redact({ file, areas: before, mode: was, onDone }: RedactProps) {
@@ -72,7 +78,8 @@ export function Redact({ file, areas: before, mode: was, onDone }: RedactProps) 
     else set(drag.at, (drag.kind === 'move' ? moved : resized)(drag.from, x - drag.x, y - drag.y));
   };
   const onPointerUp = () => {
-    if (drag?.kind === 'new' && drag.now !== null && drag.now.width > CLICK && drag.now.height > CLICK) add(drag.now);
+    if (drag?.kind === 'new' && drag.now !== null && drag.now.width > CLICK && drag.now.height > CLICK)
+      add(drag.now);
     else if (drag !== null && drag.kind !== 'new') focusBox(drag.at);
     setDrag(null);
   };
@@ -138,7 +145,9 @@ export function Redact({ file, areas: before, mode: was, onDone }: RedactProps) 
       <p class="quiet small">{t('cover-honest')}</p>
       <div class="row row-end">
         <span data-cover-add="">
-          <Button onClick={() => add({ x: 0.375, y: 0.375, width: 0.25, height: 0.25 })}>{t('cover-add')}</Button>
+          <Button onClick={() => add({ x: 0.375, y: 0.375, width: 0.25, height: 0.25 })}>
+            {t('cover-add')}
+          </Button>
         </span>
         <Button kind="primary" onClick={() => onDone(areas, mode)}>
           {t('cover-done')}

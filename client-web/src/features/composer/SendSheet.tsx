@@ -1,7 +1,7 @@
 import './send-sheet.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Channel } from '../../core/view';
-import { prepareFile, prepareImage, type Area, type Preparation } from '../../files';
+import { prepareFile, prepareImage, type Area, type Preparation } from '../../parts/files';
 import { sizeWords } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { Fault } from '../../parts/Fault';
@@ -166,7 +166,12 @@ export function SendSheet({ channel, files, state, onClose }: SendSheetProps) {
           ) : (
             <Button onClick={() => control.current?.abort()}>{t('sending-cancel')}</Button>
           )}
-          <Button kind="primary" type="submit" busy={sending !== null} disabled={!ready || entries.length === 0}>
+          <Button
+            kind="primary"
+            type="submit"
+            busy={sending !== null}
+            disabled={!ready || entries.length === 0}
+          >
             {t('send')}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Channel } from '../../core/view';
-import { prepareVoice, type Prepared } from '../../files';
+import { prepareVoice, type Prepared } from '../../parts/files';
 import { durationWords, sizeWords } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { Fault } from '../../parts/Fault';
@@ -124,16 +124,21 @@ export function VoiceDialog({ channel, state, onClose }: VoiceDialogProps) {
       ) : null}
       {stage.kind === 'made' || stage.kind === 'sending' ? (
         <p class="quiet small">
-          {durationWords(Math.max(1, Math.round(stage.prepared.duration / 1000)))}, {sizeWords(stage.prepared.blob.size)}
+          {durationWords(Math.max(1, Math.round(stage.prepared.duration / 1000)))},{' '}
+          {sizeWords(stage.prepared.blob.size)}
         </p>
       ) : null}
-      {stage.kind === 'sending' ? <progress max={1} value={stage.fraction} aria-label={t('sending')} /> : null}
+      {stage.kind === 'sending' ? (
+        <progress max={1} value={stage.fraction} aria-label={t('sending')} />
+      ) : null}
       {stage.kind === 'recording' || stage.kind === 'preparing' ? null : (
         <div class="row row-end">
           {stage.kind === 'sending' ? (
             <Button onClick={() => control.current?.abort()}>{t('sending-cancel')}</Button>
           ) : (
-            <Button onClick={() => void record()}>{t(stage.kind === 'made' ? 'voice-again' : 'voice-start')}</Button>
+            <Button onClick={() => void record()}>
+              {t(stage.kind === 'made' ? 'voice-again' : 'voice-start')}
+            </Button>
           )}
           {stage.kind === 'made' || stage.kind === 'sending' ? (
             <Button kind="primary" busy={stage.kind === 'sending'} onClick={() => void send(stage.prepared)}>

@@ -1,4 +1,4 @@
-import type { Area } from '../../files';
+import type { Area } from '../../parts/files';
 
 /** Fractions of a picture's width and height. */
 const SMALLEST = 0.02;

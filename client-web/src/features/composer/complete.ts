@@ -63,7 +63,12 @@ function findPeople(part: string, people: readonly Member[], everyone: string): 
   if (everyone !== '') named.push(choice('everyone', everyone));
   const begins = named.filter(({ label }) => label.toLocaleLowerCase().startsWith(wanted));
   const inside = named.filter(
-    (each) => !begins.includes(each) && each.label.toLocaleLowerCase().split(/\s+/).some((word) => word.startsWith(wanted)),
+    (each) =>
+      !begins.includes(each) &&
+      each.label
+        .toLocaleLowerCase()
+        .split(/\s+/)
+        .some((word) => word.startsWith(wanted)),
   );
   return [...begins, ...inside].slice(0, MOST);
 }

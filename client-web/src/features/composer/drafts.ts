@@ -1,6 +1,6 @@
 import { draft } from '../../core/acts';
 import { draftOf } from '../../core/queries';
-import { stage } from '../../core/life';
+import { beforeLock, stage } from '../../core/life';
 
 /** What the core takes as one message, in UTF-8. */
 export const LONGEST_BYTES = 4000;
@@ -51,12 +51,12 @@ export async function storedDraft(place: string): Promise<Draft | null> {
 }
 
 /** Before locking: nothing that was typed in the last moment is lost. */
-export async function settleDrafts(): Promise<void> {
-  for (const [place, timer] of waiting) {
+beforeLock.add(async () => {
+  for (const [place, timer] of [...waiting]) {
     clearTimeout(timer);
     await store(place);
   }
-}
+});
 
 export function roomLeft(text: string): number {
   return LONGEST_BYTES - new TextEncoder().encode(text.trim()).length;

@@ -5,7 +5,8 @@ export interface Selected {
   readonly to: number;
 }
 
-export type Marking = 'bold' | 'italic' | 'strike' | 'code' | 'block' | 'quote' | 'bullets' | 'numbers' | 'link';
+export type Marking =
+  'bold' | 'italic' | 'strike' | 'code' | 'block' | 'quote' | 'bullets' | 'numbers' | 'link';
 
 const AROUND: Partial<Record<Marking, string>> = { bold: '**', italic: '_', strike: '~~', code: '`' };
 
@@ -55,7 +56,16 @@ function prefixed(lines: readonly string[], marking: Marking): string[] {
 export function markOfKey(event: KeyboardEvent): Marking | null {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
   const keys: Record<string, Marking> = event.shiftKey
-    ? { x: 'strike', '9': 'quote', '(': 'quote', '8': 'bullets', '*': 'bullets', '7': 'numbers', '&': 'numbers', c: 'block' }
+    ? {
+        x: 'strike',
+        '9': 'quote',
+        '(': 'quote',
+        '8': 'bullets',
+        '*': 'bullets',
+        '7': 'numbers',
+        '&': 'numbers',
+        c: 'block',
+      }
     : { b: 'bold', i: 'italic', e: 'code' };
   return keys[event.key.toLowerCase()] ?? null;
 }

@@ -9,5 +9,4 @@ export function readersOf(channel: Channel): readonly Member[] {
 }
 
 /** The word that mentions all of them; empty in a talk of two. */
-export const everyoneWord = (channel: Channel): string =>
-  channel.kind === 'direct' ? '' : t('everyone');
+export const everyoneWord = (channel: Channel): string => (channel.kind === 'direct' ? '' : t('everyone'));

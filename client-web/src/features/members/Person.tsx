@@ -1,12 +1,18 @@
 import './members.css';
 import '../../parts/parts.css';
-import { useState } from 'preact/hooks';
-import { memberById } from '../../core/group';
+import { useEffect, useState } from 'preact/hooks';
+import { block, startDirect } from '../../core/acts';
+import { memberById, view } from '../../core/group';
 import type { Member } from '../../core/view';
 import { fullTime } from '../../i18n/times';
-import { t } from '../../i18n/t';
+import { blocked } from '../../core/queries';
+import { t } from '../../i18n/talk';
 import { memberName, nameList, nameOf } from '../../parts/names';
 import { VerifyDialog, WithdrawDialog } from '../../parts/VerifyDialog';
+import { otherOf } from '../../parts/channel-names';
+import { Fault } from '../../parts/Fault';
+import { useAct } from '../../parts/use-act';
+import { goMain } from '../../platform/places';
 import { Avatar } from '../../ui/Avatar';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -37,12 +43,42 @@ export function Person({ id }: { readonly id: string }) {
           {t('quarantined-what', { name })}
         </Banner>
       ) : null}
+      {member.me || member.state !== 'active' ? null : <Talk key={member.id} member={member} name={name} />}
       <CameIn member={member} />
       {member.me || member.state !== 'active' ? null : <Verified member={member} />}
       {member.state === 'removed' ? null : <PersonDevices member={member} />}
       <Office member={member} />
       <OnRecord key={member.id} member={member} />
     </div>
+  );
+}
+
+/** A talk of two, and not hearing somebody any more. */
+function Talk({ member, name }: { readonly member: Member; readonly name: string }) {
+  const acting = useAct();
+  const [quiet, setQuiet] = useState(false);
+  useEffect(() => void blocked().then((ids) => setQuiet(ids.includes(member.id))), [member.id]);
+  const start = async () => {
+    if (!(await acting.run(() => startDirect(member.id)))) return;
+    const made = view.value?.channels.find((channel) => otherOf(channel) === member.id);
+    if (made !== undefined) goMain({ at: 'channel', id: made.id });
+  };
+  const toggle = async () => {
+    if (await acting.run(() => block(member.id, !quiet))) setQuiet(!quiet);
+  };
+  return (
+    <section class="stack-close">
+      <div class="row">
+        <Button kind="primary" busy={acting.busy} onClick={() => void start()}>
+          {t('message-person', { name })}
+        </Button>
+        <Button busy={acting.busy} onClick={() => void toggle()}>
+          {t(quiet ? 'unblock' : 'block', { name })}
+        </Button>
+      </div>
+      {quiet ? <p class="small quiet">{t('blocked-now', { name })}</p> : null}
+      <Fault text={acting.fault} />
+    </section>
   );
 }
 
@@ -70,7 +106,7 @@ function Verified({ member }: { readonly member: Member }) {
       </p>
       {verified === 'changed' ? <p class="small">{t('verified-changed-what', { name })}</p> : null}
       <div class="row">
-        <Button kind={verified === 'yes' ? 'secondary' : 'primary'} onClick={() => setAsking('verify')}>
+        <Button onClick={() => setAsking('verify')}>
           {t(verified === 'no' ? 'verify' : 'verify-again', { name })}
         </Button>
         {verified === 'no' ? null : (

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FileItem } from '../../core/view';
-import { download, openThumbnail } from '../../files';
+import { download, openThumbnail } from '../../parts/files';
 import { t, tFor } from '../../i18n/talk';
 import { saveBlob } from '../../platform/save';
 import { sizeWords } from '../../i18n/times';

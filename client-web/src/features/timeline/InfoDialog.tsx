@@ -28,7 +28,9 @@ export function InfoDialog({ channel, item, onClose }: InfoDialogProps) {
         <Fact name={t('info-author')}>{authorOf(item)}</Fact>
         <Fact name={t('info-sent')}>{fullTime(item.sent)}</Fact>
         <Fact name={t('info-expires')}>
-          {item.expiry === 0 ? t('info-stays') : `${momentWords(item.expiry, Date.now())} (${fullTime(item.expiry)})`}
+          {item.expiry === 0
+            ? t('info-stays')
+            : `${momentWords(item.expiry, Date.now())} (${fullTime(item.expiry)})`}
         </Fact>
         {item.me ? <Fact name={t('info-state')}>{t(`state-${item.state}`)}</Fact> : null}
         {item.reactions.map(({ emoji, by }) => (

@@ -67,7 +67,9 @@ export function ItemRow(props: ItemRowProps) {
           )}
         </div>
       )}
-      {message !== null && props.hot && message.deleted === null ? <Tools item={message} acts={acts} /> : null}
+      {message !== null && props.hot && message.deleted === null ? (
+        <Tools item={message} acts={acts} />
+      ) : null}
     </article>
   );
 }

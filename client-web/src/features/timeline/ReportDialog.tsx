@@ -39,13 +39,7 @@ export function ReportDialog({ channel, item, onClose }: ReportDialogProps) {
       </blockquote>
       <p>{t('report-what')}</p>
       {channel.kind === 'direct' ? <Banner kind="caution">{t('report-direct')}</Banner> : null}
-      <TextField
-        label={t('report-why')}
-        value={text}
-        onValue={setText}
-        maxLength={LONGEST}
-        lines={3}
-      />
+      <TextField label={t('report-why')} value={text} onValue={setText} maxLength={LONGEST} lines={3} />
       <Checkbox checked={blocking} onChecked={setBlocking}>
         {t('block-too', { name })}
         <span class="choice-note">{t('block-note')}</span>

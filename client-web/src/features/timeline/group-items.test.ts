@@ -17,6 +17,19 @@ function message(id: string, author: string, minutes: number): TimelineItem {
     state: 'received',
     reason: null,
     unleased: false,
+    replyTo: null,
+    thread: null,
+    threadCount: 0,
+    reactions: [],
+    edited: false,
+    deleted: null,
+    mentions: [],
+    mentionsMe: false,
+    viewOnce: false,
+    files: [],
+    poll: null,
+    pinned: false,
+    gap: false,
   };
 }
 

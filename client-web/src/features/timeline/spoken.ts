@@ -18,7 +18,8 @@ export function contentWords(item: MessageItem): string {
 }
 
 export function fileWords(file: FileItem): string {
-  if (file.mediaType.startsWith('image/')) return file.alt === '' ? t('image-undescribed') : t('image-of', { alt: file.alt });
+  if (file.mediaType.startsWith('image/'))
+    return file.alt === '' ? t('image-undescribed') : t('image-of', { alt: file.alt });
   if (file.mediaType.startsWith('audio/')) {
     return t('voice-note', { duration: durationWords(Math.max(1, Math.round(file.duration / 1000))) });
   }
@@ -29,7 +30,9 @@ export function deletedWords({ deleted, me }: MessageItem): string {
   if (deleted === null) return '';
   if (deleted.own) return t(me ? 'deleted-by-me' : 'deleted-by-author');
   const by = nameOf(deleted.by, 'start');
-  return deleted.reason === '' ? t('deleted-by-admin', { by }) : t('deleted-why', { by, reason: deleted.reason });
+  return deleted.reason === ''
+    ? t('deleted-by-admin', { by })
+    : t('deleted-why', { by, reason: deleted.reason });
 }
 
 /** In the order people expect: who, in answer to what, what, when, and what became of it. */

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { TimelineItem } from '../../core/view';
-import { t } from '../../i18n/t';
+import { t } from '../../i18n/talk';
 import { announce } from '../../ui/live';
+import { contentWords } from './spoken';
 
 const ALOUD = 3;
 
@@ -14,11 +15,11 @@ export function useAnnouncements(channel: string, items: readonly TimelineItem[]
     known.current = { channel, ids: new Set(items.map((item) => item.id)) };
     if (before === null || before.channel !== channel || document.visibilityState !== 'visible') return;
     const fresh = items.flatMap((item) =>
-      item.kind === 'message' && !item.me && !before.ids.has(item.id) ? [item] : [],
+      item.kind === 'message' && !item.me && item.deleted === null && !before.ids.has(item.id) ? [item] : [],
     );
     if (fresh.length === 0) return;
     const words = fresh.map((item) =>
-      t('announce-message', { name: item.name ?? t('someone'), text: item.text }),
+      t('announce-message', { name: item.name ?? t('someone'), text: contentWords(item) }),
     );
     announce(fresh.length > ALOUD ? t('announce-many', { count: fresh.length }) : words.join('. '));
   }, [channel, items]);

@@ -3,9 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { parse, type Block, type Inline } from './parse';
 import { plainText } from './plain';
 
-const ALLOWED = new Set(['lines', 'quote', 'list', 'text', 'code', 'bold', 'italic', 'strike', 'link', 'mention']);
+const ALLOWED = new Set([
+  'lines',
+  'quote',
+  'list',
+  'text',
+  'code',
+  'bold',
+  'italic',
+  'strike',
+  'link',
+  'mention',
+]);
 
-function walk(nodes: readonly (Block | Inline)[], depth: number, see: (node: Block | Inline, depth: number) => void) {
+function walk(
+  nodes: readonly (Block | Inline)[],
+  depth: number,
+  see: (node: Block | Inline, depth: number) => void,
+) {
   for (const node of nodes) {
     see(node, depth);
     if ('children' in node) walk(node.children, depth + 1, see);
@@ -21,8 +36,33 @@ const only = (text: string, names?: readonly string[]) => {
 const nasty = fc
   .array(
     fc.constantFrom(
-      '*', '**', '_', '~~', '`', '```', '\n', '\n```\n', '> ', '- ', '1. ', '[', ']', '(', ')', '@', 'Jo', ' ',
-      'a', 'https://', 'http://x.org/', 'javascript:alert(1)', '<img src=x onerror=alert(1)>', '\u202e', 'א', '😀', '\u0000',
+      '*',
+      '**',
+      '_',
+      '~~',
+      '`',
+      '```',
+      '\n',
+      '\n```\n',
+      '> ',
+      '- ',
+      '1. ',
+      '[',
+      ']',
+      '(',
+      ')',
+      '@',
+      'Jo',
+      ' ',
+      'a',
+      'https://',
+      'http://x.org/',
+      'javascript:alert(1)',
+      '<img src=x onerror=alert(1)>',
+      '\u202e',
+      'א',
+      '😀',
+      '\u0000',
     ),
     { maxLength: 200 },
   )
@@ -58,11 +98,26 @@ describe('what somebody writes', () => {
     );
   });
   it('takes time in proportion to its length', () => {
-    for (const piece of ['**a', '_a', '`', '[', '@', '```\n', 'https://', '~~**_', '> ', '[a](https://', '**a _b ~~c']) {
+    for (const piece of [
+      '**a',
+      '_a',
+      '`',
+      '[',
+      '@',
+      '```\n',
+      'https://',
+      '~~**_',
+      '> ',
+      '[a](https://',
+      '**a _b ~~c',
+    ]) {
       const time = (count: number) => {
         const text = piece.repeat(count);
         const from = performance.now();
-        parse(text, Array.from({ length: 64 }, (_, at) => `name ${at}`));
+        parse(
+          text,
+          Array.from({ length: 64 }, (_, at) => `name ${at}`),
+        );
         return performance.now() - from;
       };
       time(500);
@@ -88,7 +143,11 @@ describe('what somebody writes', () => {
   });
   it('has quotes, lists and code', () => {
     expect(parse('> a\n> b\n- c\n- d\n1. e\n```js\n**f**\n```\ng').map((block) => block.kind)).toEqual([
-      'quote', 'list', 'list', 'code', 'lines',
+      'quote',
+      'list',
+      'list',
+      'code',
+      'lines',
     ]);
   });
   it('mentions only those who are named', () => {
@@ -104,7 +163,10 @@ describe('links', () => {
     expect(link('(https://example.org/x)')).toMatchObject({ label: 'https://example.org/x' });
   });
   it('tell their host when they are words', () => {
-    expect(link('[your bank](https://evil.example/bank)')).toMatchObject({ host: 'evil.example', named: true });
+    expect(link('[your bank](https://evil.example/bank)')).toMatchObject({
+      host: 'evil.example',
+      named: true,
+    });
   });
   it('are odd when scripts are mixed or the name is written in another way', () => {
     expect(link('https://аpple.com/')).toMatchObject({ odd: true, host: 'xn--pple-43d.com' });

@@ -44,7 +44,7 @@ export function parse(text: string, names: readonly string[] = []): Block[] {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const lastFence = lines.findLastIndex((line) => line.startsWith('```'));
   const blocks: Block[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const line = lines[at] ?? '';
     if (line.startsWith('```') && at < lastFence) {
       let end = at + 1;
@@ -55,7 +55,8 @@ export function parse(text: string, names: readonly string[] = []): Block[] {
     }
     const kind = lineKind(line);
     let end = at + 1;
-    while (end < lines.length && lineKind(lines[end] ?? '') === kind && !opensCode(lines, end, lastFence)) end++;
+    while (end < lines.length && lineKind(lines[end] ?? '') === kind && !opensCode(lines, end, lastFence))
+      end++;
     blocks.push(blockOf(kind, lines.slice(at, end), known));
     at = end;
   }

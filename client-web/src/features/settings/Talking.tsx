@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks';
+import { block } from '../../core/acts';
+import { blocked } from '../../core/queries';
+import { t } from '../../i18n/talk';
+import { nameOf } from '../../parts/names';
+import { choices, choose } from '../../platform/choices';
+import { Button } from '../../ui/Button';
+import { Checkbox } from '../../ui/Choices';
+import { Select } from '../../ui/Select';
+import { toast } from '../../ui/toast';
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, '0')}:00`,
+}));
+
+/** When this page may draw attention, and whom one does not want to hear. */
+export function Talking() {
+  const { notify, quietFrom, quietTo } = choices.value;
+  const ask = async (on: boolean) => {
+    if (!on) return choose({ notify: false });
+    const answer = 'Notification' in globalThis ? await Notification.requestPermission() : 'denied';
+    if (answer === 'granted') choose({ notify: true });
+    else toast(t('notify-denied'));
+  };
+  return (
+    <>
+      <section class="stack-close">
+        <h2>{t('notify-title')}</h2>
+        <p class="quiet">{t('notify-what')}</p>
+        <Checkbox checked={notify} onChecked={(on) => void ask(on)}>
+          {t('notify-on')}
+        </Checkbox>
+        {notify ? (
+          <div class="quiet-hours">
+            <Select
+              label={t('quiet-from')}
+              value={String(quietFrom)}
+              onValue={(hour) => choose({ quietFrom: Number(hour) })}
+              choices={HOURS}
+            />
+            <Select
+              label={t('quiet-to')}
+              value={String(quietTo)}
+              onValue={(hour) => choose({ quietTo: Number(hour) })}
+              choices={HOURS}
+            />
+          </div>
+        ) : null}
+        {notify && quietFrom === quietTo ? <p class="quiet small">{t('quiet-none')}</p> : null}
+      </section>
+      <Blocked />
+    </>
+  );
+}
+
+function Blocked() {
+  const [ids, setIds] = useState<readonly string[]>([]);
+  useEffect(() => void blocked().then(setIds), []);
+  if (ids.length === 0) return null;
+  return (
+    <section class="stack-close">
+      <h2>{t('blocked-title')}</h2>
+      <p class="quiet">{t('block-note')}</p>
+      <ul class="stack-close">
+        {ids.map((id) => (
+          <li key={id} class="row">
+            <bdi>{nameOf(id)}</bdi>
+            <Button
+              onClick={() =>
+                void block(id, false).then(
+                  (outcome) => outcome === '' && setIds(ids.filter((each) => each !== id)),
+                )
+              }
+            >
+              {t('unblock', { name: nameOf(id) })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
