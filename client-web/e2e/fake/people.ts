@@ -40,6 +40,7 @@ export function member(id: string, name: string | null, more: Partial<Member> = 
     invitedBy: ME,
     approvedBy: [ME],
     quarantined: false,
+    blocked: id === '4020ffff',
     ...more,
   };
 }

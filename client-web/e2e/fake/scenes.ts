@@ -174,7 +174,14 @@ export function groupTimeline(view: View, id: string, now: number): Timeline {
   );
   say(now - 48 * MINUTE, 0, 'Not yet. I will ask in the morning.', { unleased: true });
   say(now - 47 * MINUTE, 0, 'And I agree: together.');
-  items.push({ kind: 'pending', id: 'p1', at: now - 20 * MINUTE, reason: 'no-sender-key' });
+  items.push({
+    kind: 'pending',
+    id: 'p1',
+    at: now - 20 * MINUTE,
+    reason: 'no-sender-key',
+    asked: now - 4 * MINUTE,
+    canAsk: true,
+  });
   tell(now - 15 * MINUTE, 'recovered', 'Noor', 'مريم');
   say(now - 10 * MINUTE, 4, '👍');
   say(now - 2 * MINUTE, 0, 'Wrote to them just now.', { state: 'queued' });

@@ -126,8 +126,6 @@ export function talkAnswer(
       return { at: Date.now() - 30 * HOUR };
     case 'gone':
       return { gone: 11, of: 12, before: Date.now() };
-    case 'blocked':
-      return { members: ['4020ffff'] };
     case 'search':
       return {
         done: true,
@@ -163,14 +161,14 @@ export function talkAnswer(
                 author: BART,
                 text: 'You are all fools',
                 sent: Date.now() - 2 * HOUR,
-                proven: true,
+                proof: 'proven',
               },
               {
                 id: 'rx',
                 author: BART,
                 text: 'And I know where you live',
                 sent: Date.now() - 2 * HOUR,
-                proven: false,
+                proof: 'unproven',
               },
             ],
           },

@@ -22,6 +22,7 @@ export const message = (view: View, who: number, id: string, text: string, sent:
     edited: false,
     deleted: null,
     mentions: [],
+    mentionsEveryone: false,
     mentionsMe: false,
     viewOnce: false,
     files: [],

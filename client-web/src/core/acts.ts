@@ -150,7 +150,10 @@ export const poll = (
 export const vote = (channel: string, message: string, options: readonly number[]) =>
   act('vote', channel, message, options.join(' '));
 export const draft = (channel: string, text: string, replyTo: string) => act('draft', channel, text, replyTo);
-export const markRead = (channel: string, message: string) => act('markRead', channel, message);
+export const markRead = async (channel: string, message: string): Promise<Outcome> => {
+  const outcome = await act('markRead', channel, message);
+  return outcome === '' ? '' : perform((core) => core.markRead(channel));
+};
 /** @param until 0 ends it; -1 has no end */
 export const mute = (channel: string, until: number) => act('mute', channel, String(until));
 export const favourite = (channel: string, on: boolean) => act('favourite', channel, flag(on));
@@ -163,6 +166,7 @@ export const viewed = (channel: string, message: string) => act('viewed', channe
 export const block = (member: string, on: boolean) => act('block', member, flag(on));
 export const report = (channel: string, messages: Ids, text: string) =>
   act('report', channel, list(messages), text);
+export const dismissReport = (id: string) => act('dismissReport', id);
 export const askAgain = (channel: string, item: string) => act('askAgain', channel, item);
 export const setTimerRange = (channel: string, shortest: number, longest: number) =>
   act('setTimerRange', channel, String(shortest), String(longest));

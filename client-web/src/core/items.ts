@@ -66,6 +66,7 @@ export interface MessageItem {
   readonly deleted: { readonly by: string | null; readonly reason: string; readonly own: boolean } | null;
   /** Member ids. */
   readonly mentions: readonly string[];
+  readonly mentionsEveryone: boolean;
   readonly mentionsMe: boolean;
   /** Seen once and then gone: its text is empty until `viewed` opens it. */
   readonly viewOnce: boolean;
@@ -82,6 +83,9 @@ export interface PendingItem {
   readonly id: string;
   readonly at: number;
   readonly reason: string;
+  /** When it was last asked for again; 0 when it was not. */
+  readonly asked: number;
+  readonly canAsk: boolean;
 }
 
 export interface UnreadableItem {

@@ -93,8 +93,11 @@ export interface Report {
     readonly author: string;
     readonly text: string;
     readonly sent: number;
-    /** That its author wrote this is proven to this device; of a direct message it never is. */
-    readonly proven: boolean;
+    /**
+     * Whether this device can tell that its author wrote this. `unproven`: a direct message, which proves nothing to others.
+     * `no-record`: too old to be checked here. `mismatch`: it is not what its author wrote.
+     */
+    readonly proof: 'proven' | 'unproven' | 'no-record' | 'mismatch';
   }[];
 }
 
@@ -133,8 +136,6 @@ export const oldest = async (channel: string) =>
   (await ask<{ readonly at: number | null }>('oldest', channel))?.at ?? null;
 export const gone = (channel: string) =>
   ask<{ readonly gone: number; readonly of: number; readonly before: number }>('gone', channel);
-export const blocked = async () =>
-  (await ask<{ readonly members: readonly string[] }>('blocked'))?.members ?? [];
 export const blobState = (blob: string) =>
   ask<{ readonly state: 'waiting' | 'open' | 'refused'; readonly token: string; readonly code: string }>(
     'blob',

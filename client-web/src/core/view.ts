@@ -58,10 +58,13 @@ export interface Member {
   readonly approvedBy: readonly string[];
   /** Named a state of the group that contradicts the own one: messages of this person wait. */
   readonly quarantined: boolean;
+  /** The own user does not want to hear this person. */
+  readonly blocked: boolean;
 }
 
 /** Why nothing can be written in a channel now. */
-export type Held = 'halted' | 'no-lease' | 'identity-changed' | 'stale' | 'not-poster' | 'revoked';
+/** `gone`: in a talk of two, the other is no longer in the group. */
+export type Held = 'halted' | 'no-lease' | 'identity-changed' | 'stale' | 'not-poster' | 'revoked' | 'gone';
 
 export interface Channel {
   readonly id: string;

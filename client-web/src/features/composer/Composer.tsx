@@ -120,7 +120,7 @@ export function Composer({ channel, name, thread }: ComposerProps) {
       setFiles([new File([words], t('paste-name'), { type: 'text/plain' })]);
     }
   };
-  if (held === 'not-poster' || held === 'revoked') {
+  if (held === 'not-poster' || held === 'revoked' || held === 'gone') {
     return (
       <div class="composer" data-region="composer" tabIndex={-1}>
         <HeldNotice channel={channel} />

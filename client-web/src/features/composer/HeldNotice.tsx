@@ -34,7 +34,11 @@ export function HeldNotice({ channel }: { readonly channel: Channel }) {
       {held === null ? null : (
         <Banner
           kind={
-            held === 'halted' || held === 'revoked' ? 'danger' : held === 'not-poster' ? 'note' : 'caution'
+            held === 'halted' || held === 'revoked'
+              ? 'danger'
+              : held === 'not-poster' || held === 'gone'
+                ? 'note'
+                : 'caution'
           }
           title={t(`held-${held}-title`, { names })}
           actions={<WaysOut channel={channel} ask={setAsking} />}

@@ -1,11 +1,10 @@
 import './members.css';
 import '../../parts/parts.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { block, startDirect } from '../../core/acts';
 import { memberById, view } from '../../core/group';
 import type { Member } from '../../core/view';
 import { fullTime } from '../../i18n/times';
-import { blocked } from '../../core/queries';
 import { t } from '../../i18n/talk';
 import { memberName, nameList, nameOf } from '../../parts/names';
 import { VerifyDialog, WithdrawDialog } from '../../parts/VerifyDialog';
@@ -56,15 +55,11 @@ export function Person({ id }: { readonly id: string }) {
 /** A talk of two, and not hearing somebody any more. */
 function Talk({ member, name }: { readonly member: Member; readonly name: string }) {
   const acting = useAct();
-  const [quiet, setQuiet] = useState(false);
-  useEffect(() => void blocked().then((ids) => setQuiet(ids.includes(member.id))), [member.id]);
+  const quiet = member.blocked;
   const start = async () => {
     if (!(await acting.run(() => startDirect(member.id)))) return;
     const made = view.value?.channels.find((channel) => otherOf(channel) === member.id);
     if (made !== undefined) goMain({ at: 'channel', id: made.id });
-  };
-  const toggle = async () => {
-    if (await acting.run(() => block(member.id, !quiet))) setQuiet(!quiet);
   };
   return (
     <section class="stack-close">
@@ -72,7 +67,7 @@ function Talk({ member, name }: { readonly member: Member; readonly name: string
         <Button kind="primary" busy={acting.busy} onClick={() => void start()}>
           {t('message-person', { name })}
         </Button>
-        <Button busy={acting.busy} onClick={() => void toggle()}>
+        <Button busy={acting.busy} onClick={() => void acting.run(() => block(member.id, !quiet))}>
           {t(quiet ? 'unblock' : 'block', { name })}
         </Button>
       </div>

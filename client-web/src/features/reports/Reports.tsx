@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import { dismissReport } from '../../core/acts';
 import { view } from '../../core/group';
 import { reports, type Report } from '../../core/queries';
 import { fullTime, relativeTime } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { channelById, channelName } from '../../parts/channel-names';
+import { Fault } from '../../parts/Fault';
 import { nameOf } from '../../parts/names';
 import { plainText } from '../../parts/rich/plain';
+import { useAct } from '../../parts/use-act';
 import { goSide } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -39,6 +42,7 @@ export function Reports() {
 
 function One({ report }: { readonly report: Report }) {
   const channel = channelById(report.channel);
+  const acting = useAct();
   return (
     <article class="stack-close report">
       <h2>{t('report-by', { name: nameOf(report.by) })}</h2>
@@ -57,8 +61,8 @@ function One({ report }: { readonly report: Report }) {
               <p dir="auto">{plainText(message.text)}</p>
             </blockquote>
             <p class="small item-state">
-              <Icon name={message.proven ? 'check' : 'warning'} />
-              {t(message.proven ? 'report-proven' : 'report-unproven', { name: nameOf(message.author) })}
+              <Icon name={message.proof === 'proven' ? 'check' : 'warning'} />
+              {t(`report-${message.proof}`, { name: nameOf(message.author) })}
             </p>
             <div class="row">
               <Button onClick={() => goSide({ at: 'person', id: message.author })}>
@@ -68,6 +72,12 @@ function One({ report }: { readonly report: Report }) {
           </li>
         ))}
       </ul>
+      <Fault text={acting.fault} />
+      <div class="row">
+        <Button busy={acting.busy} onClick={() => void acting.run(() => dismissReport(report.id))}>
+          {t('report-dismiss')}
+        </Button>
+      </div>
     </article>
   );
 }

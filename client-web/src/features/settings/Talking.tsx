@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
 import { block } from '../../core/acts';
-import { blocked } from '../../core/queries';
+import { view } from '../../core/group';
 import { t } from '../../i18n/talk';
-import { nameOf } from '../../parts/names';
+import { memberName } from '../../parts/names';
 import { choices, choose } from '../../platform/choices';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Choices';
@@ -55,25 +54,17 @@ export function Talking() {
 }
 
 function Blocked() {
-  const [ids, setIds] = useState<readonly string[]>([]);
-  useEffect(() => void blocked().then(setIds), []);
-  if (ids.length === 0) return null;
+  const members = (view.value?.members ?? []).filter((member) => member.blocked);
+  if (members.length === 0) return null;
   return (
     <section class="stack-close">
       <h2>{t('blocked-title')}</h2>
       <p class="quiet">{t('block-note')}</p>
       <ul class="stack-close">
-        {ids.map((id) => (
-          <li key={id} class="row">
-            <bdi>{nameOf(id)}</bdi>
-            <Button
-              onClick={() =>
-                void block(id, false).then(
-                  (outcome) => outcome === '' && setIds(ids.filter((each) => each !== id)),
-                )
-              }
-            >
-              {t('unblock', { name: nameOf(id) })}
+        {members.map((member) => (
+          <li key={member.id} class="row">
+            <Button onClick={() => void block(member.id, false)}>
+              {t('unblock', { name: memberName(member) })}
             </Button>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { askAgain } from '../../core/acts';
+import { agoWords } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { Fault } from '../../parts/Fault';
 import { useAct } from '../../parts/use-act';
@@ -77,12 +78,14 @@ export function ItemRow(props: ItemRowProps) {
 /** Why something can't be read, and the one thing that can be done about it. */
 function Closed({ item, channel }: { readonly item: ClosedItem; readonly channel: string }) {
   const acting = useAct();
-  const askable = item.kind === 'pending' || (item.kind === 'unreadable' && item.reason !== 'bad');
+  const askable = item.kind === 'pending' && item.canAsk;
+  const asked = item.kind === 'pending' ? item.asked : 0;
   return (
     <>
       <Icon name={item.kind === 'unreadable' ? 'lock' : 'clock'} />
       <div class="stack-small">
         <p>{closedWords(item)}</p>
+        {asked > 0 ? <p>{t('asked-again', { when: agoWords(asked, Date.now()) })}</p> : null}
         {askable ? (
           <div class="row">
             <Button busy={acting.busy} onClick={() => void acting.run(() => askAgain(channel, item.id))}>

@@ -81,7 +81,7 @@ export function Message({ item, channel, opensGroup, acts }: MessageProps) {
 }
 
 function Content({ item, channel, acts }: Omit<MessageProps, 'opensGroup'>) {
-  const names = item.mentions.map((id) => (id === 'everyone' ? t('everyone') : writtenName(id)));
+  const names = [...item.mentions.map(writtenName), ...(item.mentionsEveryone ? [t('everyone')] : [])];
   return (
     <>
       {item.pinned ? (

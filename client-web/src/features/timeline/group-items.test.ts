@@ -24,6 +24,7 @@ function message(id: string, author: string, minutes: number): TimelineItem {
     edited: false,
     deleted: null,
     mentions: [],
+    mentionsEveryone: false,
     mentionsMe: false,
     viewOnce: false,
     files: [],
@@ -50,7 +51,14 @@ describe('grouping of a timeline', () => {
     expect(opens([message('a', 'x', 0), message('b', 'y', 1), message('c', 'x', 2)])).toBe('a b c');
   });
   it('begins anew after a placeholder and with a new day', () => {
-    const pending: TimelineItem = { kind: 'pending', id: 'p', at: NOON + 60_000, reason: 'no-epoch' };
+    const pending: TimelineItem = {
+      kind: 'pending',
+      id: 'p',
+      at: NOON + 60_000,
+      reason: 'no-epoch',
+      asked: 0,
+      canAsk: true,
+    };
     const rows = groupItems([
       message('a', 'x', 0),
       pending,

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { showAround, type Stretch } from '../../core/group';
 import type { Row } from './group-items';
 
@@ -50,6 +50,7 @@ export function usePlace(
   const move = async (to: string | undefined): Promise<void> => {
     if (fetching.current || to === undefined) return;
     fetching.current = true;
+    held.current = false;
     if (scroller.current !== null) anchor.current = firstVisible(scroller.current);
     atEnd.current = false;
     await showAround(to);
@@ -79,15 +80,39 @@ export function usePlace(
     look();
   }, [rows]);
 
+  // Rows get their true height once they are near, and pictures come late: the place is held until somebody scrolls.
+  const held = useRef(true);
+  useEffect(() => {
+    const box = scroller.current;
+    const list = box?.querySelector('ol');
+    if (box === null || !list) return undefined;
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) box.scrollTop = box.scrollHeight;
+      else if (held.current && firstUnread !== null)
+        rowOf(box, firstUnread)?.scrollIntoView({ block: 'start' });
+    });
+    const letGo = () => {
+      held.current = false;
+    };
+    watch.observe(list);
+    const signs = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+    for (const sign of signs) box.addEventListener(sign, letGo, { passive: true });
+    return () => {
+      watch.disconnect();
+      for (const sign of signs) box.removeEventListener(sign, letGo);
+    };
+  }, [firstUnread]);
+
   const onScroll = () => {
     look();
     const box = scroller.current;
-    if (box === null || shown === null) return;
+    if (box === null || shown === null || (held.current && !atEnd.current)) return;
     if (shown.older && box.scrollTop < NEAR_EDGE_PX) older();
     else if (shown.newer && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_EDGE_PX) newer();
   };
   const toEnd = () => {
     atEnd.current = true;
+    held.current = false;
     setAway(false);
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   };
