@@ -34,7 +34,7 @@ describe('the words of the page', () => {
   it('are all used', () => {
     const text = sources(join(root, 'src')).join('\n');
     const built =
-      /^(file-fault|file-notice|format|search-has|section|held|system|error|place|state|end|role|storage|kdf|runtime|unit|invite|decline|ask|hand|escalate|note|action|queue|vouch|decided|decision|kind|offer|office|record|rule|member|verified|verify|device|channel|held|gap|lease|alert|linking|sheet|returning|fork|waiting|pending|unreadable|broken|unsupported|leave|delete|wipe|strength)-/;
+      /^(report|file-fault|file-notice|format|search-has|section|held|system|error|place|state|end|role|storage|kdf|runtime|unit|invite|decline|ask|hand|escalate|note|action|queue|vouch|decided|decision|kind|offer|office|record|rule|member|verified|verify|device|channel|held|gap|lease|alert|linking|sheet|returning|fork|waiting|pending|unreadable|broken|unsupported|leave|delete|wipe|strength)-/;
     const unused = keysOf(ftl).filter((key) => !text.includes(`'${key}'`) && !built.test(key));
     expect(unused).toEqual([]);
   });

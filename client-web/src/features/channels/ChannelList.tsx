@@ -1,4 +1,5 @@
 import './channels.css';
+import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isSteward, serverNow, view } from '../../core/group';
 import type { Channel } from '../../core/view';
@@ -243,16 +244,27 @@ interface RovingListProps {
   readonly onMenu: (id: string, at: MenuAt) => void;
 }
 
+type Stop = Pick<Entry, 'key' | 'name' | 'channel' | 'current'>;
+
 const LONG_PRESS_MS = 500;
 
 function RovingList({ label, groups, onToggle, onMenu }: RovingListProps) {
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const pressed = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(pressed.current), []);
-  const entries = groups.flatMap((group) => group.entries);
+  const entries: readonly Stop[] = groups.flatMap((group): readonly Stop[] =>
+    group.title === null
+      ? group.entries
+      : [
+          { key: `section-${group.key}`, name: group.title, channel: false, current: false },
+          ...group.entries,
+        ],
+  );
   const stop =
-    entries.find((entry) => entry.key === focused) ?? entries.find((entry) => entry.current) ?? entries[0];
+    entries.find((entry) => entry.key === focused) ??
+    entries.find((entry) => entry.current) ??
+    entries.find((entry) => !entry.key.startsWith('section-'));
   const buttonOf = (key: string) => list.current?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? null;
   const focusAt = (index: number) => {
     const to = entries[Math.max(0, Math.min(entries.length - 1, index))];
@@ -295,7 +307,7 @@ function RovingList({ label, groups, onToggle, onMenu }: RovingListProps) {
     <button
       type="button"
       class="channel-more"
-      tabIndex={entry === stop ? 0 : -1}
+      tabIndex={-1}
       aria-haspopup="menu"
       aria-label={t('channel-more', { name: entry.name })}
       onClick={(event) => onMenu(entry.key, menuBelow(event.currentTarget))}
@@ -305,55 +317,65 @@ function RovingList({ label, groups, onToggle, onMenu }: RovingListProps) {
   );
   return (
     // The keys move focus between the buttons inside; the list itself does nothing.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={list} onKeyDown={onKeyDown}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ul ref={list} aria-label={label} onKeyDown={onKeyDown}>
       {groups.map((group) => (
-        <div key={group.key} class={`channels-group channels-${group.key}`}>
+        <Fragment key={group.key}>
           {group.title === null ? null : (
-            <h3>
+            <li>
+              <h3>
+                <button
+                  type="button"
+                  class="channels-section small"
+                  data-key={`section-${group.key}`}
+                  tabIndex={stop?.key === `section-${group.key}` ? 0 : -1}
+                  aria-expanded={group.open}
+                  onFocus={() => setFocused(`section-${group.key}`)}
+                  onClick={() => onToggle(group.key, !group.open)}
+                >
+                  {group.title}
+                </button>
+              </h3>
+            </li>
+          )}
+          {group.entries.map((entry, at) => (
+            <li
+              key={entry.key}
+              class={
+                entry.channel
+                  ? 'channel-line'
+                  : at === 0 || entry.key === 'rules'
+                    ? 'channels-gap'
+                    : undefined
+              }
+            >
               <button
                 type="button"
-                class="channels-section small"
-                aria-expanded={group.open}
-                onClick={() => onToggle(group.key, !group.open)}
+                class="channel"
+                data-key={entry.key}
+                tabIndex={entry === stop ? 0 : -1}
+                aria-current={entry.current ? 'page' : undefined}
+                onFocus={() => setFocused(entry.key)}
+                onClick={entry.open}
+                onContextMenu={(event) => {
+                  if (!entry.channel) return;
+                  event.preventDefault();
+                  onMenu(entry.key, { x: event.clientX, y: event.clientY });
+                }}
+                onPointerDown={(event) => {
+                  if (!entry.channel || event.pointerType !== 'touch') return;
+                  pressed.current = setTimeout(() => menuOf(entry.key), LONG_PRESS_MS);
+                }}
+                onPointerUp={() => clearTimeout(pressed.current)}
+                onPointerCancel={() => clearTimeout(pressed.current)}
               >
-                {group.title}
+                {entry.content}
               </button>
-            </h3>
-          )}
-          {group.entries.length === 0 ? null : (
-            <ul aria-label={group.title ?? (group.key === 'places' ? t('navigation') : label)}>
-              {group.entries.map((entry) => (
-                <li key={entry.key} class={entry.key === 'rules' ? 'channels-gap' : 'channel-line'}>
-                  <button
-                    type="button"
-                    class="channel"
-                    data-key={entry.key}
-                    tabIndex={entry === stop ? 0 : -1}
-                    aria-current={entry.current ? 'page' : undefined}
-                    onFocus={() => setFocused(entry.key)}
-                    onClick={entry.open}
-                    onContextMenu={(event) => {
-                      if (!entry.channel) return;
-                      event.preventDefault();
-                      onMenu(entry.key, { x: event.clientX, y: event.clientY });
-                    }}
-                    onPointerDown={(event) => {
-                      if (!entry.channel || event.pointerType !== 'touch') return;
-                      pressed.current = setTimeout(() => menuOf(entry.key), LONG_PRESS_MS);
-                    }}
-                    onPointerUp={() => clearTimeout(pressed.current)}
-                    onPointerCancel={() => clearTimeout(pressed.current)}
-                  >
-                    {entry.content}
-                  </button>
-                  {entry.channel ? more(entry) : null}
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
+              {entry.channel ? more(entry) : null}
+            </li>
+          ))}
+        </Fragment>
       ))}
-    </div>
+    </ul>
   );
 }

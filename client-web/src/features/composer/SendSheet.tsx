@@ -1,3 +1,4 @@
+import '../../parts/talk.css';
 import './send-sheet.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Channel } from '../../core/view';

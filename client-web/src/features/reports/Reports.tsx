@@ -1,3 +1,4 @@
+import '../../parts/talk.css';
 import { useEffect, useState } from 'preact/hooks';
 import { dismissReport } from '../../core/acts';
 import { view } from '../../core/group';

@@ -1,3 +1,4 @@
+import '../../parts/talk.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FileItem } from '../../core/view';
 import { download, openThumbnail } from '../../parts/files';

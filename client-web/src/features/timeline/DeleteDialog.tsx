@@ -1,3 +1,4 @@
+import '../../parts/talk.css';
 import { useState } from 'preact/hooks';
 import { deleteForAll, deleteForMe } from '../../core/acts';
 import { isSteward, perform, view } from '../../core/group';

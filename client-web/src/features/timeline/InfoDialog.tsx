@@ -1,3 +1,4 @@
+import '../../parts/talk.css';
 import { useEffect, useState } from 'preact/hooks';
 import { editHistory } from '../../core/queries';
 import type { Channel, MessageItem } from '../../core/view';

@@ -1,3 +1,4 @@
+import '../../parts/talk.css';
 import { useState } from 'preact/hooks';
 import { block, report } from '../../core/acts';
 import type { Channel, MessageItem } from '../../core/view';

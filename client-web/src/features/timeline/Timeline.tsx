@@ -90,7 +90,7 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
                 channel={channel.id}
                 opensGroup={opensGroup || item.id === divider}
                 tabIndex={item.id === roving.stop ? 0 : -1}
-                hot={item.id === hot || item.id === roving.active}
+                hot={item.id === (hot ?? roving.active)}
                 entered={item.id === roving.entered}
                 flash={item.id === flash}
                 acts={acts}
