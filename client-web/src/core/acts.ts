@@ -171,6 +171,3 @@ export const askAgain = (channel: string, item: string) => act('askAgain', chann
 export const setTimerRange = (channel: string, shortest: number, longest: number) =>
   act('setTimerRange', channel, String(shortest), String(longest));
 export const clearHistory = (channel: string) => act('clearHistory', channel);
-/** Asks the server for room for a sealed file; {@link blobState} tells when it is there. */
-export const openBlob = (blob: string, expirySeconds: number, size: number, readHash: string) =>
-  act('openBlob', blob, String(expirySeconds), String(size), readHash);

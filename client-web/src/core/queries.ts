@@ -136,8 +136,3 @@ export const oldest = async (channel: string) =>
   (await ask<{ readonly at: number | null }>('oldest', channel))?.at ?? null;
 export const gone = (channel: string) =>
   ask<{ readonly gone: number; readonly of: number; readonly before: number }>('gone', channel);
-export const blobState = (blob: string) =>
-  ask<{ readonly state: 'waiting' | 'open' | 'refused'; readonly token: string; readonly code: string }>(
-    'blob',
-    blob,
-  );
