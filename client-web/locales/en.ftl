@@ -314,6 +314,7 @@ end-halted-title = Sending has stopped
 end-halted-what = This device has seen two different, correctly signed versions of who is in this group. That must never happen: somebody with an admin's key, or the server together with them, is showing different things to different people. Nothing is sent from here any more.
 end-halted-do = What you can do
 end-halted-do-what = Talk with the others over another channel, best in person, and compare who sees what. Don't wipe this device: what it holds is the proof.
+held-revoked-title = This device was removed
 end-read = Read what is here
 end-about = What happened?
 read-only = You can read, but nothing can be sent from here.

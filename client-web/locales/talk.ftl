@@ -66,7 +66,6 @@ held-stale-title = This channel is getting new keys
 held-stale-what = Somebody who was in it was removed, or lost a device. What you write waits, and is sent by itself as soon as one of the others is online.
 held-not-poster-title = You read along here
 held-not-poster-what = Admins decide who writes in this channel. Ask one of them if you should.
-held-revoked-title = This device was removed
 held-revoked-what = It receives and sends nothing more. If that was not you, ask an admin, over another channel.
 held-gone-title = { $names } is no longer in the group
 held-gone-what = What was said stays to be read until it disappears.
