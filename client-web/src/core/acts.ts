@@ -95,6 +95,8 @@ export const createNeedToKnow = (name: string, timerSeconds: number, members: Id
 export const addToChannel = (channel: string, members: Ids) => act('addToChannel', channel, list(members));
 export const removeFromChannel = (channel: string, members: Ids) =>
   act('removeFromChannel', channel, list(members));
+/** Takes back what one wanted and other keepers have not agreed to yet. */
+export const withdrawFromChannel = (channel: string) => act('withdrawFromChannel', channel);
 export const setKeeper = (channel: string, member: string, on: boolean) =>
   act('setKeeper', channel, member, flag(on));
 export const leaveChannel = (channel: string) => act('leaveChannel', channel);

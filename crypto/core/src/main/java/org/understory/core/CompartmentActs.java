@@ -125,6 +125,12 @@ final class CompartmentActs {
     return act(channel, new CompartmentBody.Role(MemberId.of(Hex.parse(member)), role));
   }
 
+  /** Takes back what the person wanted here and other keepers have not agreed to yet. */
+  String withdraw(String channel) {
+    Compartment one = compartments.of(LogId.of(Hex.parse(channel)));
+    return one != null && compartments.moves.withdraw(one) ? "" : Codes.NO_SUCH;
+  }
+
   String setTimer(Compartment one, int seconds) {
     return act(one, new CompartmentBody.Policy(CompartmentBody.Policy.TIMER, seconds));
   }

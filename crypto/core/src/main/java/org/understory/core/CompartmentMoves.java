@@ -203,6 +203,20 @@ final class CompartmentMoves {
     return false;
   }
 
+  /** Wants no more of what waits for other keepers; false when nothing does. */
+  boolean withdraw(Compartment compartment) {
+    boolean any = false;
+    String prefix = compartment.rows + INTENT;
+    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(prefix).entrySet())) {
+      if (voices.takeBack(compartment, decode(row.getValue()))) {
+        device.rows.delete(row.getKey());
+        device.changed();
+        any = true;
+      }
+    }
+    return any;
+  }
+
   /** The chain shows an entry: what this device wanted is done, whoever did it. */
   void applied(Compartment compartment, SignedCompartmentEntry shown) {
     voices.applied(compartment, shown.entry().body());

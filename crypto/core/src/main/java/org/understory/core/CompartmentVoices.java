@@ -2,6 +2,7 @@ package org.understory.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.understory.core.compartment.CompartmentAuthor;
 import org.understory.core.compartment.CompartmentBody;
 import org.understory.core.compartment.CompartmentCheck;
@@ -23,6 +24,7 @@ final class CompartmentVoices {
   private static final String HEARD = "v/";
   private static final String OWED = "vo/";
   private static final String GIVEN = "vg/";
+  private static final String BACK = "vb/";
 
   /** A keeper can't fill another's store. */
   private static final int MOST_HEARD = 64;
@@ -41,11 +43,18 @@ final class CompartmentVoices {
   void heard(Compartment one, DeviceKeys sender, PairwiseBody.CompartmentVoice voice) {
     CompartmentState.Person person = one.state().person(sender.member());
     boolean keeper = person != null && person.keeps();
-    if (keeper && device.rows.scan(one.rows + HEARD).size() < MOST_HEARD) {
+    boolean room =
+        voice.approval().length == 0
+            || device.rows.scan(one.rows + HEARD).size() < MOST_HEARD;
+    if (keeper && room) {
       try {
         CompartmentBody body = CompartmentCodec.decodeBody(voice.kind(), voice.body());
         String key = one.rows + HEARD + subject(body) + "/" + sender.device().hex();
-        device.rows.put(key, voice.approval());
+        if (voice.approval().length == 0) {
+          device.rows.delete(key);
+        } else {
+          device.rows.put(key, voice.approval());
+        }
       } catch (InvalidWireException e) {
         return; // no act of a compartment
       }
@@ -92,15 +101,35 @@ final class CompartmentVoices {
   private void give(Compartment one, CompartmentBody body) {
     String subject = subject(body);
     if (!device.rows.has(one.rows + GIVEN + subject)) {
+      device.rows.delete(one.rows + BACK + subject);
       device.rows.put(one.rows + GIVEN + subject, new byte[] {1});
       device.rows.put(one.rows + OWED + subject, CompartmentMoves.encode(body));
     }
   }
 
-  /** Tells the other keepers what this one wants. */
+  /** Takes the own voice for an act back; false when there is none. */
+  boolean takeBack(Compartment one, CompartmentBody body) {
+    String subject = subject(body);
+    if (!device.rows.has(one.rows + GIVEN + subject)) {
+      return false;
+    }
+    if (!device.rows.has(one.rows + OWED + subject)) {
+      device.rows.put(one.rows + BACK + subject, CompartmentMoves.encode(body));
+    }
+    device.rows.delete(one.rows + OWED + subject);
+    device.rows.delete(one.rows + GIVEN + subject);
+    return true;
+  }
+
+  /** Tells the other keepers what this one wants, and what no more. */
   void pump(Compartment one) {
-    for (String key : List.copyOf(device.rows.scan(one.rows + OWED).keySet())) {
-      byte[] row = device.rows.get(key);
+    tell(one, OWED);
+    tell(one, BACK);
+  }
+
+  private void tell(Compartment one, String prefix) {
+    for (Map.Entry<String, byte[]> row :
+        List.copyOf(device.rows.scan(one.rows + prefix).entrySet())) {
       List<DeviceKeys> keepers = new ArrayList<>();
       for (DeviceKeys other : one.others()) {
         CompartmentState.Person person = one.state().person(other.member());
@@ -108,23 +137,26 @@ final class CompartmentVoices {
           keepers.add(other);
         }
       }
-      if (row != null && sessions.ready(keepers)) {
-        CompartmentBody body = CompartmentMoves.decode(row);
-        SignedApproval approval =
-            new Keepers(one.state(), membership.state())
-                .approve(
-                    device.sealer,
-                    device.keys().signingSeed(),
-                    device.keys().device(),
-                    body,
-                    device.now());
+      if (sessions.ready(keepers)) {
+        CompartmentBody body = CompartmentMoves.decode(row.getValue());
+        byte[] approval = prefix.equals(OWED) ? approval(one, body).encode() : new byte[0];
         sessions.deposit(
             keepers,
             new PairwiseBody.CompartmentVoice(
-                one.id(), body.kind(), CompartmentCodec.encodeBody(body), approval.encode()));
-        device.rows.delete(key);
+                one.id(), body.kind(), CompartmentCodec.encodeBody(body), approval));
+        device.rows.delete(row.getKey());
       }
     }
+  }
+
+  private SignedApproval approval(Compartment one, CompartmentBody body) {
+    return new Keepers(one.state(), membership.state())
+        .approve(
+            device.sealer,
+            device.keys().signingSeed(),
+            device.keys().device(),
+            body,
+            device.now());
   }
 
   /** The chain shows an act: voices for it are spent. */
@@ -133,5 +165,6 @@ final class CompartmentVoices {
     device.rows.deleteAll(one.rows + HEARD + subject + "/");
     device.rows.delete(one.rows + OWED + subject);
     device.rows.delete(one.rows + GIVEN + subject);
+    device.rows.delete(one.rows + BACK + subject);
   }
 }

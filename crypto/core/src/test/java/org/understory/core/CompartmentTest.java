@@ -332,6 +332,25 @@ final class CompartmentTest {
     assertEquals(List.of("two of us", "one voice is enough now"), texts(dee));
   }
 
+  @Test
+  void a_keeper_s_voice_that_was_taken_back_counts_no_more() {
+    act(ada, "createNeedToKnow", "Legal", "0", members(ada, bo, cy, dee), members(ada, bo, cy));
+    simulation.pass(2);
+    assertEquals(
+        Codes.NO_SUCH,
+        ada.client.act("withdrawFromChannel", List.of(channel(ada)), simulation.now));
+    act(ada, "removeFromChannel", channel(ada), members(cy));
+    simulation.pass(5);
+    act(ada, "withdrawFromChannel", channel(ada));
+    simulation.pass(5);
+    act(bo, "removeFromChannel", channel(bo), members(cy));
+    simulation.pass(5);
+    assertNotNull(narrow(cy), "one voice is left");
+    act(ada, "removeFromChannel", channel(ada), members(cy));
+    simulation.pass(5);
+    assertEquals(null, narrow(cy));
+  }
+
   /** Tells another of a compartment, in the session that there is between them. */
   private void tell(Person by, Person whom, GroupId id, EpochSecret secret, LogId chain) {
     by.client

@@ -16,7 +16,7 @@ final class CompartmentBodies {
   private static final Bounds GENERATION = Bounds.of(1, Integer.MAX_VALUE);
   private static final Bounds KIND = Bounds.of(1, 255);
   private static final Bounds BODY = Bounds.of(1, 4096);
-  private static final Bounds APPROVAL = Bounds.of(1, 256);
+  private static final Bounds APPROVAL = Bounds.upTo(256);
 
   private CompartmentBodies() {}
 

@@ -168,7 +168,8 @@ public sealed interface PairwiseBody {
    *
    * @param kind of the entry
    * @param body its canonical body, 1 to 4096 bytes
-   * @param approval a canonical SignedApproval of it, 1 to 256 bytes
+   * @param approval a canonical SignedApproval of it, at most 256 bytes; empty: the sender's voice
+   *     for it is taken back
    */
   record CompartmentVoice(GroupId compartment, int kind, byte[] body, byte[] approval)
       implements PairwiseBody {

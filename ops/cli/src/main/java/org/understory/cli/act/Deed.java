@@ -146,6 +146,11 @@ public enum Deed implements Word {
       channel(),
       who(),
       plain(TEXT, "on", "1 or 0")),
+  WITHDRAW_FROM_CHANNEL(
+      "withdraw-from-channel",
+      "withdrawFromChannel",
+      "Takes back what other keepers have not agreed to yet.",
+      channel()),
   LEAVE_CHANNEL("leave-channel", "leaveChannel", "Leaves a need-to-know channel.", channel()),
 
   // Devices and coming back
