@@ -44,8 +44,7 @@ final class CompartmentVoices {
     CompartmentState.Person person = one.state().person(sender.member());
     boolean keeper = person != null && person.keeps();
     boolean room =
-        voice.approval().length == 0
-            || device.rows.scan(one.rows + HEARD).size() < MOST_HEARD;
+        voice.approval().length == 0 || device.rows.scan(one.rows + HEARD).size() < MOST_HEARD;
     if (keeper && room) {
       try {
         CompartmentBody body = CompartmentCodec.decodeBody(voice.kind(), voice.body());
@@ -152,11 +151,7 @@ final class CompartmentVoices {
   private SignedApproval approval(Compartment one, CompartmentBody body) {
     return new Keepers(one.state(), membership.state())
         .approve(
-            device.sealer,
-            device.keys().signingSeed(),
-            device.keys().device(),
-            body,
-            device.now());
+            device.sealer, device.keys().signingSeed(), device.keys().device(), body, device.now());
   }
 
   /** The chain shows an act: voices for it are spent. */
