@@ -9,6 +9,7 @@ import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.Entry;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.Member;
+import org.understory.core.roster.MemberId;
 import org.understory.core.view.Timeline;
 import org.understory.wire.id.LogId;
 
@@ -92,6 +93,18 @@ final class TimelineBuilder {
     return new Placed(raw.at(), raw.position() + 1, item);
   }
 
+  /** The names of those that are known, one after the other; null when none is. */
+  private @Nullable String names(List<MemberId> members) {
+    StringBuilder names = new StringBuilder();
+    for (MemberId id : members) {
+      String name = views.name(membership.state().member(id));
+      if (name != null) {
+        names.append(names.isEmpty() ? "" : ", ").append(name);
+      }
+    }
+    return names.isEmpty() ? null : names.toString();
+  }
+
   private Timeline.@Nullable SystemLine line(LogId channel, Entry entry) {
     return switch (entry.body()) {
       case EntryBody.ChannelEntry made when made.channel().equals(channel) ->
@@ -107,8 +120,10 @@ final class TimelineBuilder {
       case EntryBody.Remove remove ->
           line(
               entry,
-              remove.proposal().length > 0 ? Timeline.Event.LEFT : Timeline.Event.REMOVED,
-              views.name(membership.state().member(remove.members().getFirst())),
+              remove.isLeave()
+                  ? Timeline.Event.LEFT
+                  : remove.freeze() ? Timeline.Event.FROZEN : Timeline.Event.REMOVED,
+              names(remove.members()),
               0);
       case EntryBody.DeviceAdd add when !add.announced() ->
           line(

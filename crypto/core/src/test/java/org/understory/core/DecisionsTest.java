@@ -13,6 +13,7 @@ import static org.understory.core.Stewards.tried;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.view.Office;
+import org.understory.core.view.Timeline;
 import org.understory.core.view.View;
 
 class DecisionsTest {
@@ -204,6 +205,10 @@ class DecisionsTest {
     assertEquals(View.Standing.FROZEN, standing(ada, ben));
     assertEquals("REMOVED", ben.phase());
     assertEquals(Codes.FROZEN, ben.client.view().problem());
+    Timeline.SystemLine line =
+        (Timeline.SystemLine) ada.client.timeline(ada.channel(), 9).items().getLast();
+    assertEquals(Timeline.Event.FROZEN, line.what());
+    assertEquals("Ben", line.subject());
     ada.post("between");
     act(sim, ada, "unfreeze", member(ben));
     sim.pass(5);
