@@ -376,7 +376,7 @@ async function plainTransfer(): Promise<{ up: number; down: number }> {
     await fetch(`/v1/blob/${id}`, {
       method: 'PUT',
       headers,
-      body: body.subarray(0, length),
+      body: new Blob([body.subarray(0, length)]),
       cache: 'no-store',
     });
     at += length;
