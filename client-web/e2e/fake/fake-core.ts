@@ -31,6 +31,14 @@ export const fakeStarter: CoreStarter = (events) => {
     return Promise.resolve('');
   };
   const done = () => Promise.resolve('');
+  // For tests of what happens then.
+  Object.assign(globalThis, {
+    fakeExpire: (id: string, message: string) => {
+      const items = timelineOf(id).items.filter((item) => item.id !== message);
+      timelines.set(id, { channel: id, items });
+      events.changed();
+    },
+  });
   // What disappears goes by itself, as it does in the core.
   setInterval(() => {
     for (const [id, { items }] of timelines) {
