@@ -1,4 +1,7 @@
 // What can be done with messages by keys alone, in Chromium over the stand-in for the core, at 320 pixels: `npm run keys`.
+// Leaves {"passed","failed","skipped","failures"} as keys.json in UNDERSTORY_RESULTS or target/test-results.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { createServer } from 'vite';
@@ -15,6 +18,8 @@ const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 });
+const results = process.env.UNDERSTORY_RESULTS ?? resolve(here, '../../target/test-results');
+const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 let faults = 0;
 
 function check(holds, what) {
@@ -164,9 +169,17 @@ for (const [name, run] of Object.entries(checks)) {
   } catch (error) {
     check(false, String(error));
   }
+  if (faults === before) counts.passed += 1;
+  else {
+    counts.failed += 1;
+    counts.failures.push(name);
+  }
   console.log(`${faults === before ? 'passed' : 'FAILED'}: ${name}`);
   await context.close();
 }
 await browser.close();
 await server.close();
+mkdirSync(results, { recursive: true });
+writeFileSync(join(results, 'keys.json'), JSON.stringify(counts));
+console.log(`${counts.passed} passed, ${counts.failed} failed, 0 skipped`);
 process.exit(faults === 0 ? 0 : 1);
