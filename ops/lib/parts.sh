@@ -194,6 +194,7 @@ part_page() {
   [ "$part" = page ] || return 0
   need_browsers || { record page "files in browsers" skipped "no browsers" && return; }
   runner page "files in browsers" 300 "$NODE" client-web/e2e/files/run.mjs
+  runner page "messages by keys" 300 "$NODE" client-web/e2e/keys.mjs
 }
 
 # runner PART NAME SECONDS COMMAND...: a test runner that leaves its counts in RESULTS/PART. One that leaves none has failed.
