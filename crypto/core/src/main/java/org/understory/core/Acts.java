@@ -10,10 +10,12 @@ import org.understory.wire.id.LogId;
 final class Acts {
   private final Parts parts;
   private final VettingActs vetting;
+  private final MessageActs messages;
 
   Acts(Parts parts) {
     this.parts = parts;
     vetting = new VettingActs(parts);
+    messages = new MessageActs(parts);
   }
 
   /**
@@ -62,7 +64,10 @@ final class Acts {
         case "stay" -> parts.forking.follow(false);
         case "openBlob" ->
             parts.blobs.open(args.get(0), number(args, 1), number(args, 2), args.get(3));
-        default -> vetting.act(name, args);
+        default -> {
+          String code = messages.act(name, args);
+          yield code == null ? vetting.act(name, args) : code;
+        }
       };
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       return Codes.BAD_ARGUMENT; // an act with fewer arguments, or a number that is none

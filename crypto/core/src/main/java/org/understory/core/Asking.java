@@ -102,6 +102,39 @@ final class Asking {
     tick();
   }
 
+  /** When the owner of what an entry waits for was asked last; 0: not yet. */
+  long asked(String raw) {
+    for (Map.Entry<String, Wanted> one : wanted.entrySet()) {
+      if (one.getValue().raws().contains(raw)) {
+        return Backoff.decode(device.rows.get(ASKED + one.getKey())).at();
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a person may have it asked for once more: a minute after the last time. */
+  boolean canAsk(String raw) {
+    boolean waits = false;
+    for (Wanted one : wanted.values()) {
+      waits |= one.raws().contains(raw);
+    }
+    return waits && device.now() - asked(raw) >= ASK_AGAIN_MILLIS;
+  }
+
+  /** A person asks once more; false when it is too soon, or nobody could answer. */
+  boolean again(String raw) {
+    if (!canAsk(raw)) {
+      return false;
+    }
+    for (Map.Entry<String, Wanted> one : List.copyOf(wanted.entrySet())) {
+      if (one.getValue().raws().contains(raw)) {
+        device.rows.delete(ASKED + one.getKey());
+      }
+    }
+    tick();
+    return true;
+  }
+
   /** Asks whom it is time to ask. */
   void tick() {
     if (wanted.isEmpty() || device.greeting() == null || !membership.isCurrent()) {

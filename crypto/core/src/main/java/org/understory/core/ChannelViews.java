@@ -11,18 +11,32 @@ import org.understory.core.roster.NameKind;
 import org.understory.core.view.View;
 import org.understory.wire.id.LogId;
 
-/** The channels as hosts show them: the group's, then the need-to-know ones of this device. */
+/**
+ * The channels as hosts show them: the group's, then the need-to-know and direct ones of this
+ * device.
+ */
 final class ChannelViews {
+  /** Messages looked at together; so many read ones in a row end the search for unread ones. */
+  private static final int PAGE = 64;
+
   private final Device device;
   private final Membership membership;
   private final Reading reading;
   private final Compartments compartments;
+  private final Directs directs;
+  private final Messages messages;
+  private final Settings settings;
+  private final MessageViews shown;
 
-  ChannelViews(Device device, Membership membership, Reading reading, Compartments compartments) {
-    this.device = device;
-    this.membership = membership;
-    this.reading = reading;
-    this.compartments = compartments;
+  ChannelViews(Parts parts, MessageViews shown) {
+    this.device = parts.device;
+    this.membership = parts.membership;
+    this.reading = parts.reading;
+    this.compartments = parts.compartments;
+    this.directs = parts.directs;
+    this.messages = parts.messages;
+    this.settings = parts.settings;
+    this.shown = shown;
   }
 
   /** Why nothing can be written to a channel now, as a code; null when it can. */
@@ -66,6 +80,21 @@ final class ChannelViews {
                 held));
       }
     }
+    for (LogId log : directs.channels()) {
+      DirectCircle direct = directs.of(log);
+      if (direct != null) {
+        views.add(
+            view(
+                log,
+                new byte[0],
+                direct.timer(),
+                View.ChannelKind.DIRECT,
+                List.of(),
+                List.of(direct.other().hex()),
+                List.of(),
+                held));
+      }
+    }
     return views;
   }
 
@@ -78,32 +107,80 @@ final class ChannelViews {
       List<String> people,
       List<String> keepers,
       Held held) {
-    long read = reading.readUpTo(id);
-    int unread = 0;
-    Long oldest = null;
-    Long last = null;
-    for (byte[] row : device.rows.scan(MessageRow.channelPrefix(id)).values()) {
-      MessageRow message = MessageRow.decode(row);
-      long at = message.sent() == 0 ? message.queuedAt() : message.sent();
-      oldest = oldest == null ? at : Math.min(oldest, at);
-      last = last == null ? at : Math.max(last, at);
-      if (!message.member().equals(device.keys().member()) && message.position() > read) {
-        unread++;
-      }
-    }
+    Unread unread = unread(id);
+    MessageRow oldest = edge(messages.from(id, MessageRow.channelPrefix(id), 1));
+    MessageRow last = edge(messages.before(id, "", 1));
+    Settings.Of set = settings.of(id);
     return new View.Channel(
         id.hex(),
-        device.names.of(new Commitment(NameKind.CHANNEL, nameCommitment)),
+        nameCommitment.length == 0
+            ? null
+            : device.names.of(new Commitment(NameKind.CHANNEL, nameCommitment)),
         timer,
-        unread,
-        last,
-        oldest,
+        unread.count(),
+        last == null ? null : Long.valueOf(Messages.at(last)),
+        oldest == null ? null : Long.valueOf(Messages.at(oldest)),
         kind,
         posters,
         people,
         keepers,
         held.by(id),
-        gone(id));
+        gone(id),
+        new View.Talk(
+            unread.mentions(),
+            unread.first(),
+            set.mutedUntil(),
+            set.favourite(),
+            set.archived(),
+            settings.draft(id) != null,
+            0,
+            0,
+            messages.pinned(id).stream().map(row -> row.id().hex()).toList(),
+            0,
+            0));
+  }
+
+  private static @Nullable MessageRow edge(List<MessageRow> rows) {
+    return rows.isEmpty() ? null : rows.get(0);
+  }
+
+  /**
+   * What was not read.
+   *
+   * @param first id of the oldest
+   */
+  private record Unread(int count, int mentions, @Nullable String first) {}
+
+  /** Looks from the newest on, until so many in a row were read that no older one is new. */
+  private Unread unread(LogId id) {
+    long read = reading.readUpTo(id);
+    int count = 0;
+    int mentions = 0;
+    String first = null;
+    long lowest = Long.MAX_VALUE;
+    int known = 0;
+    String before = "";
+    List<MessageRow> page = messages.before(id, before, PAGE);
+    while (!page.isEmpty() && known < PAGE) {
+      for (int i = page.size() - 1; i >= 0; i--) {
+        MessageRow message = page.get(i);
+        boolean fresh =
+            message.position() > read
+                && !message.member().equals(device.keys().member())
+                && message.state() != MessageRow.State.DELETED
+                && !settings.isBlocked(message.member());
+        known = fresh ? 0 : known + 1;
+        if (fresh) {
+          count++;
+          mentions += shown.mentionsMe(message) ? 1 : 0;
+          first = message.position() < lowest ? message.id().hex() : first;
+          lowest = Math.min(lowest, message.position());
+        }
+      }
+      before = page.get(0).key();
+      page = messages.before(id, before, PAGE);
+    }
+    return new Unread(count, mentions, first);
   }
 
   /** Who has to be taken out of a stale compartment. */

@@ -38,7 +38,11 @@ final class Directs {
 
   /** The channel of this device's member and another. */
   LogId channel(MemberId other) {
-    MemberId own = device.keys().member();
+    return channel(device.keys().member(), other);
+  }
+
+  /** The channel of any two members. */
+  LogId channel(MemberId own, MemberId other) {
     boolean lower = own.hex().compareTo(other.hex()) < 0;
     byte[] hash =
         device.sealer.hash(

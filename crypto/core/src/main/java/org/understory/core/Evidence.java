@@ -65,8 +65,9 @@ final class Evidence {
         : new Kept(Bytes.slice(row, Long.BYTES, from), Bytes.slice(row, from, row.length));
   }
 
-  void forget(MessageRow message) {
-    device.rows.delete(key(message.channel(), message.device(), message.id()));
+  /** The message is gone: of whichever author it was. */
+  void forget(LogId channel, MessageId message) {
+    device.rows.deleteAll(PREFIX + channel.hex() + "/" + message.hex());
   }
 
   void forget(LogId channel) {
@@ -118,6 +119,6 @@ final class Evidence {
   }
 
   private static String key(LogId channel, DeviceId author, MessageId message) {
-    return PREFIX + channel.hex() + "/" + author.hex() + message.hex();
+    return PREFIX + channel.hex() + "/" + message.hex() + author.hex();
   }
 }

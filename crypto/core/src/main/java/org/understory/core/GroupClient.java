@@ -233,7 +233,7 @@ public final class GroupClient {
     LogId channel = parts.channel(channelId);
     return channel == null
         ? new Timeline(channelId, List.of())
-        : parts.timelines.timeline(channel, limit);
+        : parts.timelines.timeline(channel, "", limit);
   }
 
   /** The safety number with a member: twelve groups of five digits; empty for oneself or nobody. */

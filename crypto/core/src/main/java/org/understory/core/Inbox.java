@@ -40,11 +40,20 @@ final class Inbox {
   private final Announcements announcements;
   private final OwnDevices devices;
   private final Admission admission;
-  private final Directs directs;
+  private final MessageDeposits messageDeposits;
   private final TreeMap<Long, MailboxItem> held = new TreeMap<>();
   private final List<SlotPacket> heldPackets = new ArrayList<>();
   private final List<Long> done = new ArrayList<>();
   private long packetsUpTo;
+
+  /** Where deposits about messages go. */
+  interface MessageDeposits {
+    void direct(DeviceKeys sender, PairwiseBody.Direct direct);
+
+    void report(DeviceKeys sender, PairwiseBody.Report report);
+
+    void burnt(DeviceKeys sender, PairwiseBody.Burnt burnt);
+  }
 
   Inbox(
       Device device,
@@ -62,7 +71,7 @@ final class Inbox {
       Announcements announcements,
       OwnDevices devices,
       Admission admission,
-      Directs directs) {
+      MessageDeposits messageDeposits) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
@@ -78,7 +87,7 @@ final class Inbox {
     this.announcements = announcements;
     this.devices = devices;
     this.admission = admission;
-    this.directs = directs;
+    this.messageDeposits = messageDeposits;
   }
 
   void disconnected() {
@@ -201,13 +210,9 @@ final class Inbox {
       case PairwiseBody.VouchNotice notice -> admission.vouches.came(notice);
       case PairwiseBody.PosterSecret secret -> announcements.take(secret);
       case PairwiseBody.PosterAsk ask -> announcements.answer(sender, ask.channel());
-      case PairwiseBody.Direct direct ->
-          directs.take(
-              sender,
-              direct,
-              (channel, content) -> reading.direct(channel, sender.device(), content));
-      case PairwiseBody.Report ignored -> {}
-      case PairwiseBody.Burnt ignored -> {}
+      case PairwiseBody.Direct direct -> messageDeposits.direct(sender, direct);
+      case PairwiseBody.Report report -> messageDeposits.report(sender, report);
+      case PairwiseBody.Burnt burnt -> messageDeposits.burnt(sender, burnt);
       case PairwiseBody.Empty ignored -> {}
       case PairwiseBody.CompartmentVoice voice -> compartments.take(sender, voice);
       case PairwiseBody.CompartmentSecret secret -> compartments.take(sender, secret);

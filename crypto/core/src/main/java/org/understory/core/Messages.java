@@ -3,7 +3,9 @@ package org.understory.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.content.Body;
 import org.understory.core.content.MessageId;
@@ -21,6 +23,9 @@ final class Messages {
   /** Which messages stand under a root, by channel and root. */
   private static final String THREAD = "t/";
 
+  /** Which messages were ever pinned, by channel. */
+  private static final String PINS = "pi/";
+
   private final Device device;
 
   /** Message id, then row key, of all that has its own place in a timeline. */
@@ -30,7 +35,7 @@ final class Messages {
 
   /** Hears of every message that is here no more, or says nothing any more. */
   interface Gone {
-    void gone(MessageRow message);
+    void gone(LogId channel, MessageId message);
   }
 
   Messages(Device device) {
@@ -95,6 +100,29 @@ final class Messages {
       }
     }
     return under;
+  }
+
+  /**
+   * At most {@code limit} messages of a channel with the highest keys below one, by rising time.
+   *
+   * @param before a row key; empty: the newest
+   */
+  List<MessageRow> before(LogId channel, String before, int limit) {
+    List<MessageRow> page = new ArrayList<>();
+    for (Map.Entry<String, byte[]> row :
+        device.rows.scanLast(MessageRow.channelPrefix(channel), before, limit)) {
+      page.add(MessageRow.decode(row.getValue()));
+    }
+    return page;
+  }
+
+  /** At most {@code limit} messages of a channel from a key on, by rising time. */
+  List<MessageRow> from(LogId channel, String key, int limit) {
+    List<MessageRow> page = new ArrayList<>();
+    for (byte[] row : device.rows.scanFrom(MessageRow.channelPrefix(channel), key, limit)) {
+      page.add(MessageRow.decode(row));
+    }
+    return page;
   }
 
   // ---- what comes
@@ -221,7 +249,10 @@ final class Messages {
         device.rows.delete(one.key());
       }
     }
-    left(message);
+    if (message.body() instanceof Body.Text text && text.thread() != null) {
+      device.rows.delete(threadKey(message, text.thread()));
+    }
+    listeners.forEach(listener -> listener.gone(message.channel(), message.id()));
     Body said = new Body.Delete(List.of(message.id()), reason);
     save(message.saying(said).with(MessageRow.State.DELETED, by.member().hex()));
   }
@@ -232,6 +263,9 @@ final class Messages {
   void save(MessageRow message) {
     String key = message.key();
     device.rows.put(key, message.encode());
+    if (message.body() instanceof Body.Pin pin) {
+      device.rows.put(pinKey(message.channel(), pin.target()), new byte[] {1});
+    }
     if (message.target() == null) {
       ids.add(message.id().hex() + key);
       if (message.body() instanceof Body.Text text && text.thread() != null) {
@@ -247,31 +281,36 @@ final class Messages {
   /** Deletes a message with all that refers to it. */
   void remove(MessageRow message) {
     device.rows.delete(message.key());
-    if (message.target() == null) {
-      ids.remove(message.id().hex() + message.key());
-      if (named(message.channel(), message.id()).isEmpty()) {
-        device.rows.deleteAll(MessageRow.aboutPrefix(message.channel(), message.id()));
+    expired(message.key());
+    if (message.body() instanceof Body.Text text && text.thread() != null) {
+      device.rows.delete(threadKey(message, text.thread()));
+    }
+  }
+
+  /** A row of a message is deleted: what hangs on it goes too. */
+  void expired(String key) {
+    if (key.startsWith(MessageRow.PREFIX)) {
+      String hex = key.substring(key.length() - 32);
+      MessageId id = MessageId.of(Hex.parse(hex));
+      LogId channel = LogId.of(Hex.parse(key.substring(2, 34)));
+      ids.remove(hex + key);
+      if (named(channel, id).isEmpty()) {
+        device.rows.delete(pinKey(channel, id));
+        device.rows.deleteAll(MessageRow.aboutPrefix(channel, id));
       }
-      left(message);
+      listeners.forEach(listener -> listener.gone(channel, id));
     }
     device.changed();
   }
 
-  private void left(MessageRow message) {
-    if (message.body() instanceof Body.Text text && text.thread() != null) {
-      device.rows.delete(threadKey(message, text.thread()));
-    }
-    listeners.forEach(listener -> listener.gone(message));
-  }
-
   /** Deletes what has disappeared; {@code gone} is told the key of each. */
-  void purge(java.util.function.Consumer<String> gone) {
+  void purge(Consumer<String> gone) {
     for (String prefix : new String[] {MessageRow.PREFIX, MessageRow.ABOUT}) {
-      for (byte[] row : List.copyOf(device.rows.scan(prefix).values())) {
-        MessageRow message = MessageRow.decode(row);
+      for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(prefix).entrySet())) {
+        MessageRow message = MessageRow.decode(row.getValue());
         if (message.expiry() != 0 && message.expiry() <= device.now()) {
           remove(message);
-          gone.accept(message.key());
+          gone.accept(row.getKey());
         } else if (message.expiry() != 0) {
           device.expiresAt(message.expiry());
         }
@@ -285,6 +324,34 @@ final class Messages {
       remove(MessageRow.decode(row));
     }
     device.rows.deleteAll(MessageRow.ABOUT + channel.hex() + "/");
+  }
+
+  private static String pinKey(LogId channel, MessageId message) {
+    return PINS + channel.hex() + "/" + message.hex();
+  }
+
+  /** The pinned messages of a channel, the one pinned first at the front. */
+  List<MessageRow> pinned(LogId channel) {
+    TreeMap<String, MessageRow> pinned = new TreeMap<>();
+    for (String key : device.rows.scan(PINS + channel.hex() + "/").keySet()) {
+      MessageRow message =
+          first(channel, MessageId.of(Hex.parse(key.substring(key.length() - 32))));
+      MessageRow pin = message == null ? null : pin(message);
+      if (message != null && pin != null) {
+        pinned.put(Hex.of(at(pin)) + message.id().hex(), message);
+      }
+    }
+    return List.copyOf(pinned.values());
+  }
+
+  /** What pins a message now; null when nothing does. */
+  @Nullable MessageRow pin(MessageRow message) {
+    MessageRow last = null;
+    for (MessageRow one : about(message)) {
+      boolean later = one.body() instanceof Body.Pin && (last == null || at(one) >= at(last));
+      last = later ? one : last;
+    }
+    return last != null && last.body() instanceof Body.Pin pin && pin.on() ? last : null;
   }
 
   private static String threadPrefix(LogId channel, MessageId root) {

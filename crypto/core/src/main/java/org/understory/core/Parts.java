@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.compartment.CompartmentRoster;
+import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.DeviceId;
+import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.Member;
@@ -27,7 +29,7 @@ import org.understory.wire.frame.ReplyBody;
 import org.understory.wire.id.LogId;
 
 /** The parts of a client, wired by hand, and what one tells the others. */
-final class Parts implements Membership.Listener, Outbox.Outcomes {
+final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.MessageDeposits {
   /** Whether the own member is frozen: out, and listening for the word that lets it back. */
   static final String FROZEN = "frozen";
 
@@ -45,6 +47,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Evidence evidence;
   final Messages messages;
   final Directs directs;
+  final Settings settings;
+  final Burning burning;
+  final Reports reports;
   final Posting posting;
   final FailedPosts failedPosts;
   final Leasing leasing;
@@ -64,6 +69,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
   final Compartments compartments;
   final CompartmentActs narrow;
   final ViewBuilder views;
+  final MessageViews shown;
   final TimelineBuilder timelines;
   final Acts acts;
   final Undo undo;
@@ -89,6 +95,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     evidence = new Evidence(device);
     messages = new Messages(device);
     messages.whenGone(evidence::forget);
+    settings = new Settings(device, circles, messages);
+    burning = new Burning(device, membership, sessions, messages);
     chains = new Chains(device, circles, sessions, evidence);
     resending = new Resending(device, circles, sessions, chains);
     posting = new Posting(device, circles, sessions, chains, resending, gate, messages);
@@ -109,7 +117,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             seen,
             quarantine,
             messages,
-            evidence);
+            evidence,
+            burning,
+            directs);
     disappearing = new Disappearing(device, posting, asking, messages);
     preKeys = new PreKeys(device);
     blobs = new Blobs(device);
@@ -118,6 +128,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     leasing = new Leasing(device, membership, sessions, rosterLog, gate);
     compartments =
         new Compartments(device, this, new CompartmentRoster(device.sealer, group.line(roster)));
+    reports = new Reports(this);
     narrow = new CompartmentActs(device, membership, compartments);
     forking = new Forking(device, membership, sessions);
     Welcomes welcomes = new Welcomes(device, membership, sessions, leasing);
@@ -157,7 +168,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             governing.announcements,
             devices,
             admission,
-            directs);
+            this);
     governing.commits.register(
         new AdmitDrafts(
             device, membership, welcomes, rosterLog, admission.requests, admission.desk),
@@ -178,7 +189,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             devices,
             inbox::items);
     knocks = new Knocks(device, membership, sessions, rosterLog);
-    ChannelViews channels = new ChannelViews(device, membership, reading, compartments);
+    shown = new MessageViews(this, seen);
+    ChannelViews channels = new ChannelViews(this, shown);
     views =
         new ViewBuilder(
             device,
@@ -193,8 +205,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
             forking,
             governing,
             undo,
-            devices.view);
-    timelines = new TimelineBuilder(device, membership, views, compartments);
+            devices.view,
+            settings);
+    timelines = new TimelineBuilder(this, views, shown, asking);
     acts = new Acts(this);
     queries = new Queries(this);
   }
@@ -232,6 +245,9 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
       posting.purge();
       resending.purge();
       evidence.purge();
+      settings.purge();
+      burning.purge();
+      reports.purge();
       admission.purge();
     }
   }
@@ -273,6 +289,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
         && membership.isCurrent()) {
       compartments.pump(connection);
       posting.pump();
+      reports.pump();
     }
   }
 
@@ -314,6 +331,23 @@ final class Parts implements Membership.Listener, Outbox.Outcomes {
     chains.forget(channel);
     seen.forget(channel);
     evidence.forget(channel);
+    settings.forget(channel);
+  }
+
+  @Override
+  public void direct(DeviceKeys sender, PairwiseBody.Direct direct) {
+    directs.take(
+        sender, direct, (channel, content) -> reading.direct(channel, sender.device(), content));
+  }
+
+  @Override
+  public void report(DeviceKeys sender, PairwiseBody.Report report) {
+    reports.take(sender, report);
+  }
+
+  @Override
+  public void burnt(DeviceKeys sender, PairwiseBody.Burnt burnt) {
+    burning.take(sender, burnt);
   }
 
   /** What another member's camera reads of this device's screen, as JSON. */

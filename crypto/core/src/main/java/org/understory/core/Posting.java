@@ -125,28 +125,41 @@ final class Posting {
    * @param leads whether the own member may take away what others said, or pin it
    */
   void post(LogId channel, Body body, int timerSeconds, boolean leads) {
+    post(written(channel, body, timerSeconds, leads));
+  }
+
+  /** A message as it would be written now. */
+  MessageRow written(LogId channel, Body body, int timerSeconds, boolean leads) {
     long written = device.now();
-    MessageRow message =
-        new MessageRow(
-            channel,
-            MessageId.of(device.random(MessageId.LENGTH)),
-            device.keys().device(),
-            device.keys().member(),
-            body,
-            written,
-            0,
-            0,
-            timerSeconds,
-            MessageRow.State.QUEUED,
-            "",
-            0,
-            new byte[0],
-            device.random(Franking.LENGTH),
-            0,
-            false,
-            leads,
-            0);
+    return new MessageRow(
+        channel,
+        MessageId.of(device.random(MessageId.LENGTH)),
+        device.keys().device(),
+        device.keys().member(),
+        body,
+        written,
+        0,
+        0,
+        timerSeconds,
+        MessageRow.State.QUEUED,
+        "",
+        0,
+        new byte[0],
+        device.random(Franking.LENGTH),
+        0,
+        false,
+        leads,
+        0);
+  }
+
+  /** Sends what was written. */
+  void post(MessageRow message) {
     messages.take(message);
+    queue(message);
+  }
+
+  /** Sends a message whose row is there. */
+  void queue(MessageRow message) {
     queued.put(message.key(), message);
   }
 

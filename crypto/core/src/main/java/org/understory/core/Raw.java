@@ -23,6 +23,11 @@ record Raw(LogId channel, long position, long expiry, long at, int reasonNumber,
     return prefix(channel) + Hex.of(position);
   }
 
+  /** Its id in the timeline. */
+  String item() {
+    return channel.hex() + Hex.of(position);
+  }
+
   static String prefix(LogId channel) {
     return PREFIX + channel.hex() + "/";
   }

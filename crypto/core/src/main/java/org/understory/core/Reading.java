@@ -44,6 +44,8 @@ final class Reading {
   private final Quarantine quarantine;
   private final Messages messages;
   private final Evidence evidence;
+  private final Burning burning;
+  private final Directs directs;
 
   /** Something came since the last try that may open what waits. */
   private boolean retryDue = true;
@@ -59,7 +61,9 @@ final class Reading {
       Seen seen,
       Quarantine quarantine,
       Messages messages,
-      Evidence evidence) {
+      Evidence evidence,
+      Burning burning,
+      Directs directs) {
     this.device = device;
     this.membership = membership;
     this.circles = circles;
@@ -71,6 +75,8 @@ final class Reading {
     this.quarantine = quarantine;
     this.messages = messages;
     this.evidence = evidence;
+    this.burning = burning;
+    this.directs = directs;
   }
 
   /** The first position of a log that was not taken in yet. */
@@ -124,6 +130,17 @@ final class Reading {
       }
       next(channel, entry.position() + 1);
     }
+  }
+
+  /** Asks for what opens an item of a timeline, where that was not asked just now. */
+  boolean askAgain(String item) {
+    for (byte[] row : List.copyOf(device.rows.scan(Raw.PREFIX).values())) {
+      Raw raw = Raw.decode(row);
+      if (raw.item().equals(item)) {
+        return asking.again(raw.key());
+      }
+    }
+    return false;
   }
 
   /** A chain came: what waited for it opens. */
@@ -323,8 +340,11 @@ final class Reading {
     Content content = accepted.content();
     boolean active = circle.isActive(content.device());
     boolean refers = content.body().target() != null;
-    if (refers && !active) {
-      return; // whoever is out changes nothing any more
+    if ((refers && !active) || burning.isBurnt(raw.channel(), content.id())) {
+      return; // whoever is out changes nothing any more; what was to be seen once was
+    }
+    if (content.body() instanceof Body.DirectTimer timer) {
+      directs.timer(raw.channel(), timer.seconds());
     }
     MessageRow message =
         new MessageRow(

@@ -3,12 +3,12 @@ package org.understory.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.content.Body;
+import org.understory.core.content.MessageId;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.Entry;
 import org.understory.core.roster.EntryBody;
-import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
 import org.understory.core.view.Timeline;
 import org.understory.wire.id.LogId;
@@ -20,6 +20,11 @@ final class TimelineBuilder {
   private final ViewBuilder views;
   private final Compartments compartments;
   private final CompartmentLines lines;
+  private final MessageViews shown;
+  private final Asking asking;
+  private final Circles circles;
+  private final Messages messages;
+  private final Settings settings;
 
   /** Same moment: by place in the log, what is not there yet last. */
   private record Placed(long at, long position, Timeline.Item item) {
@@ -28,23 +33,104 @@ final class TimelineBuilder {
     }
   }
 
-  TimelineBuilder(
-      Device device, Membership membership, ViewBuilder views, Compartments compartments) {
-    this.device = device;
-    this.membership = membership;
+  TimelineBuilder(Parts parts, ViewBuilder views, MessageViews shown, Asking asking) {
+    this.device = parts.device;
+    this.membership = parts.membership;
     this.views = views;
-    this.compartments = compartments;
+    this.shown = shown;
+    this.asking = asking;
+    this.compartments = parts.compartments;
+    this.circles = parts.circles;
+    this.messages = parts.messages;
+    this.settings = parts.settings;
     this.lines = new CompartmentLines(membership, views);
   }
 
-  /** The newest {@code limit} items. */
-  Timeline timeline(LogId channel, int limit) {
-    List<Placed> items = new ArrayList<>();
-    for (Map.Entry<String, byte[]> row :
-        device.rows.scanLast(MessageRow.channelPrefix(channel), limit)) {
-      MessageRow message = MessageRow.decode(row.getValue());
-      items.add(Placed.of(message.queuedAt(), message.position(), message(message)));
+  /**
+   * At most about {@code limit} items that lie before a place, the newest of them.
+   *
+   * @param before a page's {@code before}; empty: the newest
+   */
+  Timeline timeline(LogId channel, String before, int limit) {
+    String prefix = MessageRow.channelPrefix(channel);
+    String end = before.isEmpty() ? "" : prefix + before;
+    List<MessageRow> rows = messages.before(channel, end, limit + 1);
+    boolean more = rows.size() > limit;
+    if (more) {
+      rows = rows.subList(1, rows.size());
     }
+    long from = more ? rows.get(0).queuedAt() : Long.MIN_VALUE;
+    long until = before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before.substring(0, 16), 16);
+    List<Placed> items = new ArrayList<>();
+    for (MessageRow row : rows) {
+      add(items, row);
+    }
+    items.addAll(others(channel, from, until));
+    sort(items);
+    String first = more ? rows.get(0).key().substring(prefix.length()) : null;
+    if (items.size() > limit && rows.size() < items.size()) {
+      items = items.subList(items.size() - limit, items.size());
+      first = Hex.of(items.get(0).at()) + "/";
+    }
+    return made(channel, items, first, !before.isEmpty());
+  }
+
+  /** A message, with about half of {@code limit} before it and half after; null: not here. */
+  @Nullable Timeline around(LogId channel, MessageId id, int limit) {
+    MessageRow middle = messages.first(channel, id);
+    if (middle == null) {
+      return null;
+    }
+    String prefix = MessageRow.channelPrefix(channel);
+    List<Placed> items = new ArrayList<>();
+    List<MessageRow> before = messages.before(channel, middle.key(), limit / 2);
+    before.forEach(row -> add(items, row));
+    List<MessageRow> after = messages.from(channel, middle.key(), limit / 2 + 1);
+    after.subList(0, Math.min(after.size(), limit / 2)).forEach(row -> add(items, row));
+    String first = before.isEmpty() ? null : before.get(0).key().substring(prefix.length());
+    sort(items);
+    return made(channel, items, first, after.size() > limit / 2);
+  }
+
+  /** A root, where it is still here, and what was said under it. */
+  Timeline thread(LogId channel, MessageId root) {
+    List<Placed> items = new ArrayList<>();
+    messages.named(channel, root).forEach(row -> add(items, row));
+    messages.thread(channel, root).forEach(row -> add(items, row));
+    sort(items);
+    return made(channel, items, null, false);
+  }
+
+  private static void sort(List<Placed> items) {
+    items.sort(Comparator.comparingLong(Placed::at).thenComparingLong(Placed::position));
+  }
+
+  private static Timeline made(
+      LogId channel, List<Placed> placed, @Nullable String before, boolean newer) {
+    List<Timeline.Item> items = new ArrayList<>();
+    placed.forEach(one -> items.add(one.item()));
+    return new Timeline(channel.hex(), items, before, newer);
+  }
+
+  private void add(List<Placed> items, MessageRow row) {
+    if (!settings.isBlocked(row.member())) {
+      Timeline.Item item =
+          row.body() instanceof Body.DirectTimer timer
+              ? new Timeline.SystemLine(
+                  row.id().hex(),
+                  row.queuedAt(),
+                  Timeline.Event.TIMER,
+                  views.name(membership.state().member(row.member())),
+                  null,
+                  timer.seconds())
+              : shown.of(row);
+      items.add(Placed.of(row.queuedAt(), row.position(), item));
+    }
+  }
+
+  /** What is no message: entries that could not be read, and what the roster did. */
+  private List<Placed> others(LogId channel, long from, long until) {
+    List<Placed> items = new ArrayList<>();
     for (byte[] row : device.rows.scan(Raw.prefix(channel)).values()) {
       items.add(raw(Raw.decode(row)));
     }
@@ -54,42 +140,30 @@ final class TimelineBuilder {
         items.add(new Placed(line.at(), 0, line));
       }
     }
+    boolean groups = narrow == null && !circles.of(channel).isDirect();
     for (RosterLine.Applied applied :
-        narrow == null ? membership.history() : List.<RosterLine.Applied>of()) {
-      Timeline.Item line = line(channel, applied.entry().entry());
+        groups ? membership.history() : List.<RosterLine.Applied>of()) {
+      Entry entry = applied.entry().entry();
+      Timeline.Item line =
+          entry.time() >= from && entry.time() < until ? line(channel, entry) : null;
       if (line != null) {
-        items.add(new Placed(applied.entry().entry().time(), 0, line));
+        items.add(new Placed(entry.time(), 0, line));
       }
     }
-    items.sort(Comparator.comparingLong(Placed::at).thenComparingLong(Placed::position));
-    List<Timeline.Item> newest = new ArrayList<>();
-    for (Placed placed : items.subList(Math.max(0, items.size() - limit), items.size())) {
-      newest.add(placed.item());
-    }
-    return new Timeline(channel.hex(), newest);
+    items.removeIf(one -> one.at() < from || one.at() >= until);
+    return items;
   }
 
-  private Timeline.Message message(MessageRow message) {
-    Member author = membership.state().member(message.member());
-    return new Timeline.Message(
-        message.id().hex(),
-        message.member().hex(),
-        views.name(author),
-        message.member().equals(device.keys().member()), // also when another own device sent it
-        message.body() instanceof org.understory.core.content.Body.Text t ? t.text() : "",
-        message.sent() == 0 ? message.queuedAt() : message.sent(),
-        message.expiry(),
-        Timeline.MessageState.valueOf(message.state().name()),
-        message.reason().isEmpty() ? null : message.reason(),
-        message.unleased());
-  }
-
-  private static Placed raw(Raw raw) {
-    String id = raw.channel().hex() + Hex.of(raw.position());
+  private Placed raw(Raw raw) {
     Timeline.Item item =
         raw.reason().pending()
-            ? new Timeline.Pending(id, raw.at(), raw.reason().word())
-            : new Timeline.Unreadable(id, raw.at(), raw.reason().word());
+            ? new Timeline.Pending(
+                raw.item(),
+                raw.at(),
+                raw.reason().word(),
+                asking.asked(raw.key()),
+                asking.canAsk(raw.key()))
+            : new Timeline.Unreadable(raw.item(), raw.at(), raw.reason().word());
     return new Placed(raw.at(), raw.position() + 1, item);
   }
 

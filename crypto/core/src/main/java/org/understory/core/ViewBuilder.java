@@ -25,6 +25,7 @@ final class ViewBuilder {
   private final VettingView vetting;
   private final InviteViews invites;
   private final DevicesView devices;
+  private final Settings settings;
   private final Trail trail;
   private final ChannelViews channels;
 
@@ -41,7 +42,8 @@ final class ViewBuilder {
       Forking forking,
       Governing governing,
       Undo undo,
-      DevicesView devices) {
+      DevicesView devices,
+      Settings settings) {
     this.device = device;
     this.membership = membership;
     this.posting = posting;
@@ -54,6 +56,7 @@ final class ViewBuilder {
     this.quarantine = quarantine;
     office = new OfficeView(device, membership, governing, leasing, forking, undo);
     this.devices = devices;
+    this.settings = settings;
     trail = new Trail(membership);
   }
 
@@ -133,7 +136,8 @@ final class ViewBuilder {
               admission.verification.at(member),
               trail.invitedBy(member),
               trail.approvedBy(member),
-              quarantine.isQuarantined(member.id())));
+              quarantine.isQuarantined(member.id()),
+              settings.isBlocked(member.id())));
     }
     return views;
   }

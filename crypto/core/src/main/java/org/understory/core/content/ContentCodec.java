@@ -19,6 +19,9 @@ public final class ContentCodec {
   /** The format this build writes and reads. */
   public static final int VERSION = 1;
 
+  /** Most bytes of a body that certainly fits into a content. */
+  public static final int MAX_BODY = 32 * 1024;
+
   /** Most bytes of one content. */
   public static final int MAX_CONTENT = 33 * 1024;
 

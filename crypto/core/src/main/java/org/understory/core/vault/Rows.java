@@ -81,8 +81,19 @@ public final class Rows {
 
   /** At most {@code limit} rows with the highest keys that start with {@code prefix}, rising. */
   public List<Map.Entry<String, byte[]>> scanLast(String prefix, int limit) {
+    return scanLast(prefix, "", limit);
+  }
+
+  /**
+   * The same of keys lower than {@code before}.
+   *
+   * @param before a key with the prefix; empty: of all
+   */
+  public List<Map.Entry<String, byte[]>> scanLast(String prefix, String before, int limit) {
     List<Map.Entry<String, byte[]>> last = new ArrayList<>();
-    for (Map.Entry<String, byte[]> row : range(prefix).descendingMap().entrySet()) {
+    NavigableMap<String, byte[]> below =
+        before.isEmpty() ? range(prefix) : rows.subMap(prefix, true, before, false);
+    for (Map.Entry<String, byte[]> row : below.descendingMap().entrySet()) {
       if (last.size() >= limit) {
         break;
       }
@@ -90,6 +101,18 @@ public final class Rows {
     }
     Collections.reverse(last);
     return last;
+  }
+
+  /** At most {@code limit} values of the rows with a prefix, from a key on, by rising keys. */
+  public List<byte[]> scanFrom(String prefix, String key, int limit) {
+    List<byte[]> values = new ArrayList<>();
+    for (byte[] value : rows.subMap(key, true, prefix + '\uffff', false).values()) {
+      if (values.size() >= limit) {
+        break;
+      }
+      values.add(value);
+    }
+    return values;
   }
 
   public int size() {

@@ -84,7 +84,9 @@ public record View(
   public enum ChannelKind {
     OPEN,
     ANNOUNCEMENT,
-    NEED_TO_KNOW
+    NEED_TO_KNOW,
+    /** Two members. */
+    DIRECT
   }
 
   /** What has become of an invite. */
@@ -141,6 +143,7 @@ public record View(
    * @param safetyNumber 60 digits in 12 groups of 5; null for oneself and while unknown
    * @param verifiedAt when the own user verified them; null when never
    * @param invitedBy whose invite let them in; null for the founder
+   * @param blocked by the own user, on this device alone
    * @param quarantined named a roster that contradicts the own one: their messages wait
    */
   public record Member(
@@ -156,7 +159,8 @@ public record View(
       @Nullable Long verifiedAt,
       @Nullable String invitedBy,
       List<String> approvedBy,
-      boolean quarantined) {
+      boolean quarantined,
+      boolean blocked) {
     public Member {
       devices = List.copyOf(devices);
       approvedBy = List.copyOf(approvedBy);
@@ -166,6 +170,36 @@ public record View(
     public String toString() {
       return "View.Member[" + id + ", " + role + ", " + standing + "]";
     }
+  }
+
+  /**
+   * What a person left and found in a channel.
+   *
+   * @param mentions how many of the unread ones name the own user or everyone
+   * @param firstUnread the oldest unread message, or null
+   * @param muted until when; 0: not; -1: for good
+   * @param draft whether something was begun
+   * @param timerMin what the timer is locked to, seconds; 0: not
+   * @param timerMax the same; 0: not
+   * @param pins message ids, the first pinned first
+   * @param goneOn devices that told that they deleted what was due
+   * @param goneOf of how many
+   */
+  public record Talk(
+      int mentions,
+      @Nullable String firstUnread,
+      long muted,
+      boolean favourite,
+      boolean archived,
+      boolean draft,
+      int timerMin,
+      int timerMax,
+      List<String> pins,
+      int goneOn,
+      int goneOf) {
+    /** Nothing at all. */
+    public static final Talk NOTHING =
+        new Talk(0, null, 0, false, false, false, 0, 0, List.of(), 0, 0);
   }
 
   /**
@@ -191,7 +225,8 @@ public record View(
       List<String> people,
       List<String> keepers,
       @Nullable String held,
-      List<String> heldAbout) {
+      List<String> heldAbout,
+      Talk talk) {
     public Channel {
       posters = List.copyOf(posters);
       people = List.copyOf(people);

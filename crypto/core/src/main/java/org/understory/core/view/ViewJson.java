@@ -49,14 +49,17 @@ public final class ViewJson {
       switch (item) {
         case Timeline.Message message -> message(out, message);
         case Timeline.Pending pending ->
-            waitingItem(out, "pending", pending.id(), pending.at(), pending.reason());
+            waitingItem(out, "pending", pending.id(), pending.at(), pending.reason())
+                .member("asked", pending.asked())
+                .member("canAsk", pending.canAsk());
         case Timeline.Unreadable lost ->
             waitingItem(out, "unreadable", lost.id(), lost.at(), lost.reason());
         case Timeline.SystemLine line -> systemLine(out, line);
       }
       out.endObject();
     }
-    return out.endArray().endObject().text();
+    out.endArray().member("before", timeline.before()).member("newer", timeline.newer());
+    return out.endObject().text();
   }
 
   private static void members(JsonWriter out, View view) {
@@ -76,6 +79,7 @@ public final class ViewJson {
           .member("invitedBy", member.invitedBy())
           .strings("approvedBy", member.approvedBy())
           .member("quarantined", member.quarantined())
+          .member("blocked", member.blocked())
           .endObject();
     }
     out.endArray();
@@ -96,8 +100,9 @@ public final class ViewJson {
           .strings("people", channel.people())
           .strings("keepers", channel.keepers())
           .member("held", channel.held())
-          .strings("heldAbout", channel.heldAbout())
-          .endObject();
+          .strings("heldAbout", channel.heldAbout());
+      MessageJson.write(out, channel.talk());
+      out.endObject();
     }
     out.endArray();
   }
@@ -114,10 +119,12 @@ public final class ViewJson {
         .word("state", message.state())
         .member("reason", message.reason())
         .member("unleased", message.unleased());
+    MessageJson.write(out, message.said());
   }
 
-  private static void waitingItem(JsonWriter out, String kind, String id, long at, String reason) {
-    out.member("kind", kind).member("id", id).member("at", at).member("reason", reason);
+  private static JsonWriter waitingItem(
+      JsonWriter out, String kind, String id, long at, String reason) {
+    return out.member("kind", kind).member("id", id).member("at", at).member("reason", reason);
   }
 
   private static void systemLine(JsonWriter out, Timeline.SystemLine line) {

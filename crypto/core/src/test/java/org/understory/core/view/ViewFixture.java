@@ -51,7 +51,8 @@ final class ViewFixture {
         6L,
         "03",
         List.of("03", "04"),
-        true);
+        true,
+        false);
   }
 
   static View.Channel channel(String word) {
@@ -67,7 +68,8 @@ final class ViewFixture {
         List.of("01", "03"),
         List.of("01"),
         "no-lease",
-        List.of("03"));
+        List.of("03"),
+        View.Talk.NOTHING);
   }
 
   static View.Invite invite(String word) {

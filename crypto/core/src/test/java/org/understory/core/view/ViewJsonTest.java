@@ -33,12 +33,14 @@ class ViewJsonTest {
         "since":5,"safetyNumber":null,"devices":[{"id":"02","me":true,"office":true,
         "parent":null,"by":"first","since":5,"state":"active","unseen":false}],
         "verified":"changed","verifiedAt":6,"invitedBy":"03","approvedBy":["03","04"],
-        "quarantined":true}]\
+        "quarantined":true,"blocked":false}]\
         """,
         """
         "channels":[{"id":"0c","name":"w","timerSeconds":604800,"unread":2,"lastActivity":9,
         "oldest":null,"kind":"need-to-know","posters":[],"people":["01","03"],
-        "keepers":["01"],"held":"no-lease","heldAbout":["03"]}]\
+        "keepers":["01"],"held":"no-lease","heldAbout":["03"],\
+        "mentions":0,"firstUnread":null,"muted":0,"favourite":false,"archived":false,"draft":false,\
+        "timerMin":0,"timerMax":0,"pins":[],"goneOn":0,"goneOf":0}]\
         """);
   }
 
@@ -144,18 +146,23 @@ class ViewJsonTest {
             "0c",
             List.of(
                 message("hi"),
-                new Timeline.Pending("m2", 2, "no-sender-key"),
+                new Timeline.Pending("m2", 2, "no-sender-key", 0, true),
                 new Timeline.Unreadable("m3", 3, "bad"),
                 new Timeline.SystemLine("s1", 4, Timeline.Event.DEVICE_ADDED, "Ada", null, 60)));
     assertEquals(
         "{\"channel\":\"0c\",\"items\":["
             + "{\"kind\":\"message\",\"id\":\"m1\",\"author\":\"01\",\"name\":\"hi\",\"me\":false,"
             + "\"text\":\"hi\",\"sent\":1,\"expiry\":0,\"state\":\"received\",\"reason\":null,"
-            + "\"unleased\":true},"
-            + "{\"kind\":\"pending\",\"id\":\"m2\",\"at\":2,\"reason\":\"no-sender-key\"},"
+            + "\"unleased\":true,\"replyTo\":null,\"thread\":null,\"threadCount\":0,"
+            + "\"reactions\":[],\"edited\":false,\"deleted\":null,\"mentions\":[],"
+            + "\"mentionsEveryone\":false,\"mentionsMe\":false,\"viewOnce\":false,"
+            + "\"files\":[],\"poll\":null,\"pinned\":false,\"gap\":false},"
+            + "{\"kind\":\"pending\",\"id\":\"m2\",\"at\":2,\"reason\":\"no-sender-key\","
+            + "\"asked\":0,\"canAsk\":true},"
             + "{\"kind\":\"unreadable\",\"id\":\"m3\",\"at\":3,\"reason\":\"bad\"},"
             + "{\"kind\":\"system\",\"id\":\"s1\",\"at\":4,\"what\":\"device-added\","
-            + "\"who\":\"Ada\",\"subject\":null,\"timerSeconds\":60}]}",
+            + "\"who\":\"Ada\",\"subject\":null,\"timerSeconds\":60}],"
+            + "\"before\":null,\"newer\":false}",
         ViewJson.of(timeline));
   }
 
@@ -198,7 +205,17 @@ class ViewJsonTest {
 
   private static Timeline.Message message(String text) {
     return new Timeline.Message(
-        "m1", "01", text, false, text, 1, 0, Timeline.MessageState.RECEIVED, null, true);
+        "m1",
+        "01",
+        text,
+        false,
+        text,
+        1,
+        0,
+        Timeline.MessageState.RECEIVED,
+        null,
+        true,
+        Timeline.Said.NOTHING);
   }
 
   private static void has(String json, String... parts) {
