@@ -152,7 +152,7 @@ final class Asking {
   private @Nullable DeviceKeys ownerOf(Wanted one) {
     DeviceId known = owners.get(one.id().hex());
     if (known != null) {
-      return membership.keysOf(known);
+      return chains.isReader(one.channel(), known) ? membership.keysOf(known) : null;
     }
     DeviceKeys owner = chains.ownerOf(one.id(), one.channel(), one.generation());
     if (owner != null) {

@@ -183,6 +183,11 @@ final class Chains {
     return null;
   }
 
+  /** Whether a device is in the channel's circle now: who went is not told of it any more. */
+  boolean isReader(LogId channel, DeviceId id) {
+    return circles.of(channel).isActive(id);
+  }
+
   /** Whether the id is of one of our own chains: another copy of this store posted under it. */
   boolean isOwn(DistributionId id, LogId channel, int generation) {
     return owns(device.keys().device(), id, channel, generation);

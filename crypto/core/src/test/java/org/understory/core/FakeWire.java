@@ -33,7 +33,7 @@ final class FakeWire {
   private boolean wantsLink;
   private boolean wantsLeases;
   private @Nullable String steward;
-  private List<String> toldLeases = List.of();
+  private List<Integer> toldLeases = List.of();
 
   FakeWire(FakeServer server) {
     this.server = server;
@@ -474,7 +474,7 @@ final class FakeWire {
             }
           });
     }
-    List<String> slots = server.leases.values().stream().map(Hex::of).toList();
+    List<Integer> slots = server.leases.values().stream().map(System::identityHashCode).toList();
     if (wantsLeases && !server.withholdLeases && !slots.equals(toldLeases)) {
       toldLeases = slots;
       push(new Leases(List.copyOf(server.leases.values())));

@@ -28,6 +28,8 @@ import org.understory.signal.primitive.XEdDsa;
  * a book inside keeps. They keep no secret from somebody who attacks the primitives themselves.
  */
 final class FastPrimitives {
+  private static final String GCM = "AES/GCM/NoPadding";
+
   private final Digest digest = new JdkDigest();
 
   /** Private halves by public ones. */
@@ -156,43 +158,59 @@ final class FastPrimitives {
     }
   }
 
+  /** Looking an algorithm up takes longer than what it does here; one thread uses them. */
   private static final class JdkDigest implements Digest {
-    @Override
-    public byte[] sha256(byte[]... parts) {
-      return hash("SHA-256", parts);
-    }
+    private final MessageDigest sha256 = digest("SHA-256");
+    private final MessageDigest sha512 = digest("SHA-512");
+    private final Mac hmacSha256 = mac("HmacSHA256");
+    private final Mac hmacSha512 = mac("HmacSHA512");
 
-    @Override
-    public byte[] sha512(byte[]... parts) {
-      return hash("SHA-512", parts);
-    }
-
-    private static byte[] hash(String name, byte[]... parts) {
+    private static MessageDigest digest(String name) {
       try {
-        MessageDigest hash = MessageDigest.getInstance(name);
-        for (byte[] part : parts) {
-          hash.update(part);
-        }
-        return hash.digest();
+        return MessageDigest.getInstance(name);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static Mac mac(String name) {
+      try {
+        return Mac.getInstance(name);
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException(e);
       }
     }
 
     @Override
+    public byte[] sha256(byte[]... parts) {
+      return hash(sha256, parts);
+    }
+
+    @Override
+    public byte[] sha512(byte[]... parts) {
+      return hash(sha512, parts);
+    }
+
+    private static byte[] hash(MessageDigest hash, byte[]... parts) {
+      for (byte[] part : parts) {
+        hash.update(part);
+      }
+      return hash.digest();
+    }
+
+    @Override
     public byte[] hmacSha256(byte[] key, byte[]... parts) {
-      return mac("HmacSHA256", key, parts);
+      return mac(hmacSha256, key, parts);
     }
 
     @Override
     public byte[] hmacSha512(byte[] key, byte[]... parts) {
-      return mac("HmacSHA512", key, parts);
+      return mac(hmacSha512, key, parts);
     }
 
-    private static byte[] mac(String name, byte[] key, byte[]... parts) {
+    private static byte[] mac(Mac mac, byte[] key, byte[]... parts) {
       try {
-        Mac mac = Mac.getInstance(name);
-        mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, name));
+        mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, "Hmac"));
         for (byte[] part : parts) {
           mac.update(part);
         }
@@ -221,6 +239,16 @@ final class FastPrimitives {
   }
 
   private static final class JdkAead implements Aead {
+    private final Cipher opening;
+
+    private JdkAead() {
+      try {
+        opening = Cipher.getInstance(GCM);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
     @Override
     public byte[] seal(byte[] key32, byte[] nonce12, byte[] associatedData, byte[] plaintext) {
       byte[] sealed = run(Cipher.ENCRYPT_MODE, key32, nonce12, associatedData, plaintext);
@@ -236,10 +264,11 @@ final class FastPrimitives {
       return run(Cipher.DECRYPT_MODE, key32, nonce12, associatedData, sealed);
     }
 
-    private static byte @Nullable [] run(
+    private byte @Nullable [] run(
         int mode, byte[] key, byte[] nonce, byte[] associatedData, byte[] text) {
       try {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        // One that has sealed refuses the same nonce again, also where its key seals once only.
+        Cipher cipher = mode == Cipher.DECRYPT_MODE ? opening : Cipher.getInstance(GCM);
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
         cipher.updateAAD(associatedData);
         return cipher.doFinal(text);

@@ -12,14 +12,14 @@ import java.util.Objects;
 
 /**
  * Loads the code that is tested a second time with one of its rules taken away: a method of the
- * rule answers always the same. What watches the schedules has to notice.
+ * rule answers always the same, or does nothing. What watches the schedules has to notice.
  */
 final class Faults extends ClassLoader {
   private static final String OURS = "org.understory.core.";
 
   private final Fault fault;
 
-  /** A rule that is taken away: what its method answers from then on is yes, or null. */
+  /** A rule that is taken away: what its method answers from then on is yes, or no, 0 or null. */
   enum Fault {
     WITHOUT_HALT("Forks", "halt", false),
     WITHOUT_BRANCHES("Forks", "offer", false),
@@ -29,7 +29,18 @@ final class Faults extends ClassLoader {
     WITHOUT_PLACE("roster.Roster", "placeBroken", false),
     WITHOUT_TWO_SIGNATURES("roster.Voices", "broken", false),
     WITHOUT_REMOVED_ARE_OUT("roster.Member", "isActive", true),
-    WITHOUT_EQUIVOCATOR_OUT("roster.ResolveRules", "proven", false);
+    WITHOUT_EQUIVOCATOR_OUT("roster.ResolveRules", "proven", false),
+    WITHOUT_ONE_INVITE_ONE_MEMBER("roster.AddRules", "broken", false),
+    WITHOUT_ALARM("RequestNotes", "isAlarmed", false),
+    WITHOUT_ACT_OF_THE_PARENT("roster.DeviceRules", "broken", false),
+    WITHOUT_ACT_OF_THE_MEMBER("roster.RevokeRules", "broken", false),
+    WITHOUT_CUTTING_OFF_AT_ONCE("Proposals", "cutOff", false),
+    WITHOUT_REFRESH("Refreshing", "tick", false),
+    WITHOUT_REASON_FOR_KEYS("roster.EpochRules", "isRefresh", true),
+    WITHOUT_MOST_PROPOSALS("Proposals", "count", false),
+    WITHOUT_RULES_OF_COMPARTMENTS("compartment.CompartmentRules", "broken", false),
+    WITHOUT_ASKER_IS_IN("Compartment", "isActive", true),
+    WITHOUT_STALE_COMPARTMENTS("Compartment", "isStale", false);
 
     private final String type;
     private final String method;
@@ -120,6 +131,10 @@ final class Faults extends ClassLoader {
     var type = method.methodTypeSymbol().returnType();
     if (type.equals(ConstantDescs.CD_boolean)) {
       code.loadConstant(fault.yes ? 1 : 0).ireturn();
+    } else if (type.equals(ConstantDescs.CD_int)) {
+      code.loadConstant(0).ireturn();
+    } else if (type.equals(ConstantDescs.CD_void)) {
+      code.return_();
     } else {
       code.aconst_null().areturn();
     }

@@ -1,20 +1,9 @@
 package org.understory.core;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import org.understory.core.roster.DeviceId;
-import org.understory.core.roster.EntryBody;
-import org.understory.core.roster.MemberId;
-import org.understory.core.roster.RawEntries;
-import org.understory.core.roster.Roster;
-import org.understory.core.roster.RosterSeal;
-import org.understory.core.roster.RosterState;
-import org.understory.core.roster.SignedEntry;
 import org.understory.wire.frame.LogEntry;
 import org.understory.wire.id.LogId;
 
@@ -35,17 +24,14 @@ final class Schedule {
 
   private static final int STEPS = 24;
 
-  private final Simulation sim;
-  private final Random random;
-  private final Kind kind;
+  final Simulation sim;
+  final Random random;
+  final Kind kind;
   private final Watch watch;
   private final Tampering tampering;
 
-  /** Roster entries that one person is shown in place of others, by position. */
-  private final Map<Simulation.Person, Map<Long, LogEntry>> shownInstead = new HashMap<>();
-
-  private final List<LogEntry> hidden = new ArrayList<>();
-  private final Set<String> removed = new HashSet<>();
+  private final Everyday everyday;
+  private final Lies lies;
 
   /** What was done, for whoever looks into a failure. */
   final List<String> story = new ArrayList<>();
@@ -59,6 +45,8 @@ final class Schedule {
     tampering = new Tampering(random, sim);
     sim.network = this::deliver;
     sim.people.forEach(person -> person.seen = frame -> Shown.note(person, frame));
+    everyday = new Everyday(this, watch);
+    lies = new Lies(this, watch);
     story.add(kind + ", " + sim.people.size() + " clients");
   }
 
@@ -73,12 +61,13 @@ final class Schedule {
     }
     if (kind == Kind.QUIET) {
       tampering.off = true;
-      watch.everybodyHears(this::everybodyWrites);
+      everyday.everybodyWrites();
+      watch.expected.everybodyHears();
     }
   }
 
   private List<byte[]> deliver(Simulation.Person to, byte[] frame) {
-    byte[] shown = tampering.instead(shownInstead.getOrDefault(to, Map.of()), frame);
+    byte[] shown = tampering.instead(lies.shownInstead.getOrDefault(to, Map.of()), frame);
     return kind == Kind.QUIET ? List.of(shown) : tampering.deliver(to, shown);
   }
 
@@ -87,29 +76,30 @@ final class Schedule {
   }
 
   /** The false one: a steward, or a plain member. */
-  private Simulation.Person liar() {
+  Simulation.Person liar() {
     return sim.people.get(kind == Kind.STEWARD ? 2 : 3);
   }
 
-  private Simulation.Person honestSteward() {
+  Simulation.Person honestSteward() {
     return sim.people.get(random.nextInt(2));
   }
 
   private void act() {
     int dice = random.nextInt(100);
-    if (dice < 34) {
-      write(anybody());
-    } else if (dice < 44) {
-      honest();
-    } else if (dice < 52) {
+    if (dice < 24) {
+      everyday.write(anybody());
+    } else if (dice < 48) {
+      everyday.step();
+    } else if (dice < 56) {
       restart();
-    } else if (dice < 62) {
+    } else if (dice < 64) {
       say("time passes");
-      sim.pass(1 + random.nextInt(4));
-    } else if (dice < 70 && kind != Kind.QUIET) {
+      sim.pass(1);
+      sim.leap(random.nextInt(15_000));
+    } else if (dice < 72 && kind != Kind.QUIET) {
       server();
     } else if (dice < 90) {
-      lie();
+      lies.step();
     } else {
       vote();
     }
@@ -120,18 +110,7 @@ final class Schedule {
     story.add(what);
   }
 
-  // ---- what honest people do
-
-  private void write(Simulation.Person person) {
-    if (person.client.parts().channel(person.client.view().channels().isEmpty() ? "" : channel())
-        != null) {
-      say(name(person) + " writes");
-      person.client.post(channel(), "text " + random.nextInt(), sim.now);
-      person.carryOut();
-    }
-  }
-
-  private String channel() {
+  String channel() {
     return sim.people
         .get(0)
         .client
@@ -145,49 +124,15 @@ final class Schedule {
         .hex();
   }
 
-  private void everybodyWrites() {
-    for (Simulation.Person person : sim.people) {
-      person.online = true;
-      person.heldBackRoster = false;
-      write(person);
-    }
-    sim.settle();
-    sim.pass(90);
-  }
-
-  private String name(Simulation.Person person) {
+  String name(Simulation.Person person) {
     return "#" + sim.people.indexOf(person);
   }
 
-  private void honest() {
-    Simulation.Person steward = honestSteward();
-    switch (random.nextInt(4)) {
-      case 0 -> {
-        say(name(steward) + " sets the timer");
-        steward.client.setTimer(channel(), 3600 + random.nextInt(3600), sim.now);
-      }
-      case 1 -> {
-        int who = 4 + random.nextInt(Math.max(1, sim.people.size() - 4));
-        if (who < sim.people.size() && removed.size() < 2) {
-          Simulation.Person gone = sim.people.get(who);
-          say(name(steward) + " removes " + name(gone));
-          removed.add(name(gone));
-          String member = gone.client.device().keys().member().hex();
-          steward.client.act("removeMembers", List.of(member, "0"), sim.now);
-          steward.carryOut();
-          sim.pass(11);
-        }
-      }
-      case 2 -> {
-        say(name(steward) + " makes a channel");
-        steward.client.createChannel("more", 3600, sim.now);
-      }
-      default -> {
-        say(name(steward) + " makes an invite");
-        steward.client.createInvite("for somebody", 86_400_000, sim.now);
-      }
-    }
-    steward.carryOut();
+  /** Somebody who was not there before. */
+  Simulation.Person person() {
+    Simulation.Person made = sim.person();
+    made.seen = frame -> Shown.note(made, frame);
+    return made;
   }
 
   private void restart() {
@@ -259,95 +204,7 @@ final class Schedule {
     sim.server.wires.forEach(FakeWire::flush);
   }
 
-  private static void add(List<LogEntry> log, byte[] body) {
+  static void add(List<LogEntry> log, byte[] body) {
     log.add(new LogEntry(log.size(), 0, body, new byte[0], List.of()));
-  }
-
-  // ---- what the false ones do
-
-  private void lie() {
-    if (kind == Kind.STEWARD && random.nextInt(3) > 0) {
-      fork();
-    } else if (random.nextBoolean()) {
-      alone();
-    } else {
-      say(name(liar()) + " names a head that is not there");
-      FalseHead.post(sim, liar(), channel(), random);
-    }
-  }
-
-  /** Two entries for one place: to everybody, or to each half another. */
-  private void fork() {
-    Simulation.Person liar = liar();
-    if (!hidden.isEmpty() && random.nextBoolean()) {
-      say("the server shows what it hid");
-      add(sim.server.log(LogId.ROSTER), hidden.removeLast().body());
-      sim.server.wires.forEach(FakeWire::flush);
-      return;
-    }
-    RosterState state = liar.client.parts().membership.state();
-    if (state.deviceOf(liar.client.device().keys().device()) == null) {
-      return;
-    }
-    List<LogEntry> roster = sim.server.log(LogId.ROSTER);
-    DeviceId own = liar.client.device().keys().device();
-    LogEntry one = sealed(liar, own, state, roster.size(), note(state));
-    LogEntry other = sealed(liar, own, state, roster.size(), note(state));
-    roster.add(one);
-    if (random.nextInt(3) == 0) {
-      say(name(liar) + " forks for all to see");
-      roster.add(new LogEntry(roster.size(), 0, other.body(), new byte[0], List.of()));
-    } else {
-      say(name(liar) + " forks, and the server shows each half another branch");
-      for (Simulation.Person person : sim.people) {
-        if (random.nextBoolean()) {
-          shownInstead.computeIfAbsent(person, p -> new HashMap<>()).put(one.position(), other);
-        }
-      }
-      hidden.add(one);
-      hidden.add(other);
-    }
-    watch.forked();
-    sim.server.wires.forEach(FakeWire::flush);
-  }
-
-  private EntryBody note(RosterState state) {
-    return EntryBody.Policy.timer(
-        state.channels().keySet().iterator().next(), 60 + random.nextInt(100_000));
-  }
-
-  /** Something that takes two stewards, or any, by one who is alone or none. */
-  private void alone() {
-    Simulation.Person liar = liar();
-    RosterState state = liar.client.parts().membership.state();
-    MemberId target = sim.people.get(random.nextInt(2)).client.device().keys().member();
-    MemberId own = liar.client.device().keys().member();
-    EntryBody body =
-        switch (random.nextInt(4)) {
-          case 0 -> new EntryBody.Remove(List.of(target), new byte[0], false);
-          case 1 -> new EntryBody.Role(target, EntryBody.Role.MEMBER, new byte[0]);
-          case 2 -> EntryBody.Policy.of(2, 3);
-          default -> new EntryBody.Remove(List.of(own), new byte[0], false);
-        };
-    boolean inOwnName = random.nextInt(3) > 0;
-    Simulation.Person by = inOwnName ? liar : honestSteward();
-    say(name(liar) + " signs " + body.kind() + (inOwnName ? " alone" : " for " + name(by)));
-    List<LogEntry> roster = sim.server.log(LogId.ROSTER);
-    DeviceId actor = by.client.device().keys().device();
-    roster.add(sealed(liar, actor, state, roster.size(), inOwnName ? body : note(state)));
-    sim.server.wires.forEach(FakeWire::flush);
-  }
-
-  private LogEntry sealed(
-      Simulation.Person by, DeviceId inTheNameOf, RosterState on, long position, EntryBody body) {
-    SignedEntry entry =
-        RawEntries.sign(sim.sealer, by.client.device().keys(), inTheNameOf, on, body, sim.now);
-    watch.authored(entry, new Roster(sim.sealer), on);
-    var epoch = on.epoch();
-    int generation = epoch == null ? 1 : epoch.rosterKeyGeneration();
-    var keys = by.client.parts().rosterLog.keys();
-    int held = keys.key(generation) == null ? keys.newestGeneration() : generation;
-    byte[] sealed = new RosterSeal(sim.sealer, on.space()).seal(keys, held, entry, false).encode();
-    return new LogEntry(position, 0, sealed, new byte[0], List.of());
   }
 }

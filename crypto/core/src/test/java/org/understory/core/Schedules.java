@@ -52,7 +52,7 @@ public final class Schedules {
       return "";
     } catch (AssertionError | RuntimeException e) {
       StringBuilder told = new StringBuilder("seed " + seed + ": " + e);
-      for (int i = 0; i < Math.min(6, e.getStackTrace().length); i++) {
+      for (int i = 0; i < Math.min(12, e.getStackTrace().length); i++) {
         told.append("\n    at ").append(e.getStackTrace()[i]);
       }
       for (String line : schedule == null ? List.<String>of() : schedule.story) {

@@ -393,7 +393,8 @@ final class Simulation {
     return after.get(0);
   }
 
-  private static List<String> links(Person steward) {
+  /** The links of the invites that a steward shows. */
+  static List<String> links(Person steward) {
     List<String> links = new ArrayList<>();
     for (var invite : steward.client.view().invites()) {
       String link = invite.link();

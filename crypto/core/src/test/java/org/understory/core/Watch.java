@@ -29,7 +29,10 @@ import org.understory.wire.codec.InvalidWireException;
 final class Watch {
   private @Nullable Simulation simulation;
   private Schedule.Kind kind = Schedule.Kind.QUIET;
+  private @Nullable MemberId liar;
   private boolean forked;
+  private final CompartmentWatch narrow = new CompartmentWatch();
+  final Expected expected = new Expected(this, narrow);
 
   /** What each person has applied, read a second time. */
   private final Map<Simulation.Person, Seen> seen = new HashMap<>();
@@ -52,9 +55,11 @@ final class Watch {
   void begin(Simulation sim, Schedule.Kind of) {
     simulation = sim;
     kind = of;
+    int index = kind == Schedule.Kind.STEWARD ? 2 : 3;
+    liar = sim.people.get(index).client.device().keys().member();
   }
 
-  private Simulation sim() {
+  Simulation sim() {
     if (simulation == null) {
       throw new IllegalStateException("nothing to watch");
     }
@@ -89,11 +94,11 @@ final class Watch {
     }
   }
 
-  private static Membership of(Simulation.Person person) {
+  static Membership of(Simulation.Person person) {
     return person.client.parts().membership;
   }
 
-  private static void require(boolean holds, String what) {
+  static void require(boolean holds, String what) {
     if (!holds) {
       throw new AssertionError(what);
     }
@@ -109,28 +114,35 @@ final class Watch {
     DeviceKeys newcomer = person.client.device().newcomer();
     boolean joins = newcomer != null && newcomer.device().equals(device);
     require(joins || sync(person).roster.has(device), "encrypts to who is not in its roster");
-    if (of(person).halted()) {
-      require(endsFork(plaintext), "encrypts though halted");
+    try {
+      PairwiseBody body = Pairwise.decode(plaintext).body();
+      require(!of(person).halted() || endsFork(body), "encrypts though halted");
+      require(
+          !(body instanceof PairwiseBody.SenderKey)
+              || !ProposalWatch.isTakenAway(sim(), person, sync(person).roster, device),
+          "encrypts to a device that its own member took away");
+      narrow.pairwise(sim(), person, sync(person).roster, device, body);
+    } catch (InvalidWireException e) {
+      throw new AssertionError("tells what is nothing", e);
     }
   }
 
-  private static boolean endsFork(byte[] plaintext) {
-    try {
-      return switch (Pairwise.decode(plaintext).body()) {
-        case PairwiseBody.ForkNotice notice -> true;
-        case PairwiseBody.EpochSecretBody packet -> true; // of the RESOLVE's own commit
-        case PairwiseBody.StewardSecret secret -> true;
-        default -> false;
-      };
-    } catch (InvalidWireException e) {
-      return false;
-    }
+  private static boolean endsFork(PairwiseBody body) {
+    return switch (body) {
+      case PairwiseBody.ForkNotice notice -> true;
+      case PairwiseBody.EpochSecretBody packet -> true; // of the RESOLVE's own commit
+      case PairwiseBody.StewardSecret secret -> true;
+      default -> false;
+    };
   }
 
   private void writes(Simulation.Person person, byte[] plaintext) {
     try {
       Content content = ContentCodec.decode(plaintext);
       sent.put(content.id().hex(), content);
+      if (simulation != null && !liar(person)) {
+        narrow.writes(sim(), person, sync(person).roster, content);
+      }
     } catch (InvalidWireException e) {
       throw new AssertionError("a content that is none", e);
     }
@@ -139,13 +151,8 @@ final class Watch {
     }
   }
 
-  private boolean liar(Simulation.Person person) {
-    return sim().people.indexOf(person) == (kind == Schedule.Kind.STEWARD ? 2 : 3);
-  }
-
-  private MemberId liar() {
-    int index = kind == Schedule.Kind.STEWARD ? 2 : 3;
-    return sim().people.get(index).client.device().keys().member();
+  boolean liar(Simulation.Person person) {
+    return person.client.device().hasKeys() && person.client.device().keys().member().equals(liar);
   }
 
   // ---- after every step
@@ -172,11 +179,19 @@ final class Watch {
         throw new AssertionError("halted without a proof that verifies");
       }
       for (MemberId both : proven.both()) {
-        require(forked && both.equals(liar()), "an honest steward signed twice");
+        require(forked && both.equals(liar), "an honest steward signed twice");
       }
     }
+    expected.check(now.roster);
+    narrow.check(sim(), person, now.roster);
+    ProposalWatch.check(person);
     messages(person, now);
     now.moved = false;
+  }
+
+  /** Who is in by what this person applied. */
+  PlainRoster roster(Simulation.Person person) {
+    return sync(person).roster;
   }
 
   /** Reads what was applied since, by itself. */
@@ -263,26 +278,13 @@ final class Watch {
         continue;
       }
       Content content = sent.get(message.id().hex());
-      require(
-          content == null || now.state.holds(content.rosterSeq(), content.rosterHead()),
-          "shows a message from another branch");
-    }
-  }
-
-  // ---- at the end of a quiet run
-
-  /** One false member alone keeps nobody from anybody. */
-  void everybodyHears(Runnable write) {
-    write.run();
-    check();
-    for (Simulation.Person person : sim().people) {
-      Membership membership = of(person);
-      boolean in = membership.state().deviceOf(person.client.device().keys().device()) != null;
-      if (in && !liar(person)) {
-        require(!membership.halted(), "halted by one member");
-        require(
-            person.client.view().queue() == 0,
-            "muted by one member: " + sim().people.indexOf(person));
+      if (content != null) {
+        Compartment in = person.client.parts().compartments.of(content.group());
+        boolean names =
+            in == null
+                ? now.state.holds(content.rosterSeq(), content.rosterHead())
+                : in.names(content.rosterSeq(), content.rosterHead());
+        require(names, "shows a message from another branch");
       }
     }
   }

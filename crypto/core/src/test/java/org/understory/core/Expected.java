@@ -1,0 +1,78 @@
+package org.understory.core;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.understory.core.roster.DeviceId;
+
+/** What honest people have seen to in a run, and that one false member alone keeps from nobody. */
+final class Expected {
+  private static final long MOST_WITHOUT_REFRESH = (7 * 24 + 1) * 3_600_000L;
+
+  private final Watch watch;
+  private final CompartmentWatch narrow;
+  private final Set<Simulation.Person> revoked = new HashSet<>();
+  private final Set<Simulation.Person> admitted = new HashSet<>();
+  private final Set<Simulation.Person> thieves = new HashSet<>();
+
+  Expected(Watch watch, CompartmentWatch narrow) {
+    this.watch = watch;
+    this.narrow = narrow;
+  }
+
+  /** Another device of its member took this one away. */
+  void revoked(Simulation.Person person) {
+    revoked.add(person);
+  }
+
+  /** Honest stewards let this person in, or a device of the same member did. */
+  void admitted(Simulation.Person person) {
+    admitted.add(person);
+  }
+
+  /** Has somebody else's link. */
+  void stole(Simulation.Person person) {
+    thieves.add(person);
+  }
+
+  /** After every step, of what an honest person applied. */
+  void check(PlainRoster roster) {
+    for (Simulation.Person thief : thieves) {
+      Watch.require(!roster.has(thief.id()), "in by a stolen link");
+    }
+  }
+
+  /** At the end of a quiet run, after everybody was there and wrote. */
+  void everybodyHears() {
+    watch.check();
+    for (Simulation.Person person : watch.sim().people) {
+      boolean honest = !watch.liar(person) && !revoked.contains(person);
+      DeviceId device = person.client.device().hasKeys() ? person.id() : null;
+      if (honest && device != null && Watch.of(person).state().deviceOf(device) != null) {
+        hears(person, Watch.of(person));
+      }
+      Watch.require(
+          !admitted.contains(person) || person.phase().equals("READY") || !stays(person),
+          "kept out by one member");
+    }
+  }
+
+  /** Whether no honest steward and no device of its own took this one away. */
+  private boolean stays(Simulation.Person person) {
+    DeviceId device = person.id();
+    PlainRoster roster = watch.roster(watch.sim().people.get(0));
+    return !revoked.contains(person) && (!roster.devices.containsKey(device) || roster.has(device));
+  }
+
+  private void hears(Simulation.Person person, Membership membership) {
+    Watch.require(!membership.halted(), "halted by one member");
+    for (Simulation.Person gone : revoked) {
+      Watch.require(
+          membership.state().deviceOf(gone.id()) == null,
+          "a device that its member took away is still in");
+    }
+    Watch.require(
+        watch.sim().now - membership.state().epochTime() < MOST_WITHOUT_REFRESH,
+        "kept from a fresh epoch by one member");
+    narrow.everybodyTakesPart(watch.sim(), person);
+  }
+}
