@@ -171,6 +171,14 @@ part_adversary() {
     "-Dunderstory.seed=${SEED:-1}" -Dsurefire.timeout=7200 "-Djunit.jupiter.execution.timeout.default=110 m"
 }
 
+# Rosters out of seeds, judged on the JVM and, compiled, as WebAssembly and as JavaScript: the same verdicts and heads.
+part_verdicts() {
+  engines verdicts || return
+  (ensure trial) || { record verdicts "the build" failed && return; }
+  java_part verdicts crypto/interop org/understory/interop/SameVerdictsTest "-Dunderstory.rosters=${ROSTERS:-200}" \
+    -Dsurefire.timeout=7200 "-Djunit.jupiter.execution.timeout.default=110 m"
+}
+
 part_server() {
   java_part server server "$(classes_in server)"
 }
