@@ -9,6 +9,7 @@ import org.understory.core.roster.Channel;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.IdList;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberDevice;
 import org.understory.core.roster.MemberId;
@@ -158,8 +159,8 @@ final class Consequences {
         open.add(invite.body().invite());
       }
     }
-    open.sort((a, b) -> a.hex().compareTo(b.hex()));
-    List<InviteId> some = open.subList(0, Math.min(open.size(), INVITES_AT_ONCE));
+    List<InviteId> rising = IdList.sorted(open);
+    List<InviteId> some = rising.subList(0, Math.min(rising.size(), INVITES_AT_ONCE));
     if (!some.isEmpty()) {
       draft.put(draft.author().append(new EntryBody.InviteRevoke(List.copyOf(some))));
       draft.closeInvites.addAll(some);

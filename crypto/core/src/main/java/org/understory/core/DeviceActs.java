@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.Act;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.IdList;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberDevice;
 
@@ -48,7 +49,7 @@ final class DeviceActs {
     if (!proposals.hasRoom()) {
       return Codes.BUSY;
     }
-    proposals.post(new Act.DeviceRevoke(gone, stay, new byte[0]));
+    proposals.post(new Act.DeviceRevoke(IdList.sorted(gone), IdList.sorted(stay), new byte[0]));
     return "";
   }
 
@@ -65,7 +66,8 @@ final class DeviceActs {
     return member == null || gone == null || gone.isEmpty()
         ? Codes.NO_SUCH
         : decisions.propose(
-            new EntryBody.DeviceRevoke(member.id(), gone, List.of(), new byte[0], new byte[0]),
+            new EntryBody.DeviceRevoke(
+                member.id(), IdList.sorted(gone), List.of(), new byte[0], new byte[0]),
             null);
   }
 
@@ -84,8 +86,6 @@ final class DeviceActs {
         }
       }
     }
-    gone.sort((a, b) -> a.hex().compareTo(b.hex()));
-    kept.sort((a, b) -> a.hex().compareTo(b.hex()));
   }
 
   /** Active devices of a member, rising; null when one is none. */
@@ -101,8 +101,7 @@ final class DeviceActs {
         devices.add(one);
       }
     }
-    devices.sort((a, b) -> a.hex().compareTo(b.hex()));
-    return devices;
+    return IdList.sorted(devices);
   }
 
   /** Between single spaces; none of an empty text. */

@@ -1,9 +1,7 @@
 package org.understory.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.understory.core.compartment.CompartmentState;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
@@ -54,25 +52,10 @@ final class RemovalPreview {
     }
     return RemovalJson.preview(
         members.stream().map(MemberId::hex).toList(),
-        shared(members),
+        compartments.shared(members).stream().map(LogId::hex).toList(),
         devices,
         prospect.broken() == null ? prospect.needed() : membership.state().threshold(),
         stewards > 0,
         membership.state().stewardCount() - stewards);
-  }
-
-  /** The need-to-know channels of this device that one of them is in as well. */
-  private List<String> shared(List<MemberId> members) {
-    List<String> shared = new ArrayList<>();
-    for (Compartment one : compartments.all()) {
-      boolean in = false;
-      for (CompartmentState.Person person : one.state().people()) {
-        in |= members.contains(person.id());
-      }
-      if (in) {
-        one.logs().stream().map(LogId::hex).forEach(shared::add);
-      }
-    }
-    return shared;
   }
 }

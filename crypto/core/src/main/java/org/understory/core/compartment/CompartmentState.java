@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.GroupId;
+import org.understory.core.roster.IdList;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberDevice;
 import org.understory.core.roster.MemberId;
@@ -253,8 +254,7 @@ public final class CompartmentState {
         gone.add(person);
       }
     }
-    gone.sort((a, b) -> a.hex().compareTo(b.hex()));
-    return gone;
+    return IdList.sorted(gone);
   }
 
   /** Whether a device of somebody in it was taken away after the last EPOCH. */
