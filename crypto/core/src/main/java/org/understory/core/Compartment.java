@@ -64,7 +64,8 @@ final class Compartment implements Circle {
     this.rosterLog = rosterLog;
     this.rows = PREFIX + id.hex().substring(0, NAMED) + "/";
     this.epochs = new Epochs(device.rows, device.sealer, EpochSecret.Of.COMPARTMENT, rows);
-    this.keyring = new Keyring(device, rows);
+    this.keyring = new Keyring(device, rows, opened -> true);
+    keyring.load();
     this.state = CompartmentState.awaiting(id);
     this.link = new CompartmentLink(device, this);
   }

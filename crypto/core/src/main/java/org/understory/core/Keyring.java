@@ -2,14 +2,15 @@ package org.understory.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.RosterKeys;
 import org.understory.core.roster.RosterSeal;
 import org.understory.wire.SealedEntry;
 
 /**
- * The roster keys of a compartment's chain: those that opened an entry, and those that somebody
- * sent and that have not yet ({@code docs/protocol.md#roster-seal}).
+ * The roster keys of a chain, the group's or a compartment's: those that opened an entry, and those
+ * that somebody sent and that have not yet ({@code docs/protocol.md#roster-seal}).
  */
 final class Keyring {
   private static final int MAX_CANDIDATES = 4;
@@ -17,15 +18,21 @@ final class Keyring {
   private final Device device;
   private final String known;
   private final String offered;
+  private final Predicate<byte[]> isEntry;
   private @Nullable RosterKeys keys;
 
   /**
    * @param prefix of the rows, with its slash
+   * @param isEntry whether opened bytes can be an entry: a key that opens others is not taken in
    */
-  Keyring(Device device, String prefix) {
+  Keyring(Device device, String prefix, Predicate<byte[]> isEntry) {
     this.device = device;
+    this.isEntry = isEntry;
     this.known = prefix + "k/";
     this.offered = prefix + "kc/";
+  }
+
+  void load() {
     for (Map.Entry<String, byte[]> row : device.rows.scan(known).entrySet()) {
       keep((int) Long.parseLong(row.getKey().substring(known.length()), 16), row.getValue());
     }
@@ -55,6 +62,23 @@ final class Keyring {
     keys = keys == null ? RosterKeys.of(generation, key) : keys.with(generation, key);
   }
 
+  /** Later keys were of another branch: they are what somebody sent again. */
+  void forgetAfter(int generation) {
+    RosterKeys all = keys;
+    keys = null;
+    for (int i = all == null ? 1 : all.oldestGeneration();
+        all != null && i <= all.newestGeneration();
+        i++) {
+      byte[] key = all.key(i);
+      if (key != null && i <= generation) {
+        keep(i, key);
+      } else if (key != null) {
+        device.rows.delete(known + Hex.of(i));
+        offer(i, key);
+      }
+    }
+  }
+
   /** Whether the key of this entry is here, taking in one that was offered and opens it. */
   boolean has(SealedEntry sealed) {
     int generation = sealed.rosterKeyGeneration();
@@ -63,7 +87,8 @@ final class Keyring {
     }
     for (byte[] candidate :
         List.copyOf(device.rows.scan(offered + Hex.of(generation) + "/").values())) {
-      if (seal().open(RosterKeys.of(generation, candidate), sealed) != null) {
+      byte[] opened = seal().open(RosterKeys.of(generation, candidate), sealed);
+      if (opened != null && isEntry.test(opened)) {
         learn(generation, candidate);
         return true;
       }

@@ -10,7 +10,6 @@ import org.understory.core.roster.EntryCodec;
 import org.understory.core.roster.ItemSeal;
 import org.understory.core.roster.Opening;
 import org.understory.core.roster.RosterKeys;
-import org.understory.core.roster.RosterSeal;
 import org.understory.core.roster.SignedEntry;
 import org.understory.core.seal.EpochSecret;
 import org.understory.wire.SealedEntry;
@@ -24,34 +23,32 @@ import org.understory.wire.frame.LogEntry;
  * is read.
  */
 final class RosterLog {
-  private static final String KEY = "rk/";
-  private static final String CANDIDATE = "rc/";
+  private static final String KEYS = "rk/";
   private static final String ITEM = "it/";
   private static final String NEXT = "roster-next";
   private static final String AGAIN = "roster-again";
-  private static final int MAX_CANDIDATES = 4;
 
   private final Device device;
   private final Membership membership;
   private final TreeMap<Long, LogEntry> buffer = new TreeMap<>();
-  private @Nullable RosterKeys keys;
+  private final Keyring keyring;
   private long head = -1;
   private boolean wantsKey;
 
   RosterLog(Device device, Membership membership) {
     this.device = device;
     this.membership = membership;
+    this.keyring = new Keyring(device, KEYS, opened -> entry(opened) != null);
   }
 
   void load() {
     readAgain();
-    for (Map.Entry<String, byte[]> row : device.rows.scan(KEY).entrySet()) {
-      keep((int) Long.parseLong(row.getKey().substring(KEY.length()), 16), row.getValue());
-    }
+    keyring.load();
   }
 
   /** The roster keys of this device; there is one at least as soon as it is in a group. */
   RosterKeys keys() {
+    RosterKeys keys = keyring.keys();
     if (keys == null) {
       throw new IllegalStateException("asked before this device had a roster key");
     }
@@ -77,19 +74,7 @@ final class RosterLog {
     if (position >= 0 && position < next()) {
       device.facts.number(AGAIN, position + 1);
     }
-    RosterKeys all = keys();
-    keys = null;
-    for (int generation = all.oldestGeneration();
-        generation <= all.newestGeneration();
-        generation++) {
-      byte[] key = all.key(generation);
-      if (key != null && generation <= rosterKeyGeneration) {
-        keep(generation, key);
-      } else if (key != null) {
-        device.rows.delete(KEY + Hex.of(generation));
-        offerKey(generation, key);
-      }
-    }
+    keyring.forgetAfter(rosterKeyGeneration);
   }
 
   private void readAgain() {
@@ -128,20 +113,12 @@ final class RosterLog {
 
   /** Keeps a roster key that somebody sent; it is used when it opens an entry. */
   void offerKey(int generation, byte[] key) {
-    String prefix = CANDIDATE + Hex.of(generation) + "/";
-    if (device.rows.scan(prefix).size() < MAX_CANDIDATES) {
-      device.rows.put(prefix + Hex.of(device.sealer.hash("roster-key-name", key)), key.clone());
-    }
+    keyring.offer(generation, key);
   }
 
   /** Takes in a key that is known to be right: our own, or one that opened an entry. */
   void learnKey(int generation, byte[] key) {
-    keep(generation, key);
-    device.rows.put(KEY + Hex.of(generation), key);
-  }
-
-  private void keep(int generation, byte[] key) {
-    keys = keys == null ? RosterKeys.of(generation, key) : keys.with(generation, key);
+    keyring.learn(generation, key);
   }
 
   /** Takes in what can be opened, in order. */
@@ -152,7 +129,7 @@ final class RosterLog {
     unwrapPrevious();
     for (LogEntry entry = buffer.get(next()); entry != null; entry = buffer.get(next())) {
       SealedEntry sealed = decode(entry);
-      if (sealed != null && !findKey(sealed)) {
+      if (sealed != null && !keyring.has(sealed)) {
         wantsKey = true;
         return;
       }
@@ -164,7 +141,8 @@ final class RosterLog {
   }
 
   private void take(LogEntry entry, @Nullable SealedEntry sealed) {
-    SignedEntry signed = sealed == null || keys == null ? null : open(keys, sealed);
+    byte[] opened = sealed == null ? null : keyring.open(sealed);
+    SignedEntry signed = opened == null ? null : entry(opened);
     if (signed == null) {
       return;
     }
@@ -180,10 +158,9 @@ final class RosterLog {
     }
   }
 
-  private @Nullable SignedEntry open(RosterKeys with, SealedEntry sealed) {
-    byte[] bytes = new RosterSeal(device.sealer, device.facts.space()).open(with, sealed);
+  private static @Nullable SignedEntry entry(byte[] opened) {
     try {
-      return bytes == null ? null : EntryCodec.decode(bytes);
+      return EntryCodec.decode(opened);
     } catch (InvalidWireException e) {
       return null;
     }
@@ -222,37 +199,11 @@ final class RosterLog {
     for (LogEntry entry : buffer.values()) {
       SealedEntry sealed = decode(entry);
       if (sealed != null && sealed.previousKey().length > 0) {
-        findKey(sealed);
         log.add(sealed);
       }
     }
-    if (keys == null || log.isEmpty()) {
-      return;
+    if (!log.isEmpty()) {
+      keyring.unwrap(log);
     }
-    RosterKeys all = new RosterSeal(device.sealer, device.facts.space()).unwrap(keys, log);
-    for (int generation = all.oldestGeneration();
-        generation < all.newestGeneration();
-        generation++) {
-      byte[] key = all.key(generation);
-      if (key != null && keys.key(generation) == null) {
-        learnKey(generation, key);
-      }
-    }
-  }
-
-  private boolean findKey(SealedEntry sealed) {
-    int generation = sealed.rosterKeyGeneration();
-    if (keys != null && keys.key(generation) != null) {
-      return true;
-    }
-    String prefix = CANDIDATE + Hex.of(generation) + "/";
-    for (byte[] candidate : List.copyOf(device.rows.scan(prefix).values())) {
-      if (open(RosterKeys.of(generation, candidate), sealed) != null) {
-        learnKey(generation, candidate);
-        device.rows.deleteAll(prefix);
-        return true;
-      }
-    }
-    return false;
   }
 }
