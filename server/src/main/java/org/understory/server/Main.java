@@ -5,7 +5,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.understory.server.config.Arguments;
 import org.understory.server.config.Configuration;
-import org.understory.server.config.Configuration.Command;
 import org.understory.server.config.ConfigurationException;
 import org.understory.server.config.Sources;
 
@@ -27,15 +26,30 @@ public final class Main {
       Configuration configuration = Arguments.parse(List.of(arguments));
       if (configuration == null) {
         System.out.print(Arguments.HELP);
-      } else if (configuration.command() == Command.NEW_TICKET) {
-        System.out.println(
-            "Found a group: " + Understory.newTicket(configuration, Sources.system()));
       } else {
-        run(configuration);
+        carryOut(configuration);
       }
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
       System.exit(1);
+    }
+  }
+
+  private static void carryOut(Configuration configuration) throws InterruptedException {
+    Sources sources = Sources.system();
+    switch (configuration.command()) {
+      case NEW_TICKET ->
+          System.out.println("Found a group: " + Understory.newTicket(configuration, sources));
+      case EXPIRED -> System.out.println(Understory.expired(configuration, sources));
+      case BACKUP -> {
+        Understory.backup(configuration, sources);
+        System.out.println("The backup is in " + configuration.backup());
+      }
+      case RESTORE -> {
+        Understory.restore(configuration, sources);
+        System.out.println("Restored. What had not expired is posted again by its authors.");
+      }
+      case RUN, RUN_WITH_TICKET -> run(configuration);
     }
   }
 

@@ -4,12 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.understory.server.config.Configuration;
 import org.understory.server.config.Configuration.Command;
@@ -18,8 +21,11 @@ import org.understory.server.config.DataDirectory;
 import org.understory.server.config.Origin;
 import org.understory.server.config.Sources;
 import org.understory.server.postgres.Address;
+import org.understory.server.postgres.ControlBackup;
 import org.understory.server.postgres.Database;
 import org.understory.server.postgres.EmbeddedPostgres;
+import org.understory.server.postgres.LeftOver;
+import org.understory.server.postgres.Migrations;
 
 /** One running server. Starting and stopping block; do neither on an event loop. */
 public final class Understory implements AutoCloseable {
@@ -131,6 +137,63 @@ public final class Understory implements AutoCloseable {
    * server its database is used, otherwise it is started for the moment.
    */
   public static String newTicket(Configuration configuration, Sources sources) {
+    byte[] ticket =
+        beside(
+            configuration,
+            sources,
+            (vertx, address) -> await(Node.mintTicketIn(vertx, address, sources), START_WITHIN_S));
+    return foundingLink(configuration.origin(), ticket);
+  }
+
+  /** How many kinds of content have something that is over and not deleted yet. */
+  public static long expired(Configuration configuration, Sources sources) {
+    return beside(
+        configuration,
+        sources,
+        (vertx, address) -> {
+          Database database = Database.open(vertx, address);
+          return await(
+              LeftOver.kinds(database, sources.nowSeconds()).eventually(database::close),
+              START_WITHIN_S);
+        });
+  }
+
+  /** Writes a backup. */
+  public static void backup(Configuration configuration, Sources sources) {
+    Path directory = Objects.requireNonNull(configuration.backup(), "no directory");
+    beside(
+        configuration,
+        sources,
+        (vertx, address) -> {
+          ControlBackup.write(address, directory);
+          return true;
+        });
+  }
+
+  /** Restores a backup. No server may run on the data directory. */
+  public static void restore(Configuration configuration, Sources sources) {
+    Path directory = Objects.requireNonNull(configuration.backup(), "no directory");
+    try (DataDirectory data = DataDirectory.open(configuration.data())) {
+      if (!data.tryLock()) {
+        throw new ConfigurationException(
+            "A server uses " + data.root() + ": stop it first, or choose another --data.");
+      }
+    }
+    beside(
+        configuration,
+        sources,
+        (vertx, address) -> {
+          Database database = Database.open(vertx, address);
+          await(
+              Migrations.apply(vertx, database, address).eventually(database::close),
+              START_WITHIN_S);
+          ControlBackup.restore(address, directory);
+          return true;
+        });
+  }
+
+  private static <T> T beside(
+      Configuration configuration, Sources sources, BiFunction<Vertx, Address, T> work) {
     DataDirectory data = DataDirectory.open(configuration.data());
     EmbeddedPostgres postgres = null;
     Vertx vertx = null;
@@ -141,8 +204,7 @@ public final class Understory implements AutoCloseable {
       }
       Address address = url == null ? EmbeddedPostgres.addressIn(data.root()) : Address.of(url);
       vertx = newVertx();
-      byte[] ticket = await(Node.mintTicketIn(vertx, address, sources), START_WITHIN_S);
-      return foundingLink(configuration.origin(), ticket);
+      return work.apply(vertx, address);
     } finally {
       release(vertx, postgres, data);
     }

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -140,6 +142,39 @@ class BlobTest {
     }
     try (TestClient stranger = server.connect()) {
       assertEquals(Reason.NOT_ALLOWED, stranger.reason(new Sent(space, 10, 60).open));
+    }
+  }
+
+  @Test
+  void after_a_cut_in_the_middle_the_client_goes_on_where_it_was_told(TestServer.Running server)
+      throws Exception {
+    TestSpace space = TestSpace.found(server);
+    try (TestClient founder = space.asFounder()) {
+      Sent blob = new Sent(space, 300_000, 120).openedBy(founder);
+      try (Socket socket = new Socket("localhost", server.port())) {
+        String head =
+            "PUT %s HTTP/1.1\r\nHost: localhost\r\nUnderstory-Token: %s\r\n"
+                    .formatted(blob.path, blob.token)
+                + "Content-Range: bytes 0-299999/300000\r\nContent-Length: 300000\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(blob.bytes, 0, 200_000);
+        socket.getOutputStream().flush();
+      }
+      HttpRequest.Builder ask = to(server, blob.path).header("Understory-Token", blob.token).HEAD();
+      long offset = 0;
+      for (int i = 0; i < 200 && offset < 65_536; i++) {
+        Thread.sleep(50);
+        offset = offset(call(ask));
+      }
+      assertTrue(offset >= 65_536 && offset <= 200_000, "what came before the cut is kept");
+      HttpResponse<byte[]> rest = put(server, blob, (int) offset, 300_000);
+      if (rest.statusCode() == 409) {
+        // The part that was cut was still being written.
+        Thread.sleep(1_000);
+        rest = put(server, blob, (int) offset(call(ask)), 300_000);
+      }
+      assertEquals(201, rest.statusCode());
+      assertArrayEquals(blob.bytes, get(server, blob, "").body());
     }
   }
 
@@ -278,8 +313,7 @@ class BlobTest {
       assertEquals(201, put(server, blob, 0, 1_000).statusCode());
       try (Stream<Path> files = Files.list(server.data().resolve("blobs/" + blob.open.expiry()))) {
         for (Path file : files.toList()) {
-          String stored =
-              new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+          String stored = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
           assertFalse(stored.contains("xxxxxxxx"));
           assertFalse(file.getFileName().toString().contains(blob.open.blob().hex()));
         }

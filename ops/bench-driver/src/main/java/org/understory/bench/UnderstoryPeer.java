@@ -2,9 +2,11 @@ package org.understory.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +24,15 @@ final class UnderstoryPeer implements Peer {
   private final Path data;
   private final Path jar;
   private final int port;
+  private final List<String> more;
   private @Nullable Started started;
 
   /**
    * @param jar the server's, with its libraries beside it
+   * @param more options of the server
    */
-  UnderstoryPeer(Path jar) throws IOException {
+  UnderstoryPeer(Path jar, String... more) throws IOException {
+    this.more = List.of(more);
     this.jar = jar;
     this.directory = Files.createTempDirectory("understory-bench");
     this.data = directory.resolve("data");
@@ -43,10 +48,8 @@ final class UnderstoryPeer implements Peer {
   @Override
   public long start() throws IOException, InterruptedException {
     long before = System.nanoTime();
-    started =
-        Started.run(
-            directory,
-            Map.of(),
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
@@ -64,6 +67,8 @@ final class UnderstoryPeer implements Peer {
                 "--port",
                 Integer.toString(port),
                 "--ticket"));
+    command.addAll(more);
+    started = Started.run(directory, Map.of(), command);
     started.awaitSocket(port, SOCKET, "", true);
     return System.nanoTime() - before;
   }
@@ -82,6 +87,32 @@ final class UnderstoryPeer implements Peer {
   private void restart() throws IOException, InterruptedException {
     stop();
     start();
+  }
+
+  /** Everything that it keeps. */
+  Path data() {
+    return data;
+  }
+
+  /** What the program says when it is asked, beside the running server, with an option. */
+  String asked(String option) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar.toString(),
+                "--data",
+                data.toString(),
+                option)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("the program would not tell " + option);
+    }
+    return said;
   }
 
   /** Where it listens, on this machine alone. */

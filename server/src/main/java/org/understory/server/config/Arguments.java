@@ -23,6 +23,8 @@ public final class Arguments {
           "--bucket-seconds",
           "--content-cap-seconds",
           "--keys",
+          "--backup",
+          "--restore",
           "--space-entries",
           "--space-mebibytes",
           "--space-blobs",
@@ -30,7 +32,7 @@ public final class Arguments {
           "--tls-cert",
           "--tls-key");
   private static final Set<String> FLAGS =
-      Set.of("--ticket", "--new-ticket", "--csp-without-wasm", "--help");
+      Set.of("--ticket", "--new-ticket", "--expired", "--csp-without-wasm", "--help");
 
   /** What {@code --help} prints. */
   public static final String HELP =
@@ -53,6 +55,9 @@ public final class Arguments {
         --space-blob-mebibytes N   their size (10240)
         --ticket                   print a fresh founding link at start
         --new-ticket               print a fresh founding link and end
+        --backup DIR               write a backup (groups, keys, slots; nothing that expires) and end
+        --restore DIR              restore one into new --data, and end
+        --expired                  print how many kinds of content have something that is over
         --csp-without-wasm         content security policy without WebAssembly, for tests
       """;
 
@@ -113,7 +118,8 @@ public final class Arguments {
         keys == null ? data.resolve("keys") : Path.of(keys).toAbsolutePath().normalize(),
         !flags.contains("--csp-without-wasm")
             && !"false".equals(System.getProperty("understory.csp.wasm")),
-        command());
+        command(),
+        backup());
   }
 
   private Quotas quotas() {
@@ -137,7 +143,26 @@ public final class Arguments {
     if (flags.contains("--new-ticket")) {
       return Command.NEW_TICKET;
     }
+    if (values.containsKey("--backup")) {
+      return Command.BACKUP;
+    }
+    if (values.containsKey("--restore")) {
+      return Command.RESTORE;
+    }
+    if (flags.contains("--expired")) {
+      return Command.EXPIRED;
+    }
     return flags.contains("--ticket") ? Command.RUN_WITH_TICKET : Command.RUN;
+  }
+
+  private @Nullable Path backup() {
+    String write = values.get("--backup");
+    String read = values.get("--restore");
+    if (write != null && read != null) {
+      throw new ConfigurationException("--backup and --restore do not go together.");
+    }
+    String given = write == null ? read : write;
+    return given == null ? null : Path.of(given).toAbsolutePath().normalize();
   }
 
   private @Nullable String database() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys directory of the keys of expiry buckets
  * @param wasmAllowed whether the content security policy lets WebAssembly run
  * @param command what to do
+ * @param backup directory of a backup that is to be written or restored; null: none
  */
 public record Configuration(
     Path data,
@@ -31,7 +32,8 @@ public record Configuration(
     Quotas quotas,
     Path keys,
     boolean wasmAllowed,
-    Command command) {
+    Command command,
+    @Nullable Path backup) {
 
   /** What a start of the program is for. */
   public enum Command {
@@ -40,7 +42,13 @@ public record Configuration(
     /** Run, and print a fresh founding link whatever there is. */
     RUN_WITH_TICKET,
     /** Print a fresh founding link and end; works beside a running server too. */
-    NEW_TICKET
+    NEW_TICKET,
+    /** Print how many kinds of content have something that is over, and end. */
+    EXPIRED,
+    /** Write a backup and end; works beside a running server too. */
+    BACKUP,
+    /** Restore a backup into a new data directory or database, and end. */
+    RESTORE
   }
 
   /** Without the database's address, which may hold a password. */

@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.understory.server.retention;
+
+import org.jspecify.annotations.NullMarked;

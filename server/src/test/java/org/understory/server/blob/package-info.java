@@ -1,0 +1,4 @@
+@NullMarked
+package org.understory.server.blob;
+
+import org.jspecify.annotations.NullMarked;
