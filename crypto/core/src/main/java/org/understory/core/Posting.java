@@ -1,6 +1,7 @@
 package org.understory.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.understory.core.sync.Outbox;
 import org.understory.core.sync.Purpose;
 import org.understory.signal.ProtocolException;
 import org.understory.wire.frame.Append;
+import org.understory.wire.frame.Greeting;
 import org.understory.wire.frame.Refusal;
 import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
@@ -32,6 +34,9 @@ import org.understory.wire.id.LogId;
  * and in the timeline once however often they were sent.
  */
 final class Posting {
+  /** What the server said of itself last: it changes when the server lost what it had. */
+  static final String INCARNATION = "incarnation";
+
   private static final String COPY_NOTICED = "copy-noticed";
   private static final long COPY_AGAIN_MILLIS = 60 * 60_000L;
 
@@ -98,7 +103,7 @@ final class Posting {
    * same ones ({@code docs/protocol.md#incarnation}). Only what can still be there: no older than
    * the content cap.
    */
-  void again() {
+  private void again() {
     long since = device.now() - device.expiry().capSeconds() * 1000L;
     for (MessageRow message : own("")) {
       boolean alive = message.expiry() == 0 || message.expiry() > device.now();
@@ -169,6 +174,14 @@ final class Posting {
 
   /** Encrypts what waits and is not held, as far as sessions and keys are there. */
   void pump() {
+    Greeting greeting = device.greeting();
+    byte[] known = device.facts.bytes(INCARNATION);
+    if (greeting != null && !Arrays.equals(known, greeting.incarnation())) {
+      device.facts.bytes(INCARNATION, greeting.incarnation());
+      if (known != null) {
+        again();
+      }
+    }
     for (MessageRow message : List.copyOf(queued.values())) {
       if (!device.rows.has(message.key())) {
         queued.remove(message.key()); // it went with what it is about
