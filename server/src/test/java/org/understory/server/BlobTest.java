@@ -17,14 +17,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.understory.wire.frame.BlobOpened;
+import org.understory.wire.frame.KeyKind;
 import org.understory.wire.frame.OpenBlob;
 import org.understory.wire.frame.Reason;
+import org.understory.wire.frame.Reply;
+import org.understory.wire.frame.ServerFrame;
 import org.understory.wire.id.BlobId;
 
 /** Blobs over HTTP: what is written, read, refused and gone. */
@@ -176,6 +183,25 @@ class BlobTest {
       assertEquals(201, rest.statusCode());
       assertArrayEquals(blob.bytes, get(server, blob, "").body());
     }
+  }
+
+  @Test
+  void many_are_opened_at_once(TestServer.Running server) throws Exception {
+    TestSpace space = TestSpace.found(server);
+    List<TestClient> clients = new ArrayList<>();
+    List<CompletableFuture<ServerFrame>> answers = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      TestClient client = server.connect();
+      client.prove(KeyKind.MEMBER, space.id, space.member);
+      clients.add(client);
+    }
+    for (int i = 0; i < 160; i++) {
+      answers.add(clients.get(i % 16).send(new Sent(space, 10, 120).open));
+    }
+    for (CompletableFuture<ServerFrame> answer : answers) {
+      assertTrue(answer.get(20, TimeUnit.SECONDS) instanceof Reply, "none waits for another");
+    }
+    clients.forEach(TestClient::close);
   }
 
   @Test

@@ -57,9 +57,10 @@ public final class BlobRoutes {
               long version = grants.requireMember(given.space());
               Expiry.require(given.expiry(), sources.nowSeconds(), retention);
               limits.spend(Purpose.OPEN_BLOB, writer, 1);
-              return spaces
-                  .holdMember(tx, given.space(), version)
-                  .compose(held -> blobs.open(tx, given))
+              // First what changes the space's row: two who held it both could not change it.
+              return blobs
+                  .open(tx, given)
+                  .compose(done -> spaces.holdMember(tx, given.space(), version))
                   .map(done -> new Done());
             })
         .map(done -> {

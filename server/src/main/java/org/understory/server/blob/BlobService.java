@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.understory.server.config.Quotas;
 import org.understory.server.delivery.Refused;
 import org.understory.server.postgres.Database;
+import org.understory.server.postgres.Sql;
 import org.understory.server.postgres.Tx;
 import org.understory.server.retention.Blocking;
 import org.understory.server.retention.BucketKey;
@@ -58,7 +59,7 @@ public final class BlobService {
     return store
         .take(tx, given.space(), given.size(), quotas)
         .compose(within ->
-            within ? find(given.blob()) : Future.failedFuture(Refused.because(Reason.QUOTA)))
+            within ? find(tx, given.blob()) : Future.failedFuture(Refused.because(Reason.QUOTA)))
         .compose(there ->
             there == null ? keys.use(given.expiry()) : Future.failedFuture(Refused.notAllowed()))
         .compose(key -> {
@@ -81,6 +82,10 @@ public final class BlobService {
 
   /** Finds a blob by its id; null: there is none whose bucket is not over. */
   Future<@Nullable Blob> find(BlobId blob) {
+    return find(database, blob);
+  }
+
+  private Future<@Nullable Blob> find(Sql sql, BlobId blob) {
     byte[] id = blob.bytes();
     List<Long> expiries = new ArrayList<>();
     List<Buffer> tags = new ArrayList<>();
@@ -89,7 +94,7 @@ public final class BlobService {
       tags.add(Buffer.buffer(key.tag(Kind.BLOB, id)));
     }
     return store
-        .find(database, expiries.toArray(Long[]::new), tags.toArray(Buffer[]::new))
+        .find(sql, expiries.toArray(Long[]::new), tags.toArray(Buffer[]::new))
         .map(row -> row == null ? null : opened(id, row));
   }
 

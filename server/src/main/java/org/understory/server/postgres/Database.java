@@ -22,25 +22,40 @@ public final class Database implements Sql {
   private static final int WAITING = 20_000;
   private static final int TRIES = 3;
 
-  private final Pool pool;
+  private static final int ASIDE = 2;
 
-  private Database(Pool pool) {
+  private final Pool pool;
+  private final Pool aside;
+
+  private Database(Pool pool, Pool aside) {
     this.pool = pool;
+    this.aside = aside;
   }
 
   /** Opens a pool; connections are made when needed. */
   public static Database open(Vertx vertx, Address address) {
-    return new Database(
-        PgBuilder.pool()
-            .with(new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
-            .connectingTo(
-                address
-                    .options()
-                    .setCachePreparedStatements(true)
-                    .setPreparedStatementCacheMaxSize(256)
-                    .setPipeliningLimit(64))
-            .using(vertx)
-            .build());
+    return new Database(pool(vertx, address, CONNECTIONS), pool(vertx, address, ASIDE));
+  }
+
+  private static Pool pool(Vertx vertx, Address address, int connections) {
+    return PgBuilder.pool()
+        .with(new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(WAITING))
+        .connectingTo(
+            address
+                .options()
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(256)
+                .setPipeliningLimit(64))
+        .using(vertx)
+        .build();
+  }
+
+  /**
+   * For a single statement that work in a transaction waits for: on connections that no transaction
+   * holds, or transactions that hold all others would wait for each other for ever.
+   */
+  public Sql aside() {
+    return (statement, arguments) -> aside.preparedQuery(statement).execute(arguments);
   }
 
   @Override
@@ -118,6 +133,6 @@ public final class Database implements Sql {
 
   /** Closes all connections. */
   public Future<Void> close() {
-    return pool.close();
+    return pool.close().eventually(aside::close);
   }
 }

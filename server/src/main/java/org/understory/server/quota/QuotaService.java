@@ -85,7 +85,7 @@ public final class QuotaService {
     }
     Future<Usage> read =
         store
-            .kept(database, space)
+            .kept(database.aside(), space)
             .map(kept -> {
               Usage usage = new Usage(now);
               usage.entries = kept.entries();

@@ -32,6 +32,7 @@ public final class PgBucketStore implements BucketStore {
   @Override
   public Future<Void> add(long expiry, byte[] check) {
     return database
+        .aside()
         .run(
             """
             INSERT INTO expiry_bucket (expiry, key_check, counted) VALUES ($1, $2, false)
