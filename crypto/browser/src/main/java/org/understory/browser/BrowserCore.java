@@ -24,6 +24,7 @@ final class BrowserCore {
   private @Nullable Vault vault;
   private @Nullable GroupClient client;
   private boolean opened;
+  private boolean complete;
 
   BrowserCore(Primitives primitives, Randomness randomness) {
     this.primitives = primitives;
@@ -69,19 +70,30 @@ final class BrowserCore {
 
   /** Rows that do not open are as if they were not there. */
   void row(byte[] storedKey, byte[] storedValue) {
-    if (opened) {
-      throw new IllegalStateException("rows come before the client is opened");
+    if (complete) {
+      throw new IllegalStateException("rows come before the client is complete");
     }
     boolean ignored = client().row(storedKey, storedValue);
   }
 
-  /** All rows are here; a client without any begins empty. */
-  String loaded(long now) {
+  /** Keys, rows and the newest pages are here: it can be shown while the others come. */
+  void shown(long now) {
     if (opened) {
       throw new IllegalStateException("the client is open already");
     }
+    client().shown(now);
+    opened = true;
+    effects.add(client().takeEffects());
+  }
+
+  /** All is here; a client without any rows begins empty. */
+  String loaded(long now) {
+    if (complete) {
+      throw new IllegalStateException("the client is complete already");
+    }
     client().opened(now);
     opened = true;
+    complete = true;
     effects.add(client().takeEffects());
     return "";
   }
@@ -121,6 +133,7 @@ final class BrowserCore {
   private void use(Vault found) {
     vault = found;
     opened = false;
+    complete = false;
     effects.clear();
     client = new GroupClient(sealer, new UnderstoryEngine(primitives, sealer.randomness()), found);
   }

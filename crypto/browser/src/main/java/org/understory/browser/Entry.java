@@ -89,10 +89,16 @@ public final class Entry {
     return core().openVault(header, kdfOutput, deviceHalf);
   }
 
-  /** One stored row, before {@link #loaded}. */
+  /** One stored key, row or page, before {@link #loaded}. */
   @JSExport
   public static void row(byte[] key, byte[] value) {
     core().row(key, value);
+  }
+
+  /** Keys, rows and the newest pages are here: it can be shown, and nothing done yet. */
+  @JSExport
+  public static void shown(double now) {
+    core().shown((long) now);
   }
 
   @JSExport

@@ -92,8 +92,7 @@ final class ChainStates {
       long until,
       byte[] distribution) {
     State state = new State(channel, epoch, counter, until, distribution);
-    device.rows.put(prefix(id) + Hex.of(sent), state.encode());
-    device.expiresAt(until);
+    device.rows.put(prefix(id) + Hex.of(sent), state.encode(), until);
   }
 
   /** The oldest state of a chain since the epoch that its channel's is given; null without one. */
@@ -119,21 +118,12 @@ final class ChainStates {
     return named;
   }
 
-  /** Forgets states whose message disappeared, and those before them in the same chain. */
-  void purge() {
-    TreeSet<String> over = new TreeSet<>();
-    for (Map.Entry<String, byte[]> row : device.rows.scan(PREFIX).entrySet()) {
-      long until = State.decode(row.getValue()).until();
-      if (until <= device.now()) {
-        over.add(row.getKey());
-      } else {
-        device.expiresAt(until);
-      }
-    }
-    for (String last : over) {
-      String chain = last.substring(0, last.lastIndexOf('/') + 1);
+  /** A row is over: if it was a state, those before it in the same chain go with it. */
+  void expired(String row) {
+    if (row.startsWith(PREFIX)) {
+      String chain = row.substring(0, row.lastIndexOf('/') + 1);
       for (String key : List.copyOf(device.rows.scan(chain).keySet())) {
-        if (key.compareTo(last) <= 0) {
+        if (key.compareTo(row) <= 0) {
           device.rows.delete(key);
         }
       }

@@ -109,6 +109,11 @@ final class Device {
     return connection == null ? now : now - connection.clockOffset();
   }
 
+  /** A moment of the server's clock, in seconds, on this device's, in milliseconds; at least 1. */
+  long ownTime(long serverSeconds) {
+    return Math.max(1, Math.min(serverSeconds, 1L << 40) * 1000 + now - serverNow());
+  }
+
   /** The server's expiry buckets, as it last told. */
   Expiry expiry() {
     return new Expiry(
@@ -129,7 +134,7 @@ final class Device {
    * Whether something may be due for deletion; the purge that follows says anew what comes next.
    */
   boolean takePurgeDue() {
-    boolean due = now >= purgeAt;
+    boolean due = now >= purgeAt || now >= rows.nextExpiry();
     if (due) {
       purgeAt = Long.MAX_VALUE;
     }

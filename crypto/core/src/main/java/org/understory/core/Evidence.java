@@ -1,7 +1,5 @@
 package org.understory.core;
 
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.content.Content;
@@ -52,17 +50,16 @@ final class Evidence {
     byte[] row = Bytes.concat(seed, whole);
     long window = device.now() + device.expiry().capSeconds() * 1000L;
     long until = content.expiry() == 0 ? window : Math.min(window, content.expiry());
-    device.rows.put(key, Bytes.concat(Hex.parse(Hex.of(until)), row));
-    device.expiresAt(until);
+    device.rows.put(key, row, until);
   }
 
   /** Null when there is none: from an engine that keeps seeds, or older than reports count. */
   @Nullable Kept of(MessageRow message) {
     byte[] row = device.rows.get(key(message.channel(), message.device(), message.id()));
-    int from = Long.BYTES + GroupProof.SEED;
+    int from = GroupProof.SEED;
     return row == null
         ? null
-        : new Kept(Bytes.slice(row, Long.BYTES, from), Bytes.slice(row, from, row.length));
+        : new Kept(Bytes.slice(row, 0, from), Bytes.slice(row, from, row.length));
   }
 
   /** The message is gone: of whichever author it was. */
@@ -79,7 +76,7 @@ final class Evidence {
     try {
       String key = KEYS + chain.hex() + "/" + Hex.of(GroupProof.signingKeyOf(distribution));
       long until = device.now() + device.expiry().capSeconds() * 1000L + CHAIN_MILLIS;
-      device.rows.put(key, Hex.parse(Hex.of(until)));
+      device.rows.put(key, new byte[0], until);
     } catch (ProtocolException e) {
       throw new IllegalStateException("what was taken in is no distribution", e);
     }
@@ -102,20 +99,6 @@ final class Evidence {
       }
     }
     return null;
-  }
-
-  /** Forgets what no report counts of any more. */
-  void purge() {
-    for (String prefix : new String[] {PREFIX, KEYS}) {
-      for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(prefix).entrySet())) {
-        long until = Long.parseLong(Hex.of(Bytes.slice(row.getValue(), 0, Long.BYTES)), 16);
-        if (until <= device.now()) {
-          device.rows.delete(row.getKey());
-        } else {
-          device.expiresAt(until);
-        }
-      }
-    }
   }
 
   private static String key(LogId channel, DeviceId author, MessageId message) {

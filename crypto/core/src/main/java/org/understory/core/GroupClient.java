@@ -36,6 +36,8 @@ public final class GroupClient {
   private final List<Effect> effects = new ArrayList<>();
   private @Nullable Boolean connecting;
   private boolean over;
+  private boolean shown;
+  private boolean complete;
 
   /**
    * @param vault unlocked
@@ -47,19 +49,40 @@ public final class GroupClient {
   }
 
   /**
-   * Hands in one stored row, before {@link #opened}; false when it does not open and is left out.
+   * Hands in something stored, before {@link #opened}; false when it does not open and is left out.
    */
   public boolean row(byte[] storedKey, byte[] storedValue) {
     return device.rows.load(storedKey, storedValue);
   }
 
-  /** Rebuilds the state from the rows. */
-  public void opened(long now) {
+  /**
+   * Rebuilds the state when keys, rows and the newest pages were handed in: it can be shown, and
+   * has to be followed by the other pages and {@link #opened}. Until then nothing may be done.
+   */
+  public void shown(long now) {
+    shown = true;
     step(
         now,
         () -> {
           parts.load();
           parts.purge();
+          return "";
+        });
+  }
+
+  /** Rebuilds the state from everything that is stored. */
+  public void opened(long now) {
+    if (!shown) {
+      shown(now);
+    }
+    complete = true;
+    step(
+        now,
+        () -> {
+          device.rows.settle();
+          parts.loadHistory();
+          parts.purge();
+          device.changed();
           return "";
         });
   }
@@ -286,7 +309,7 @@ public final class GroupClient {
       connection.takeOutgoing().forEach(frame -> effects.add(new Effect.Send(frame)));
     }
     Phase phase = device.facts.phase();
-    boolean wanted = phase != null && phase.connects();
+    boolean wanted = shown == complete && phase != null && phase.connects();
     if (connecting == null ? wanted : connecting != wanted) {
       connecting = wanted;
       effects.add(wanted ? new Effect.Connect(device.facts.origin()) : new Effect.Disconnect());

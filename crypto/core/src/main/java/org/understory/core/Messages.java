@@ -262,18 +262,15 @@ final class Messages {
   /** Writes a message; one that is new takes its place in the timeline. */
   void save(MessageRow message) {
     String key = message.key();
-    device.rows.put(key, message.encode());
+    device.rows.put(key, message.encode(), message.expiry());
     if (message.body() instanceof Body.Pin pin) {
-      device.rows.put(pinKey(message.channel(), pin.target()), new byte[] {1});
+      device.rows.put(pinKey(message.channel(), pin.target()), new byte[] {1}, message.expiry());
     }
     if (message.target() == null) {
       ids.add(message.id().hex() + key);
       if (message.body() instanceof Body.Text text && text.thread() != null) {
-        device.rows.put(threadKey(message, text.thread()), new byte[] {1});
+        device.rows.put(threadKey(message, text.thread()), new byte[] {1}, message.expiry());
       }
-    }
-    if (message.expiry() != 0) {
-      device.expiresAt(message.expiry());
     }
     device.changed();
   }
@@ -301,21 +298,6 @@ final class Messages {
       listeners.forEach(listener -> listener.gone(channel, id));
     }
     device.changed();
-  }
-
-  /** Deletes what has disappeared; {@code gone} is told the key of each. */
-  void purge(Consumer<String> gone) {
-    for (String prefix : new String[] {MessageRow.PREFIX, MessageRow.ABOUT}) {
-      for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(prefix).entrySet())) {
-        MessageRow message = MessageRow.decode(row.getValue());
-        if (message.expiry() != 0 && message.expiry() <= device.now()) {
-          remove(message);
-          gone.accept(row.getKey());
-        } else if (message.expiry() != 0) {
-          device.expiresAt(message.expiry());
-        }
-      }
-    }
   }
 
   /** Forgets every message of a channel. */

@@ -71,6 +71,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
   final ViewBuilder views;
   final MessageViews shown;
   final TimelineBuilder timelines;
+  final Search search;
   final Acts acts;
   final Undo undo;
   final Blobs blobs;
@@ -120,7 +121,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
             evidence,
             burning,
             directs);
-    disappearing = new Disappearing(device, posting, asking, messages);
+    disappearing = new Disappearing(device, posting, asking, messages, resending);
     preKeys = new PreKeys(device);
     blobs = new Blobs(device);
     governing = new Governing(device, membership, sessions, rosterLog, gate, undo);
@@ -208,26 +209,36 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
             devices.view,
             settings);
     timelines = new TimelineBuilder(this, views, shown, asking);
+    search = new Search(device, membership, views, messages);
     acts = new Acts(this);
     queries = new Queries(this);
   }
 
   void load() {
+    disappearing.load();
     Keys.load(device, membership);
     membership.load();
     rosterLog.load();
     compartments.load();
     device.outbox().load();
-    seen.load();
     messages.load();
-    posting.load();
     leasing.load();
     forgetting.load();
     governing.load();
   }
 
+  /** The last of the history is there: what has to see all of it. */
+  void loadHistory() {
+    seen.load();
+    messages.load();
+    posting.load();
+    search.complete();
+    reading.rosterMoved();
+  }
+
   void tick() {
     purge();
+    disappearing.tick();
     membership.line().tick();
     reading.retry();
     asking.tick();
@@ -242,9 +253,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
   void purge() {
     if (device.takePurgeDue()) {
       disappearing.purge();
-      posting.purge();
       resending.purge();
-      evidence.purge();
       settings.purge();
       burning.purge();
       reports.purge();

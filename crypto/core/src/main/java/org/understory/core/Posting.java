@@ -396,11 +396,6 @@ final class Posting {
     }
   }
 
-  /** Forgets envelopes whose time is over. */
-  void purge() {
-    sent.purge();
-  }
-
   /** The store went back: numbers given since by another copy of it are left out. */
   void skipAhead() {
     contents.skipAhead(circles.all());

@@ -40,6 +40,8 @@ final class Queries {
                 .strings("members", parts.settings.blocked())
                 .endObject()
                 .text();
+        case "search" ->
+            parts.search.search(args.get(0), args.get(1), args.get(2), args.get(3), args.get(4));
         default -> {
           LogId channel = args.isEmpty() ? null : parts.channel(args.get(0));
           yield channel == null ? NOTHING : inChannel(name, channel, args);

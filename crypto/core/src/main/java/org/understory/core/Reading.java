@@ -181,11 +181,8 @@ final class Reading {
     }
     if (reason == ReadReason.DONE) {
       device.rows.delete(raw.key());
-    } else if (reason == ReadReason.NO_ROSTER) {
-      device.expiresAt(raw.expiry() * 1000); // kept decrypted, by take
-    } else {
-      device.rows.put(raw.key(), raw.because(reason).encode());
-      device.expiresAt(raw.expiry() * 1000);
+    } else if (reason != ReadReason.NO_ROSTER) { // which is kept decrypted, by take
+      keep(raw, raw.because(reason));
     }
     device.changed();
   }
@@ -292,8 +289,12 @@ final class Reading {
     if (waiting >= MAX_HELD) {
       return ReadReason.DONE;
     }
-    device.rows.put(raw.key(), raw.held(ContentCodec.encode(content)).encode());
+    keep(raw, raw.held(ContentCodec.encode(content)));
     return ReadReason.NO_ROSTER;
+  }
+
+  private void keep(Raw raw, Raw as) {
+    device.rows.put(raw.key(), as.encode(), device.ownTime(raw.expiry()));
   }
 
   private ReadReason take(Raw raw, Epoch epoch, Chains.Origin origin, Content content) {

@@ -52,9 +52,13 @@ final class Resending {
     states.keep(id, chain.sent(), chain.channel(), epoch, chain.counter(), until, distribution);
   }
 
-  /** Forgets states that only opened what has disappeared, and answers of long ago. */
+  /** A row is over: what only opened what has disappeared goes with it. */
+  void expired(String row) {
+    states.expired(row);
+  }
+
+  /** Forgets answers of long ago. */
   void purge() {
-    states.purge();
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(ANSWERED).entrySet())) {
       if (Backoff.decode(row.getValue()).isOver(device.now(), ANSWER_AGAIN_MILLIS)) {
         device.rows.delete(row.getKey());

@@ -1,6 +1,5 @@
 package org.understory.core;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
@@ -22,7 +21,8 @@ final class SentEnvelopes {
    * @param until end of its expiry bucket, seconds
    */
   void remember(byte[] envelope, String message, long until) {
-    device.rows.put(key(envelope), new Remembered(message, until).encode());
+    byte[] row = new Remembered(message, until).encode();
+    device.rows.put(key(envelope), row, device.ownTime(until));
   }
 
   /** The row key of the message that is in this envelope, once; null when it is not one of ours. */
@@ -37,15 +37,6 @@ final class SentEnvelopes {
     }
     device.rows.delete(key);
     return Remembered.decode(row).message();
-  }
-
-  /** Forgets those whose time is over. */
-  void purge() {
-    for (var row : List.copyOf(device.rows.scan(PREFIX).entrySet())) {
-      if (Remembered.decode(row.getValue()).until() * 1000 < device.serverNow()) {
-        device.rows.delete(row.getKey());
-      }
-    }
   }
 
   private String key(byte[] envelope) {

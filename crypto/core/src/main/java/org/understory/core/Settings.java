@@ -94,8 +94,8 @@ final class Settings {
       long until = device.now() + life * 1000;
       byte[] id = replyTo == null ? new byte[ID] : replyTo.bytes();
       byte[] words = text.getBytes(StandardCharsets.UTF_8);
-      device.rows.put(key, Bytes.concat(Bytes.concat(Hex.parse(Hex.of(until)), id), words));
-      device.expiresAt(until);
+      byte[] row = Bytes.concat(Bytes.concat(Hex.parse(Hex.of(until)), id), words);
+      device.rows.put(key, row, until);
     }
     device.changed();
   }

@@ -10,11 +10,15 @@ import org.understory.wire.Padding;
 import org.understory.wire.codec.InvalidWireException;
 
 /**
- * An open vault: seals rows and opens them.
+ * An open vault: seals rows, pages of rows and the keys of both, and opens them.
  *
  * <p><b>Guarantees.</b> It opens only with the right passphrase <i>and</i> the device half, under
  * the very header it was made with: a changed KDF parameter, version or generation is refused. A
  * row's stored key tells nothing of its key, and a row put in another's place does not open.
+ *
+ * <p><b>Erasure.</b> Rows and pages lie under random keys, each of which is stored by itself,
+ * sealed under the master key. Who destroys a stored key makes noise of what was sealed under it,
+ * whoever knows the passphrase afterwards.
  *
  * <p><b>Does not protect against</b> rows that were taken away or put back to an older state, nor
  * against a weak passphrase once the device half was copied too. {@code docs/protocol.md#vault}
@@ -26,18 +30,24 @@ public final class Vault {
   /** The length in bytes of a row's stored key. */
   public static final int STORED_KEY = 16;
 
+  /** The length in bytes of a page's stored key: its number. */
+  public static final int PAGE_PLACE = 8;
+
+  /** The length in bytes of the stored key of a key: the letter k and its number. */
+  public static final int KEY_PLACE = 9;
+
   private static final int LENGTH_PREFIX = 4;
 
   private final Sealer sealer;
   private final VaultHeader header;
   private final byte[] indexKey;
-  private final byte[] rowKey;
+  private final byte[] keysKey;
 
   private Vault(Sealer sealer, VaultHeader header, byte[] master) {
     this.sealer = sealer;
     this.header = header;
     this.indexKey = sealer.derive(master, "vault-index");
-    this.rowKey = sealer.derive(master, "vault-row");
+    this.keysKey = sealer.derive(master, "vault-keys");
   }
 
   /**
@@ -100,23 +110,60 @@ public final class Vault {
     return Arrays.copyOf(mac, STORED_KEY);
   }
 
+  /** A new key for rows or a page. */
+  byte[] freshKey() {
+    return sealer.randomness().bytes(Sealer.KEY);
+  }
+
+  /** Where a key is stored, {@link #KEY_PLACE} bytes. */
+  static byte[] keyPlace(long number) {
+    byte[] place = new byte[KEY_PLACE];
+    place[0] = 'k';
+    System.arraycopy(Sealer.u64(number), 0, place, 1, PAGE_PLACE);
+    return place;
+  }
+
+  /** Seals a key of this number; {@code ofPage} says what it is for. */
+  byte[] sealKey(long number, byte[] key, boolean ofPage) {
+    return sealer.seal(keysKey, "vault-key", key, Sealer.u64(number), Sealer.u8(ofPage ? 2 : 1));
+  }
+
+  /** The key that was sealed for this place and use; null when it was not. */
+  byte @Nullable [] openKey(long number, byte[] sealed, boolean ofPage) {
+    return sealer.open(keysKey, "vault-key", sealed, Sealer.u64(number), Sealer.u8(ofPage ? 2 : 1));
+  }
+
+  byte[] sealPage(byte[] under, long number, byte[] content) {
+    return sealer.seal(under, "vault-page", Padding.pad(content), Sealer.u64(number));
+  }
+
+  byte @Nullable [] openPage(byte[] under, long number, byte[] sealed) {
+    byte[] padded = sealer.open(under, "vault-page", sealed, Sealer.u64(number));
+    try {
+      return padded == null ? null : Padding.unpad(padded);
+    } catch (InvalidWireException e) {
+      return null;
+    }
+  }
+
   /**
    * Seals one row; every call gives other bytes.
    *
+   * @param under 32 random bytes
    * @param key not empty, without lone surrogates
    */
-  public SealedRow sealRow(String key, byte[] value) {
+  public SealedRow sealRow(byte[] under, String key, byte[] value) {
     byte[] storedKey = storedKey(key);
     byte[] name = key.getBytes(StandardCharsets.UTF_8);
     ByteBuffer row = ByteBuffer.allocate(Math.addExact(LENGTH_PREFIX + name.length, value.length));
     row.putInt(name.length).put(name).put(value);
-    byte[] sealed = sealer.seal(rowKey, "vault-row", Padding.pad(row.array()), storedKey);
+    byte[] sealed = sealer.seal(under, "vault-row", Padding.pad(row.array()), storedKey);
     return new SealedRow(storedKey, sealed);
   }
 
   /** The row that was sealed for this place; null when it was not, or anything was changed. */
-  public @Nullable Row openRow(byte[] storedKey, byte[] storedValue) {
-    byte[] padded = sealer.open(rowKey, "vault-row", storedValue, storedKey);
+  public @Nullable Row openRow(byte[] under, byte[] storedKey, byte[] storedValue) {
+    byte[] padded = sealer.open(under, "vault-row", storedValue, storedKey);
     if (padded == null) {
       return null;
     }

@@ -28,10 +28,10 @@ final class BatchReader {
         byte[] value = new byte[in.getInt()];
         in.get(value);
         store.put(place, value);
-        puts++;
+        puts += key.length == Vault.KEY_PLACE ? 0 : 1;
       } else if (operation == 2) {
         store.remove(place);
-        deletes++;
+        deletes += key.length == Vault.KEY_PLACE ? 0 : 1;
       } else {
         throw new AssertionError("operation " + operation);
       }

@@ -1,5 +1,6 @@
 package org.understory.core.vault;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -24,6 +25,16 @@ class VaultFuzzTest {
   @FuzzTest
   void row(byte[] bytes) {
     byte[] place = Arrays.copyOf(bytes, Vault.STORED_KEY);
-    assertFalse(new Rows(VAULT).load(place, bytes));
+    Rows rows = new Rows(VAULT);
+    boolean ignored = rows.load(place, bytes);
+    assertFalse(rows.load(Arrays.copyOf(bytes, Vault.KEY_PLACE), bytes));
+    ignored |= rows.load(Arrays.copyOf(bytes, Vault.PAGE_PLACE), bytes);
+    rows.settle();
+    assertEquals(0, rows.size());
+  }
+
+  @FuzzTest
+  void page(byte[] bytes) {
+    boolean ignored = Page.read(bytes, (key, expiry, value) -> {});
   }
 }

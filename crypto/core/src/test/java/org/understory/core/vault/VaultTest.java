@@ -17,6 +17,7 @@ import org.understory.signal.primitive.BouncyCastlePrimitives;
 import org.understory.wire.Padding;
 
 class VaultTest {
+  private static final byte[] UNDER = filled(32, 7);
   private static final byte[] KDF =
       "{\"kdf\":\"argon2id\",\"memoryKiB\":65536,\"iterations\":3}"
           .getBytes(StandardCharsets.UTF_8);
@@ -28,10 +29,10 @@ class VaultTest {
 
   @Test
   void the_right_passphrase_and_half_open_what_was_sealed() {
-    Vault.SealedRow sealed = vault.sealRow("m/1", filled(700, 5));
+    Vault.SealedRow sealed = vault.sealRow(UNDER, "m/1", filled(700, 5));
     Vault again = Vault.open(sealer, vault.header(), kdfOutput, deviceHalf);
     assertNotNull(again);
-    Vault.Row row = again.openRow(sealed.key(), sealed.value());
+    Vault.Row row = again.openRow(UNDER, sealed.key(), sealed.value());
     assertNotNull(row);
     assertEquals("m/1", row.key());
     assertArrayEquals(filled(700, 5), row.value());
@@ -97,44 +98,44 @@ class VaultTest {
   @Test
   void two_vaults_of_one_passphrase_share_nothing() {
     Vault other = Vault.create(sealer, KDF, kdfOutput, deviceHalf);
-    Vault.SealedRow sealed = vault.sealRow("a", filled(3, 1));
+    Vault.SealedRow sealed = vault.sealRow(UNDER, "a", filled(3, 1));
     assertFalse(Arrays.equals(vault.storedKey("a"), other.storedKey("a")));
-    assertNull(other.openRow(sealed.key(), sealed.value()));
+    assertNull(other.openRow(UNDER, sealed.key(), sealed.value()));
   }
 
   @Test
   void a_row_in_the_place_of_another_is_refused() {
-    Vault.SealedRow first = vault.sealRow("first", filled(3, 1));
-    Vault.SealedRow second = vault.sealRow("second", filled(3, 2));
-    assertNull(vault.openRow(first.key(), second.value()));
-    assertNull(vault.openRow(vault.storedKey("third"), second.value()));
+    Vault.SealedRow first = vault.sealRow(UNDER, "first", filled(3, 1));
+    Vault.SealedRow second = vault.sealRow(UNDER, "second", filled(3, 2));
+    assertNull(vault.openRow(UNDER, first.key(), second.value()));
+    assertNull(vault.openRow(UNDER, vault.storedKey("third"), second.value()));
   }
 
   @Test
   void one_flipped_bit_of_a_row_refuses_it() {
-    Vault.SealedRow sealed = vault.sealRow("first", filled(3, 1));
+    Vault.SealedRow sealed = vault.sealRow(UNDER, "first", filled(3, 1));
     for (int i = 0; i < sealed.value().length; i += 7) {
       byte[] flipped = sealed.value().clone();
       flipped[i] ^= 0x10;
-      assertNull(vault.openRow(sealed.key(), flipped), "byte " + i);
+      assertNull(vault.openRow(UNDER, sealed.key(), flipped), "byte " + i);
     }
-    assertNull(vault.openRow(sealed.key(), new byte[10]));
-    assertNull(vault.openRow(new byte[0], sealed.value()));
+    assertNull(vault.openRow(UNDER, sealed.key(), new byte[10]));
+    assertNull(vault.openRow(UNDER, new byte[0], sealed.value()));
   }
 
   @Test
   void a_row_tells_its_padded_size_alone() {
     for (int length : new int[] {0, 1, 400, 490, 500, 4000, 9000, 70_000}) {
-      int size = vault.sealRow("k", new byte[length]).value().length - Sealer.SEAL_OVERHEAD;
+      int size = vault.sealRow(UNDER, "k", new byte[length]).value().length - Sealer.SEAL_OVERHEAD;
       assertEquals(Padding.bucket(4 + 4 + 1 + length), size);
     }
-    assertEquals(16, vault.sealRow("k", new byte[0]).key().length);
+    assertEquals(16, vault.sealRow(UNDER, "k", new byte[0]).key().length);
   }
 
   @Test
   void sealing_the_same_row_twice_gives_other_bytes_in_the_same_place() {
-    Vault.SealedRow one = vault.sealRow("k", filled(3, 1));
-    Vault.SealedRow two = vault.sealRow("k", filled(3, 1));
+    Vault.SealedRow one = vault.sealRow(UNDER, "k", filled(3, 1));
+    Vault.SealedRow two = vault.sealRow(UNDER, "k", filled(3, 1));
     assertArrayEquals(one.key(), two.key());
     assertFalse(Arrays.equals(one.value(), two.value()));
   }
@@ -143,7 +144,7 @@ class VaultTest {
   void nothing_secret_is_in_the_text_form() throws Exception {
     byte[] secret = "planted-secret".getBytes(StandardCharsets.UTF_8);
     String hex = HexFormat.of().formatHex(secret);
-    Vault.SealedRow sealed = vault.sealRow("planted-secret", secret);
+    Vault.SealedRow sealed = vault.sealRow(UNDER, "planted-secret", secret);
     Object[] all = {
       vault,
       sealed,
