@@ -16,6 +16,11 @@ interface Loaded {
 let loaded: Loaded | null = null;
 let session: Session | null = null;
 let kdf: KdfParameters | null = null;
+/** When the whole history is loaded. */
+let complete: Promise<void> = Promise.resolve();
+
+/** As many pages are loaded before anything is shown, and then between two looks at what else there is to do. */
+const PAGES_AT_ONCE = 24;
 
 const events: CoreEvents = {
   changed: () => tell('changed'),
@@ -72,17 +77,43 @@ async function unlock(keys: VaultKeys): Promise<Outcome> {
   key.fill(0);
   if (opened !== '') return opened;
   kdf = parameters;
-  for await (const [rowKey, value] of store.rows()) engine.row(rowKey, value);
+  for await (const [place, value] of store.keysAndRows()) engine.row(place, value);
+  const pages = store.pages(PAGES_AT_ONCE);
+  const first = await pages.next();
+  for (const [place, value] of first.value ?? []) engine.row(place, value);
   const begun = beginSession(null);
-  const outcome = await begun.act((now) => engine.loaded(now));
+  const outcome = await begun.act((now) => {
+    engine.shown(now);
+    return '';
+  });
   if (outcome !== '') return outcome;
   session = begun;
-  session.begin();
+  complete = completed(begun, engine, pages);
   return '';
 }
 
-const act = (call: (engine: Engine, now: number) => string): Promise<Outcome> => {
+/** The rest of the history, while the newest of it is shown already; only then anything is done or sent. */
+async function completed(
+  begun: Session,
+  engine: Engine,
+  pages: AsyncGenerator<(readonly [Uint8Array, Uint8Array])[]>,
+): Promise<void> {
+  try {
+    for await (const some of pages) {
+      for (const [place, value] of some) engine.row(place, value);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    await begun.act((now) => engine.loaded(now));
+    begun.begin();
+  } catch {
+    begun.stop();
+    events.failed('storage');
+  }
+}
+
+const act = async (call: (engine: Engine, now: number) => string): Promise<Outcome> => {
   const { engine } = need(loaded);
+  await complete;
   return need(session).act((now) => call(engine, now));
 };
 
@@ -108,6 +139,7 @@ const api: CoreApi = {
   wipe: async () => {
     session?.stop();
     session = null;
+    await complete;
     await need(loaded).store.destroy();
     return '';
   },

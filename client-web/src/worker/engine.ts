@@ -8,7 +8,9 @@ export interface Engine {
   vaultHeader(): Int8Array;
   vaultKdf(header: Uint8Array): Int8Array;
   openVault(header: Uint8Array, kdfOutput: Uint8Array, deviceHalf: Uint8Array): string;
-  row(key: Uint8Array, value: Uint8Array): void;
+  /** Something stored: keys, rows and the newest pages before `shown`, all of it before `loaded`. */
+  row(place: Uint8Array, value: Uint8Array): void;
+  shown(now: number): void;
   loaded(now: number): string;
   connected(now: number): void;
   received(frame: Uint8Array, now: number): void;

@@ -1,7 +1,12 @@
 package org.understory.cli.store;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.understory.core.vault.Vault;
 
 /**
  * A batch of sealed rows as the core hands it out ({@link org.understory.core.Effect.Persist}):
@@ -35,6 +40,38 @@ final class RowBatch {
       gone += before == null ? 0 : sizeOf(key, before);
     }
     return gone;
+  }
+
+  /** Changes of keys, which are stored apart, and the batch without them. */
+  record Parts(Map<ByteBuffer, byte[]> kept, Set<ByteBuffer> destroyed, byte[] rest) {
+    @Override
+    public String toString() {
+      return "Parts[" + kept.size() + "]";
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when this is no batch
+   */
+  static Parts parts(byte[] batch) {
+    ByteBuffer in = ByteBuffer.wrap(batch);
+    Map<ByteBuffer, byte[]> kept = new LinkedHashMap<>();
+    Set<ByteBuffer> destroyed = new LinkedHashSet<>();
+    ByteBuffer rest = ByteBuffer.allocate(batch.length);
+    while (in.hasRemaining()) {
+      int start = in.position();
+      byte operation = in.get();
+      ByteBuffer place = ByteBuffer.wrap(take(in, in.hasRemaining() ? in.get() & 0xFF : -1));
+      byte[] value = operation == PUT ? take(in, in.remaining() < 4 ? -1 : in.getInt()) : null;
+      if (place.remaining() != Vault.KEY_PLACE) {
+        rest.put(batch, start, in.position() - start);
+      } else if (value != null) {
+        kept.put(place, value);
+      } else {
+        destroyed.add(place);
+      }
+    }
+    return new Parts(kept, destroyed, Arrays.copyOf(rest.array(), rest.position()));
   }
 
   /** What a row takes in a batch. */

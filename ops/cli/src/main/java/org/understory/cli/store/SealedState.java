@@ -12,8 +12,9 @@ import org.understory.core.vault.Vault;
 /**
  * An open state: a vault and its rows, locked against other processes until it is closed.
  *
- * <p><b>On disk.</b> {@code FILE} holds the vault's header and the sealed rows, {@code FILE.half}
- * the device half, {@code FILE.lock} nothing; all with mode 0600. Rows open only with the
+ * <p><b>On disk.</b> {@code FILE} holds the vault's header and the sealed rows, {@code FILE.keys}
+ * their keys, overwritten in place, {@code FILE.half} the device half, {@code FILE.lock} nothing;
+ * all with mode 0600. Rows open only with the
  * passphrase, {@code FILE} and {@code FILE.half} together, so a copy of {@code FILE} alone is worth
  * nothing. {@code docs/protocol.md#vault}
  */
@@ -21,12 +22,14 @@ public final class SealedState implements AutoCloseable {
   private final Path file;
   private final StateLock lock;
   private final Journal journal;
+  private final KeyFile keys;
   private final Vault vault;
 
-  private SealedState(Path file, StateLock lock, Journal journal, Vault vault) {
+  private SealedState(Path file, StateLock lock, Journal journal, KeyFile keys, Vault vault) {
     this.file = file;
     this.lock = lock;
     this.journal = journal;
+    this.keys = keys;
     this.vault = vault;
   }
 
@@ -56,7 +59,9 @@ public final class SealedState implements AutoCloseable {
               stretching.stretch(sealer.primitives(), passphrase),
               half);
       PrivateFiles.create(half(file), half);
-      return new SealedState(file, lock, Journal.create(file, vault.header()), vault);
+      KeyFile keys = KeyFile.open(keys(file));
+      keys.erase();
+      return new SealedState(file, lock, Journal.create(file, vault.header()), keys, vault);
     } catch (IOException e) {
       release(lock);
       throw unusable(file, e);
@@ -81,7 +86,8 @@ public final class SealedState implements AutoCloseable {
     StateLock lock = lock(file);
     try {
       Journal journal = Journal.open(file);
-      return new SealedState(file, lock, journal, unlock(file, journal, passphrase, sealer));
+      Vault vault = unlock(file, journal, passphrase, sealer);
+      return new SealedState(file, lock, journal, KeyFile.open(keys(file)), vault);
     } catch (IOException e) {
       release(lock);
       throw unusable(file, e);
@@ -145,12 +151,17 @@ public final class SealedState implements AutoCloseable {
     return file.resolveSibling(file.getFileName() + ".half");
   }
 
+  private static Path keys(Path file) {
+    return file.resolveSibling(file.getFileName() + ".keys");
+  }
+
   public Vault vault() {
     return vault;
   }
 
-  /** Every row: stored key, stored value. */
+  /** Everything that is stored, keys first: place, value. */
   void forEach(BiConsumer<byte[], byte[]> row) {
+    keys.forEach(row);
     journal.forEach(row);
   }
 
@@ -162,7 +173,12 @@ public final class SealedState implements AutoCloseable {
   /** Writes a batch; durable when this returns. */
   public void persist(byte[] batch) throws StateException {
     try {
-      journal.append(batch);
+      RowBatch.Parts parts = RowBatch.parts(batch);
+      keys.keep(parts.kept());
+      if (parts.rest().length > 0) {
+        journal.append(parts.rest());
+      }
+      keys.destroy(parts.destroyed());
     } catch (IOException e) {
       throw unusable(file, e);
     }
@@ -191,6 +207,12 @@ public final class SealedState implements AutoCloseable {
   public static void destroy(Path file) throws StateException {
     StateLock lock = lock(file);
     try {
+      if (Files.exists(keys(file))) {
+        try (KeyFile keys = KeyFile.open(keys(file))) {
+          keys.erase();
+        }
+        Files.delete(keys(file));
+      }
       Files.deleteIfExists(half(file));
       Files.deleteIfExists(file);
       Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".new"));
@@ -207,6 +229,7 @@ public final class SealedState implements AutoCloseable {
   public void close() throws StateException {
     try {
       journal.close();
+      keys.close();
     } catch (IOException e) {
       throw unusable(file, e);
     } finally {
