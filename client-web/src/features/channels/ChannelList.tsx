@@ -74,6 +74,7 @@ export function ChannelList() {
           <input
             class="field-control"
             type="search"
+            autocomplete="off"
             dir="auto"
             aria-label={t('channels-filter')}
             placeholder={t('channels-filter')}

@@ -198,6 +198,7 @@ export function Composer({ channel, name, thread }: ComposerProps) {
           rows={1}
           dir="auto"
           value={text}
+          autocomplete="off" // else the browser's session keeps what is typed, on disk and in clear
           aria-autocomplete="list"
           aria-haspopup="listbox"
           aria-controls={completion === null ? undefined : listId}

@@ -80,6 +80,7 @@ export function ComposerTools({ channel, state, stopped, onMark, onFiles }: Comp
       <input
         ref={picker}
         type="file"
+        autocomplete="off"
         multiple
         hidden
         aria-label={t('add-file')}

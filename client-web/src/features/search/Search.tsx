@@ -115,6 +115,7 @@ export function Search() {
               <input
                 id="search-before"
                 type="date"
+                autocomplete="off"
                 class="field-control"
                 value={day}
                 onInput={(event) => {
