@@ -67,7 +67,12 @@ export function TextField(props: TextFieldProps) {
           spellcheck: props.spellcheck,
         };
         return lines ? (
-          <textarea {...shared} rows={lines} autocomplete="off" onInput={(event) => onValue(event.currentTarget.value)} />
+          <textarea
+            {...shared}
+            rows={lines}
+            autocomplete="off"
+            onInput={(event) => onValue(event.currentTarget.value)}
+          />
         ) : (
           <input
             {...shared}
