@@ -52,7 +52,9 @@ final class Search {
     return switch (message.body()) {
       case Body.Text text when !text.viewOnce() -> {
         StringBuilder words = new StringBuilder(text.text());
-        text.files().forEach(file -> words.append('\n').append(file.name()).append('\n').append(file.alt()));
+        text.files()
+            .forEach(
+                file -> words.append('\n').append(file.name()).append('\n').append(file.alt()));
         yield words.toString();
       }
       case Body.Edit edit -> edit.text();

@@ -82,8 +82,7 @@ public final class Haystack {
     return newest.keys();
   }
 
-  private void offer(
-      Newest newest, int place, List<byte[]> needles, long before, Filter filter) {
+  private void offer(Newest newest, int place, List<byte[]> needles, long before, Filter filter) {
     String key = keys[place];
     if (key == null || times[place] >= before || !newest.wants(times[place])) {
       return;

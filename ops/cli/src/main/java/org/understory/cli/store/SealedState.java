@@ -14,9 +14,8 @@ import org.understory.core.vault.Vault;
  *
  * <p><b>On disk.</b> {@code FILE} holds the vault's header and the sealed rows, {@code FILE.keys}
  * their keys, overwritten in place, {@code FILE.half} the device half, {@code FILE.lock} nothing;
- * all with mode 0600. Rows open only with the
- * passphrase, {@code FILE} and {@code FILE.half} together, so a copy of {@code FILE} alone is worth
- * nothing. {@code docs/protocol.md#vault}
+ * all with mode 0600. Rows open only with the passphrase, {@code FILE} and {@code FILE.half}
+ * together, so a copy of {@code FILE} alone is worth nothing. {@code docs/protocol.md#vault}
  */
 public final class SealedState implements AutoCloseable {
   private final Path file;
