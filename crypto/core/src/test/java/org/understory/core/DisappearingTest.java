@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,8 +140,7 @@ class DisappearingTest {
   }
 
   private static void load(GroupClient client, String page, TreeMap<String, byte[]> stored) {
-    byte[] value = stored.get(page);
-    assertFalse(value == null);
+    byte[] value = Objects.requireNonNull(stored.get(page));
     assertTrue(client.row(Hex.parse(page), value));
   }
 
