@@ -105,7 +105,7 @@ final class SetSignatures {
       }
     }
     if (proposals.hasRoom()) {
-      proposals.post(new Act.SetSignature(version, signature));
+      proposals.post(new Act.SetSignature(version, signature, new byte[0]));
     }
   }
 

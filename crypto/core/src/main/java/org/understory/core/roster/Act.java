@@ -13,7 +13,7 @@ public sealed interface Act {
   /** The number of {@link Propose}. */
   int PROPOSE = 7;
 
-  /** The number of the kind on the wire, 1 to 11. */
+  /** The number of the kind on the wire, 1 to 12. */
   int kind();
 
   /** The proposal's member leaves. */
@@ -145,11 +145,25 @@ public sealed interface Act {
    *
    * @param version the set's
    * @param signature 64 bytes, by the steward access key
+   * @param rescueKey 32 bytes: signed with the stewards as they are and this as their rescue key; empty:
+   *     with another set and the rescue key there is
    */
-  record SetSignature(long version, byte[] signature) implements Act {
+  record SetSignature(long version, byte[] signature, byte[] rescueKey) implements Act {
     @Override
     public int kind() {
       return 10;
+    }
+  }
+
+  /**
+   * A plain member names who should become stewards, now that those there are say nothing.
+   *
+   * @param members 1 to 8, rising
+   */
+  record Candidates(List<MemberId> members) implements Act {
+    @Override
+    public int kind() {
+      return 12;
     }
   }
 
@@ -195,7 +209,9 @@ public sealed interface Act {
             case SetSignature set -> {
               w.number(1, set.version, Bounds.ANY);
               w.bytes(2, set.signature, Bounds.exactly(64));
+              w.bytes(3, set.rescueKey, Bounds.exactlyOrNone(32));
             }
+            case Candidates named -> IdList.write(w, 1, named.members, PeopleCodec.CANDIDATES);
             case Withdraw withdraw -> w.bytes(1, withdraw.proposal, Bounds.exactly(32));
           }
         });
@@ -229,8 +245,13 @@ public sealed interface Act {
               r.bytes(2, Bounds.exactly(32)),
               r.bytes(3, Bounds.exactly(32)),
               r.bytes(4, Bounds.exactly(64)));
-      case 10 -> new SetSignature(r.number(1, Bounds.ANY), r.bytes(2, Bounds.exactly(64)));
+      case 10 -> 
+          new SetSignature(
+              r.number(1, Bounds.ANY),
+              r.bytes(2, Bounds.exactly(64)),
+              r.bytes(3, Bounds.exactlyOrNone(32)));
       case 11 -> new Withdraw(r.bytes(1, Bounds.exactly(32)));
+      case 12 -> new Candidates(IdList.read(r, 1, PeopleCodec.CANDIDATES, MemberId::of));
       default -> new RecoveryKey(r.bytes(1, Bounds.exactlyOrNone(32)));
     };
   }

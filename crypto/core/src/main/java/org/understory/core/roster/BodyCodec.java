@@ -209,6 +209,7 @@ final class BodyCodec {
     w.number(7, epoch.threshold(), Bounds.ANY_INT);
     w.number(8, epoch.rosterKeyGeneration(), Bounds.ANY_INT);
     w.bytes(9, epoch.stewardSecretHash(), KEY);
+    w.bytes(10, epoch.rescueKey(), Bounds.exactlyOrNone(32));
   }
 
   private static EpochEntry readEpoch(ProtoReader r) throws InvalidWireException {
@@ -221,6 +222,7 @@ final class BodyCodec {
         r.repeatedBytes(6, STEWARDS, KEY),
         r.smallNumber(7, Bounds.ANY_INT),
         r.smallNumber(8, Bounds.ANY_INT),
-        r.bytes(9, KEY));
+        r.bytes(9, KEY),
+        r.bytes(10, Bounds.exactlyOrNone(32)));
   }
 }

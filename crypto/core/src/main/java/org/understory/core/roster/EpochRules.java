@@ -63,7 +63,10 @@ final class EpochRules {
     if (epoch.threshold() != state.threshold()) {
       return RosterCheck.THRESHOLD;
     }
-    return before == null || secretHolds(state, before, epoch) ? null : RosterCheck.STEWARD_SECRET;
+    if (before != null && !secretHolds(state, before, epoch)) {
+      return RosterCheck.STEWARD_SECRET;
+    }
+    return isRescueKeyFree(state, before, epoch) ? null : RosterCheck.RESCUE_KEY;
   }
 
   /** The generation of the next EPOCH: the one that is due, or a refresh. */
@@ -97,14 +100,23 @@ final class EpochRules {
     return keys;
   }
 
+  /** A rescue key is new, or the one there is: it never was another key, nor one that was given up. */
+  private static boolean isRescueKeyFree(
+      RosterState state, @Nullable EpochEntry before, EpochEntry epoch) {
+    return epoch.rescueKey().length == 0
+        || (before != null && Arrays.equals(before.rescueKey(), epoch.rescueKey()))
+        || !state.isKnownKey(epoch.rescueKey());
+  }
+
   /** The version of the steward set that the next EPOCH has. */
-  static long dueSetVersion(RosterState state) {
+  static long dueSetVersion(RosterState state, byte[] rescueKey) {
     EpochEntry before = state.epoch();
     if (before == null) {
       return 1;
     }
     boolean stays =
-        before.threshold() == state.threshold() && same(before.stewardKeys(), stewardKeys(state));
+        before.threshold() == state.threshold() && same(before.stewardKeys(), stewardKeys(state))
+            && Arrays.equals(before.rescueKey(), rescueKey);
     return before.stewardSetVersion() + (stays ? 0 : 1);
   }
 
@@ -114,6 +126,7 @@ final class EpochRules {
       return epoch.stewardSetVersion() > before.stewardSetVersion();
     }
     return epoch.threshold() == before.threshold()
+        && Arrays.equals(epoch.rescueKey(), before.rescueKey())
         && same(epoch.stewardKeys(), before.stewardKeys());
   }
 

@@ -27,6 +27,7 @@ final class PeopleCodec {
   static final Bounds DEVICES = Bounds.upTo(5);
 
   static final Bounds KEPT = Bounds.upTo(4);
+  static final Bounds CANDIDATES = Bounds.of(1, 8);
 
   private PeopleCodec() {}
 

@@ -18,7 +18,7 @@ public record Proposal(
   private static final int VERSION = 1;
   private static final Bounds ID = Bounds.exactly(16);
   private static final Bounds HASH = Bounds.exactly(32);
-  private static final Bounds KIND = Bounds.of(1, 11);
+  private static final Bounds KIND = Bounds.of(1, 12);
   private static final Bounds TIME = Bounds.of(1, Long.MAX_VALUE);
 
   /** The body of an entry that is proposed: REMOVE of 128 members fits. */

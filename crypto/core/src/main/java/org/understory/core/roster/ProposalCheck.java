@@ -11,7 +11,9 @@ public enum ProposalCheck {
   /** Carried out before. */
   REPEATED(4),
   /** A RESIGN or OFFICE from before the member's last ROLE. */
-  OVERTAKEN(5);
+  OVERTAKEN(5),
+  /** An ENDORSE, or the naming of candidates, for another head than the one there is. */
+  HEAD(7);
 
   private final int number;
 

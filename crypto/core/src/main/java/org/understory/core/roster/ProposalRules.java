@@ -6,7 +6,7 @@ import org.understory.wire.codec.InvalidWireException;
 
 /**
  * Whether a member's own act may be carried out by an entry on top of a state ({@code
- * docs/protocol.md#proposals}, PR-1 to PR-5).
+ * docs/protocol.md#proposals}, PR-1 to PR-5, PR-7).
  */
 public final class ProposalRules {
   private static final long DAY = 24 * 3_600_000L;
@@ -80,6 +80,10 @@ public final class ProposalRules {
     }
     if (state.isSpent(signed.hash(sealer))) {
       return ProposalCheck.REPEATED;
+    }
+    boolean forHead = proposal.act() instanceof Act.Endorse || proposal.act() instanceof Act.Candidates;
+    if (forHead && proposal.rosterSeq() != state.seq()) {
+      return ProposalCheck.HEAD;
     }
     Member member = state.memberOf(proposal.device());
     boolean office = proposal.act() instanceof Act.Office || proposal.act() instanceof Act.Resign;

@@ -103,23 +103,31 @@ public final class RosterAuthor {
     return epoch(secret, before.stewardSecretHash());
   }
 
+  /** The same with other stewards' secrets; the rescue key stays. */
+  public SignedEntry epoch(EpochSecret secret, byte[] stewardSecretHash) {
+    EpochEntry before = state.epoch();
+    return epoch(secret, stewardSecretHash, before == null ? new byte[0] : before.rescueKey());
+  }
+
   /**
    * EPOCH that closes this commit, or refreshes.
    *
    * @param stewardSecretHash 32 bytes, {@code H("steward-secret", ss)}
+   * @param rescueKey 32 bytes, Ed25519; empty: none
    */
-  public SignedEntry epoch(EpochSecret secret, byte[] stewardSecretHash) {
+  public SignedEntry epoch(EpochSecret secret, byte[] stewardSecretHash, byte[] rescueKey) {
     return append(
         new EpochEntry(
             secret.generation(),
             secret.step(),
             secret.secretHash(sealer),
             secret.memberAccessKey(sealer, state.space()),
-            EpochRules.dueSetVersion(state),
+            EpochRules.dueSetVersion(state, rescueKey),
             EpochRules.stewardKeys(state),
             state.threshold(),
             EpochRules.dueRosterKey(state),
-            stewardSecretHash));
+            stewardSecretHash,
+            rescueKey));
   }
 
   private Entry entry(EntryBody body, List<byte[]> approvals) {

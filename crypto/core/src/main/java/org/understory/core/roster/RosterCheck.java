@@ -118,6 +118,8 @@ public enum RosterCheck {
   THRESHOLD(74),
   /** What the stewards share changed without reason, or did not with it. */
   STEWARD_SECRET(75),
+  /** A rescue key that is or was another key of the roster. */
+  RESCUE_KEY(76),
 
   /** An approval that is not canonical, of another group, or not its device's. */
   APPROVAL_FORGED(80),

@@ -187,6 +187,7 @@ final class StateDraft {
   }
 
   void epoch(EpochEntry entry, long at) {
+    know(entry.rescueKey());
     epoch = entry;
     epochTime = at;
     epochDue = EpochDue.NONE;

@@ -66,7 +66,8 @@ final class EpochRuleTest {
         keys,
         threshold,
         rosterKey,
-        first.stewardSecretHash());
+        first.stewardSecretHash(),
+        new byte[0]);
   }
 
   @Test
@@ -162,7 +163,7 @@ final class EpochRuleTest {
     assertFalse(EpochCheck.matches(group.sealer(), new TestGroup(71).space(), first, secret));
     EpochEntry forged =
         new EpochEntry(
-            1, 0, group.key(), first.memberKey(), 1, first.stewardKeys(), 1, 1, group.key());
+            1, 0, group.key(), first.memberKey(), 1, first.stewardKeys(), 1, 1, group.key(), new byte[0]);
     assertFalse(EpochCheck.matches(group.sealer(), group.space(), forged, secret));
   }
 
@@ -181,7 +182,8 @@ final class EpochRuleTest {
         keys,
         threshold,
         good.rosterKeyGeneration(),
-        shared);
+        shared,
+        good.rescueKey());
   }
 
   /** The EPOCH that an author would make in this state, with what the stewards share as it is. */
@@ -191,11 +193,12 @@ final class EpochRuleTest {
         EpochRules.dueStep(due),
         group.key(),
         group.key(),
-        EpochRules.dueSetVersion(due),
+        EpochRules.dueSetVersion(due, epochOf(due).rescueKey()),
         EpochRules.stewardKeys(due),
         due.threshold(),
         EpochRules.dueRosterKey(due),
-        due.isStewardSecretSpent() ? group.key() : epochOf(due).stewardSecretHash());
+        due.isStewardSecretSpent() ? group.key() : epochOf(due).stewardSecretHash(),
+        epochOf(due).rescueKey());
   }
 
   private RosterState due(EntryBody body) {
@@ -274,6 +277,41 @@ final class EpochRuleTest {
         RosterCheck.STEWARD_SECRET,
         roster.apply(
             went, on(went, with(fresh, fresh.stewardKeys(), 3, 1, step.stewardSecretHash()))));
+  }
+
+  private EpochEntry rescued(EpochEntry good, long version, byte[] rescueKey) {
+    return new EpochEntry(
+        good.generation(),
+        good.step(),
+        good.secretHash(),
+        good.memberKey(),
+        version,
+        good.stewardKeys(),
+        good.threshold(),
+        good.rosterKeyGeneration(),
+        good.stewardSecretHash(),
+        rescueKey);
+  }
+
+  @Test
+  void rc_76_a_rescue_key_is_no_other_key_and_comes_with_a_new_version() {
+    RosterState due = afterAdd();
+    EpochEntry good = next(due);
+    byte[] rescue = group.key();
+    isVoid(
+        RosterCheck.STEWARD_SET_VERSION, roster.apply(due, on(due, rescued(good, 1, rescue))));
+    isVoid(
+        RosterCheck.RESCUE_KEY,
+        roster.apply(due, on(due, rescued(good, 2, good.stewardKeys().get(0)))));
+    RosterState set = applied(roster.apply(due, on(due, rescued(good, 2, rescue))));
+    assertTrue(set.isKnownKey(rescue));
+    group.pass(TestGroup.HOUR);
+    RosterState other =
+        applied(roster.apply(set, on(set, rescued(next(set), 3, group.key()))));
+    group.pass(TestGroup.HOUR);
+    applied(roster.apply(other, on(other, next(other))));
+    isVoid(
+        RosterCheck.RESCUE_KEY, roster.apply(other, on(other, rescued(next(other), 4, rescue))));
   }
 
   @Test

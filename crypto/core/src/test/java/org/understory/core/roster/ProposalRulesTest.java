@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.understory.core.roster.EntryBody.Role;
 
-/** PR-1 to PR-5. */
+/** PR-1 to PR-5, PR-7. */
 final class ProposalRulesTest {
   private static final long DAY = 24 * TestGroup.HOUR;
 
@@ -110,6 +110,21 @@ final class ProposalRulesTest {
     assertEquals(ProposalCheck.OVERTAKEN, broken(office.consent()));
     assertNull(broken(leave));
     assertNull(broken(group.act(kim, new Act.Resign())));
+  }
+
+  @Test
+  void pr_7_voices_for_other_stewards_die_with_the_head() {
+    byte[] named = group.act(kim, new Act.Candidates(List.of(kim.member())));
+    byte[] voice =
+        group.act(
+            kim,
+            new Act.Endorse(
+                group.state().seq(), group.state().head(), group.key(), new byte[64]));
+    assertNull(broken(named));
+    assertNull(broken(voice));
+    group.joined();
+    assertEquals(ProposalCheck.HEAD, broken(named));
+    assertEquals(ProposalCheck.HEAD, broken(voice));
   }
 
   @Test
