@@ -59,6 +59,7 @@ final class Acts {
         case "withdrawFromChannel" -> parts.narrow.withdraw(args.get(0));
         case "setKeeper" -> parts.narrow.setKeeper(args.get(0), args.get(1), number(args, 2) == 1);
         case "leaveChannel" -> parts.narrow.leave(args.get(0));
+        case "endorse" -> parts.endorsing.endorse(args.get(0));
         case "resolve" -> parts.forking.resolve(args.get(0));
         case "moveOver" -> parts.forking.follow(true);
         case "stay" -> parts.forking.follow(false);

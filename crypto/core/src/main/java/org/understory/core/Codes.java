@@ -22,6 +22,9 @@ final class Codes {
   static final String NOT_KEEPER = "not-keeper";
   static final String LAST_KEEPER = "last-keeper";
 
+  /** A steward has signed something in the last seven days, or this device was away for most of them. */
+  static final String NOT_SILENT = "not-silent";
+
   /** No further device of a member. */
   static final String TOO_MANY = "too-many";
 

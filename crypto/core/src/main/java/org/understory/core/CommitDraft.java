@@ -3,6 +3,7 @@ package org.understory.core;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.roster.ItemSeal;
 import org.understory.core.roster.Opening;
 import org.understory.core.roster.RosterAuthor;
@@ -48,6 +49,12 @@ final class CommitDraft {
   private boolean first;
   private byte[] memberKey = new byte[0];
   @Nullable StewardSet stewardSet;
+
+  /** What the EPOCH names as the rescue key; null: the one there is. */
+  byte @Nullable [] rescueKey;
+
+  /** Of the rescue key that authorises this commit; null: a steward does. */
+  byte @Nullable [] rescueSeed;
 
   CommitDraft(Device device, SpaceId space, RosterAuthor author, RosterKeys keys, int generation) {
     this.device = device;
@@ -115,15 +122,18 @@ final class CommitDraft {
    * roster wants it so ({@link Device#freshStewardSecret}).
    */
   SignedEntry close(EpochSecret secret) {
-    boolean shared = !author.state().isStewardSecretSpent() && author.state().epoch() != null;
-    SignedEntry epoch = shared ? author.epoch(secret) : freshlyShared(secret);
+    EpochEntry before = author.state().epoch();
+    boolean shared = !author.state().isStewardSecretSpent() && before != null;
+    byte[] hash = shared && before != null ? before.stewardSecretHash() : freshlyShared(secret);
+    byte[] kept = before == null ? new byte[0] : before.rescueKey();
+    SignedEntry epoch = author.epoch(secret, hash, rescueKey == null ? kept : rescueKey);
     put(epoch);
     memberKey = secret.memberAccessKey(device.sealer, space);
     return epoch;
   }
 
-  /** What the stewards share is fresh, and with it the keys of their log. */
-  private SignedEntry freshlyShared(EpochSecret secret) {
+  /** What the stewards share is fresh, and with it the keys of their log; its hash. */
+  private byte[] freshlyShared(EpochSecret secret) {
     byte[] hash = device.freshStewardSecret();
     byte[] fresh = device.rows.get(Device.STEWARD_SECRET + Hex.of(hash));
     if (fresh != null) {
@@ -131,7 +141,7 @@ final class CommitDraft {
           new StewardSecret(secret.generation(), secret.step(), fresh).logKey(device.sealer, space);
       logs.add(new LogKeys(LogId.STEWARDS, key, key));
     }
-    return author.epoch(secret, hash);
+    return hash;
   }
 
   /** Opens a log that every member reads and posts to. */

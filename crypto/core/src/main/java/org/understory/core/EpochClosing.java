@@ -29,6 +29,7 @@ final class EpochClosing {
   private final Sessions sessions;
   private final RosterLog rosterLog;
   private final SetSignatures signatures;
+  private final Rescue rescue;
 
   /** What a commit ended with. */
   record Closed(EpochSecret secret, SignedEntry epoch) {}
@@ -38,12 +39,14 @@ final class EpochClosing {
       Membership membership,
       Sessions sessions,
       RosterLog rosterLog,
-      SetSignatures signatures) {
+      SetSignatures signatures,
+      Rescue rescue) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
     this.rosterLog = rosterLog;
     this.signatures = signatures;
+    this.rescue = rescue;
   }
 
   /** One step on in the same generation, which every holder of the secret takes by itself. */
@@ -66,6 +69,7 @@ final class EpochClosing {
     EpochSecret secret = EpochSecret.fresh(device.sealer.randomness(), generation);
     byte[] rosterKey = device.random(32);
     draft.nextRosterKey(rosterKey);
+    draft.rescueKey = rescue.next(draft.author().state(), draft.rescueSeed != null);
     SignedEntry epoch = draft.close(secret);
     if (!signSet(draft)) {
       return null; // before anything is kept: it is made anew each time
@@ -90,7 +94,7 @@ final class EpochClosing {
         || before.stewardSetVersion() == epoch.stewardSetVersion()) {
       return true;
     }
-    draft.stewardSet = signatures.signed(before, epoch);
+    draft.stewardSet = signatures.signed(before, epoch, draft.rescueSeed);
     return draft.stewardSet != null;
   }
 

@@ -27,6 +27,8 @@ final class Governing {
   final OfficeActs acts;
   final Deletion deletion;
   final ChannelDecisions channels;
+  final RescueParts parts;
+  private final Rescue rescue;
   private final Device device;
   private final Membership membership;
   private final RosterLog rosterLog;
@@ -34,6 +36,7 @@ final class Governing {
   private final Automatic automatic;
   private final Refreshing refreshing;
   private Predicate<EntryBody> endsFork = body -> false;
+  private Predicate<Act> endsByAct = act -> false;
 
   Governing(
       Device device,
@@ -47,7 +50,9 @@ final class Governing {
     this.rosterLog = rosterLog;
     proposals = new Proposals(device, membership);
     signatures = new SetSignatures(device, membership, proposals);
-    closing = new EpochClosing(device, membership, sessions, rosterLog, signatures);
+    parts = new RescueParts(device, membership);
+    rescue = new Rescue(device, membership, sessions, signatures, parts);
+    closing = new EpochClosing(device, membership, sessions, rosterLog, signatures, rescue);
     commits = new CommitBuilder(device, membership, rosterLog, closing);
     stewarding = new Stewarding(device, membership, rosterLog, commits);
     announcements = new Announcements(device, membership, sessions, gate);
@@ -60,7 +65,7 @@ final class Governing {
     acts = new OfficeActs(device, membership, proposals, open, decisions, offices);
     deletion = new Deletion(device, membership, proposals);
     automatic = new Automatic(device, membership, proposals, stewarding, consequences, signatures);
-    refreshing = new Refreshing(device, membership, rosterLog, closing, stewarding);
+    refreshing = new Refreshing(device, membership, rosterLog, closing, stewarding, rescue);
     channels = new ChannelDecisions(device, membership, stewarding, announcements);
     commits.register(channels, Intent.Kind.CHANNEL, Intent.Kind.TIMER, Intent.Kind.POSTERS);
     commits.register(decisions, Intent.Kind.DECISION);
@@ -88,11 +93,14 @@ final class Governing {
       proposals.pump(); // else what is over already would be posted again
     }
     announcements.pump();
+    rescue.pump();
     stewarding.pump();
   }
 
   /** Says which commits and entries end a fork that halts this device (FK-3). */
-  void whileHalted(Predicate<Intent> commit, Predicate<EntryBody> entry) {
+  void whileHalted(
+      Predicate<Intent> commit, Predicate<EntryBody> entry, Predicate<Act> act) {
+    endsByAct = act;
     stewarding.whileHalted(commit);
     endsFork = entry;
   }
@@ -112,6 +120,9 @@ final class Governing {
     Proposals.Open one = proposals.open(id);
     if (one == null) {
       return false;
+    }
+    if (endsByAct.test(one.act())) {
+      return true;
     }
     if (one.act() instanceof Act.Propose propose) {
       return ends(propose.asked());
@@ -138,6 +149,7 @@ final class Governing {
     decisions.applied(entry);
     if (entry.entry().body() instanceof EntryBody.EpochEntry epoch) {
       device.stewardSecretApplied(epoch.stewardSecretHash());
+      rescue.applied(epoch);
     }
     proposals.rosterMoved();
     offices.rosterMoved();

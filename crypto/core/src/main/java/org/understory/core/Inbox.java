@@ -37,6 +37,7 @@ final class Inbox {
   private final Compartments compartments;
   private final Quarantine quarantine;
   private final Forking forking;
+  private final Endorsing endorsing;
   private final Announcements announcements;
   private final OwnDevices devices;
   private final Admission admission;
@@ -68,6 +69,7 @@ final class Inbox {
       Compartments compartments,
       Quarantine quarantine,
       Forking forking,
+      Endorsing endorsing,
       Announcements announcements,
       OwnDevices devices,
       Admission admission,
@@ -84,6 +86,7 @@ final class Inbox {
     this.compartments = compartments;
     this.quarantine = quarantine;
     this.forking = forking;
+    this.endorsing = endorsing;
     this.announcements = announcements;
     this.devices = devices;
     this.admission = admission;
@@ -198,7 +201,7 @@ final class Inbox {
         rosterLog.pump();
       }
       case PairwiseBody.ForkNotice notice -> forking.heard(notice);
-      case PairwiseBody.RescueShare ignored -> {}
+      case PairwiseBody.RescueShare share -> endorsing.take(sender, share);
       case PairwiseBody.SheetShare share -> devices.share(sender, share, inside.rosterSeq());
       case PairwiseBody.LeaseNotice notice -> leasing.take(notice.leases());
       case PairwiseBody.StewardSecret secret -> {

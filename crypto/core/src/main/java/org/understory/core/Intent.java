@@ -40,6 +40,8 @@ record Intent(String key, Kind kind, byte[] subject, String text, long number, b
     REFRESH(8),
     /** Subject: channel id. Body: member ids, 16 bytes each. */
     POSTERS(9),
+    /** Subject: hash of the offices. Body: 32 bytes and the candidates' ids, 16 bytes each. */
+    SUCCESSION(10),
     /** Subject: hash of the first entry that is given up. */
     RESOLVE(40);
 

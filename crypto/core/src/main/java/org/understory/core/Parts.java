@@ -61,6 +61,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
   final Stewarding stewarding;
   final Quarantine quarantine;
   final Forking forking;
+  final Endorsing endorsing;
   final Founding founding;
   final Arrival arrival;
   final Governing governing;
@@ -127,6 +128,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
     governing = new Governing(device, membership, sessions, rosterLog, gate, undo);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
     leasing = new Leasing(device, membership, sessions, rosterLog, gate);
+    endorsing =
+        new Endorsing(device, membership, rosterLog, sessions, governing, leasing, undo);
     compartments =
         new Compartments(device, this, new CompartmentRoster(device.sealer, group.line(roster)));
     reports = new Reports(this);
@@ -166,6 +169,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
             compartments,
             quarantine,
             forking,
+            endorsing,
             governing.announcements,
             devices,
             admission,
@@ -177,7 +181,11 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
     stewarding = governing.stewarding;
     governing.commits.register(forking, Intent.Kind.RESOLVE);
     forking.through(stewarding);
-    governing.whileHalted(forking::ends, forking::ends);
+    governing.commits.register(endorsing, Intent.Kind.SUCCESSION);
+    governing.whileHalted(
+        intent -> forking.ends(intent) || intent.kind() == Intent.Kind.SUCCESSION,
+        forking::ends,
+        endorsing::ends);
     founding = new Founding(device, membership, rosterLog);
     arrival =
         new Arrival(
@@ -280,6 +288,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
     inbox.pump();
     reading.retry();
     forking.pump();
+    endorsing.pump();
     if (membership.halted()) {
       governing.pumpHalted();
       return;

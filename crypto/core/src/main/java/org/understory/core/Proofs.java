@@ -1,5 +1,6 @@
 package org.understory.core;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.seal.EpochSecret;
@@ -23,7 +24,9 @@ final class Proofs {
   private final Consumer<Proved> ownerProved;
   private final Runnable gone;
   private @Nullable Epoch proving;
-  private boolean stewardAsked;
+  /** The seed of the key that was asked for as a steward's. */
+  private byte @Nullable [] stewardAsked;
+
   private boolean ownerAsked;
   private boolean wayAsked;
 
@@ -46,7 +49,7 @@ final class Proofs {
 
   void forget() {
     proving = null;
-    stewardAsked = false;
+    stewardAsked = null;
     ownerAsked = false;
     wayAsked = false;
   }
@@ -56,7 +59,7 @@ final class Proofs {
   }
 
   void stewardChanged() {
-    stewardAsked = false;
+    stewardAsked = null;
   }
 
   /** The same, unless it was done on this connection. */
@@ -130,9 +133,13 @@ final class Proofs {
     if (connection.proved(KeyKind.MEMBER)) {
       parts.governing.announcements.prove(connection);
     }
-    byte[] steward = device.facts.bytes(Offices.SEED);
-    if (steward != null && !stewardAsked && parts.membership.amSteward()) {
-      stewardAsked = true;
+    byte[] steward =
+        parts.membership.amSteward()
+            ? device.facts.bytes(Offices.SEED)
+            : parts.endorsing.seed();
+    if (steward != null && !Arrays.equals(steward, stewardAsked)) {
+      stewardAsked = steward;
+      connection.unprove(KeyKind.STEWARD);
       connection.prove(
           KeyKind.STEWARD,
           device.facts.space(),

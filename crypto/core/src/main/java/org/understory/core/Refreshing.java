@@ -12,6 +12,9 @@ final class Refreshing implements Drafter {
   static final long EVERY_MILLIS = 7 * 86_400_000L;
   private static final long LOOK_MILLIS = 60 * 60_000L;
 
+  /** An EPOCH that nothing made due comes no sooner after another. */
+  static final long AFTER_MILLIS = 60 * 60_000L;
+
   /** Clocks differ, and buckets end later than what is in them. */
   private static final long SLACK_MILLIS = 2 * 60 * 60_000L;
 
@@ -20,6 +23,7 @@ final class Refreshing implements Drafter {
   private final RosterLog rosterLog;
   private final EpochClosing closing;
   private final Stewarding stewarding;
+  private final Rescue rescue;
   private long lookedAt;
 
   Refreshing(
@@ -27,12 +31,14 @@ final class Refreshing implements Drafter {
       Membership membership,
       RosterLog rosterLog,
       EpochClosing closing,
-      Stewarding stewarding) {
+      Stewarding stewarding,
+      Rescue rescue) {
     this.device = device;
     this.membership = membership;
     this.rosterLog = rosterLog;
     this.closing = closing;
     this.stewarding = stewarding;
+    this.rescue = rescue;
   }
 
   void tick() {
@@ -45,8 +51,11 @@ final class Refreshing implements Drafter {
       return;
     }
     byte[] subject = subject(epoch);
-    long due =
-        membership.generationSince() + EVERY_MILLIS + Automatic.turn(device, membership, subject);
+    long since =
+        rescue.isReady()
+            ? membership.state().epochTime() + AFTER_MILLIS
+            : membership.generationSince() + EVERY_MILLIS;
+    long due = since + Automatic.turn(device, membership, subject);
     if (device.now() >= due && !stewarding.intends(Intent.Kind.REFRESH, subject)) {
       stewarding.intend(Intent.Kind.REFRESH, subject, "", 0, new byte[0]);
     }

@@ -243,7 +243,9 @@ final class Sessions {
   List<DeviceId> deposit(
       List<DeviceKeys> targets, PairwiseBody body, Purpose purpose, String reference) {
     List<DeviceId> reached = new ArrayList<>();
-    boolean aboutFork = body instanceof PairwiseBody.ForkNotice;
+    boolean aboutFork =
+        body instanceof PairwiseBody.ForkNotice
+            || (body instanceof PairwiseBody.RescueShare share && share.handed());
     if (membership.halted() && !aboutFork) {
       return reached; // FK-3
     }

@@ -28,7 +28,7 @@ final class SetSignatures {
   /** From this many stewards on, it takes two of them. */
   private static final int THREE = 3;
 
-  private static final String RESCUE = "rescue-key";
+  private static final byte[] NONE = {};
 
   private final Device device;
   private final Membership membership;
@@ -43,31 +43,80 @@ final class SetSignatures {
   /**
    * The set as an EPOCH names it, with the signatures of the set before.
    *
+   * @param rescueSeed where the rescue key signs in place of them; else null
    * @return null while signatures are missing
    */
-  @Nullable StewardSet signed(EpochEntry before, EpochEntry epoch) {
-    byte[] statement = statement(epoch.stewardSetVersion(), epoch.stewardKeys(), epoch.threshold());
+  @Nullable StewardSet signed(
+      EpochEntry before, EpochEntry epoch, byte @Nullable [] rescueSeed) {
+    byte[] statement =
+        Statements.stewardSet(
+            device.facts.space(),
+            epoch.stewardSetVersion(),
+            epoch.stewardKeys(),
+            epoch.threshold(),
+            epoch.rescueKey());
     List<StewardSignature> signatures = new ArrayList<>();
-    signatures.add(new StewardSignature(ownKey(), own(statement)));
+    if (rescueSeed != null) {
+      signatures.add(new StewardSignature(publicKey(rescueSeed), sign(rescueSeed, statement)));
+    } else {
+      lent(before, epoch.stewardSetVersion(), statement, signatures);
+      if (signatures.size() < before.threshold()) {
+        return null;
+      }
+    }
+    return new StewardSet(
+        epoch.stewardSetVersion(),
+        epoch.stewardKeys(),
+        epoch.threshold(),
+        signatures,
+        epoch.rescueKey());
+  }
+
+  /** The own signature for a set, and those that others lent, up to as many as it takes. */
+  private void lent(
+      EpochEntry before, long version, byte[] statement, List<StewardSignature> signatures) {
+    signatures.add(new StewardSignature(publicKey(seed()), own(statement)));
     for (Proposals.Open one : proposals.open()) {
       byte[] key = keyOf(one);
       if (signatures.size() < before.threshold()
           && key != null
           && one.act() instanceof Act.SetSignature lent
-          && lent.version() == epoch.stewardSetVersion()
+          && lent.version() == version
           && isNew(signatures, key)
           && device.sealer.primitives().ed25519().verify(key, statement, lent.signature())) {
         signatures.add(new StewardSignature(key, lent.signature()));
       }
     }
-    return signatures.size() < before.threshold()
-        ? null
-        : new StewardSet(
-            epoch.stewardSetVersion(),
-            epoch.stewardKeys(),
-            epoch.threshold(),
-            signatures,
-            rescueKey());
+  }
+
+  /** Whether as many stewards as it takes have signed the set as it is with another rescue key. */
+  boolean complete(RosterState after, byte[] rescueKey) {
+    EpochEntry before = membership.state().epoch();
+    if (before == null
+        || !membership.amSteward()
+        || !same(keysAfter(after, null), before.stewardKeys())) {
+      return false;
+    }
+    List<StewardSignature> signatures = new ArrayList<>();
+    lent(before, before.stewardSetVersion() + 1, fresh(before, rescueKey), signatures);
+    return signatures.size() >= before.threshold();
+  }
+
+  private byte[] fresh(EpochEntry before, byte[] rescueKey) {
+    return Statements.stewardSet(
+        device.facts.space(),
+        before.stewardSetVersion() + 1,
+        before.stewardKeys(),
+        before.threshold(),
+        rescueKey);
+  }
+
+  /** Lends the own signature for the set as it is with another rescue key. */
+  void lendFresh(byte[] rescueKey) {
+    EpochEntry before = membership.state().epoch();
+    if (before != null && membership.amSteward()) {
+      lend(before.stewardSetVersion() + 1, own(fresh(before, rescueKey)), rescueKey);
+    }
   }
 
   private byte @Nullable [] keyOf(Proposals.Open one) {
@@ -96,7 +145,10 @@ final class SetSignatures {
       return;
     }
     long version = before.stewardSetVersion() + 1;
-    byte[] signature = own(statement(version, keys));
+    lend(version, own(statement(version, keys)), NONE);
+  }
+
+  private void lend(long version, byte[] signature, byte[] rescueKey) {
     for (Proposals.Open one : proposals.open()) {
       if (proposals.isOwn(one)
           && one.act() instanceof Act.SetSignature lent
@@ -105,8 +157,23 @@ final class SetSignatures {
       }
     }
     if (proposals.hasRoom()) {
-      proposals.post(new Act.SetSignature(version, signature, new byte[0]));
+      proposals.post(new Act.SetSignature(version, signature, rescueKey));
     }
+  }
+
+  /** Where other stewards ask for a fresh rescue key, with their own signatures. */
+  List<Proposals.Open> asked() {
+    List<Proposals.Open> asked = new ArrayList<>();
+    for (Proposals.Open one : proposals.open()) {
+      if (one.act() instanceof Act.SetSignature lent
+          && lent.rescueKey().length > 0
+          && lent.version() == membership.setVersion() + 1
+          && !proposals.isOwn(one)
+          && keyOf(one) != null) {
+        asked.add(one);
+      }
+    }
+    return asked;
   }
 
   /** Whether this is the own signature of the very set that results from an entry. */
@@ -116,11 +183,18 @@ final class SetSignatures {
         && Arrays.equals(lent.signature(), own(statement(lent.version(), keys)));
   }
 
+  /** Of a set that an entry results in: the rescue key stays. */
   private byte[] statement(long version, List<byte[]> keys) {
-    return statement(version, keys, keys.size() >= THREE ? 2 : 1);
+    EpochEntry before = membership.state().epoch();
+    return Statements.stewardSet(
+        device.facts.space(),
+        version,
+        keys,
+        keys.size() >= THREE ? 2 : 1,
+        before == null ? NONE : before.rescueKey());
   }
 
-  private List<byte[]> keysAfter(RosterState state, EntryBody body) {
+  private List<byte[]> keysAfter(RosterState state, @Nullable EntryBody body) {
     Map<MemberId, byte[]> keys = new LinkedHashMap<>();
     for (Member steward : state.stewards()) {
       Member.Office office = steward.office();
@@ -149,7 +223,7 @@ final class SetSignatures {
           keys.remove(add.device().member());
         }
       }
-      default -> {}
+      case null, default -> {}
     }
     List<byte[]> rising = new ArrayList<>(keys.values());
     rising.sort(IdList::compare);
@@ -172,22 +246,16 @@ final class SetSignatures {
     return same;
   }
 
-  private byte[] statement(long version, List<byte[]> keys, int threshold) {
-    return Statements.stewardSet(device.facts.space(), version, keys, threshold, rescueKey());
-  }
-
-  /** The key that the server takes when no steward is left; all stewards know the same one. */
-  private byte[] rescueKey() {
-    byte[] key = device.facts.bytes(RESCUE);
-    return key == null ? new byte[0] : key;
-  }
-
   private byte[] own(byte[] statement) {
-    return device.sealer.primitives().ed25519().sign(seed(), statement);
+    return sign(seed(), statement);
   }
 
-  private byte[] ownKey() {
-    return device.sealer.primitives().ed25519().publicKey(seed());
+  private byte[] sign(byte[] seed, byte[] statement) {
+    return device.sealer.primitives().ed25519().sign(seed, statement);
+  }
+
+  private byte[] publicKey(byte[] seed) {
+    return device.sealer.primitives().ed25519().publicKey(seed);
   }
 
   private byte[] seed() {

@@ -9,7 +9,6 @@ import org.understory.core.linking.WordNumbers;
 import org.understory.core.recovery.Shamir;
 import org.understory.core.recovery.Share;
 import org.understory.core.recovery.Sheet;
-import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
@@ -44,13 +43,13 @@ final class Shares {
 
   private final Device device;
   private final Membership membership;
-  private final Sessions sessions;
+  private final Owing owing;
   private final Sheets sheets;
 
   Shares(Device device, Membership membership, Sessions sessions, Sheets sheets) {
     this.device = device;
     this.membership = membership;
-    this.sessions = sessions;
+    this.owing = new Owing(device, membership, sessions, OWED);
     this.sheets = sheets;
   }
 
@@ -78,7 +77,7 @@ final class Shares {
     for (int i = 0; i < count; i++) {
       MemberId holder = holders.get(i).id();
       device.rows.put(HOLDER + holder.hex(), holder.bytes());
-      owe(
+      owing.owe(
           holders.get(i),
           new SheetShare(
               device.keys().member(), i + 1, needed, shares[i], check, device.now(), false));
@@ -95,7 +94,7 @@ final class Shares {
       Member holder = membership.state().member(MemberId.of(Hex.parse(key.substring(3))));
       device.rows.delete(key);
       if (holder != null) {
-        owe(
+        owing.owe(
             holder,
             new SheetShare(
                 device.keys().member(), 1, LEAST, new byte[16], new byte[8], device.now(), true));
@@ -106,26 +105,9 @@ final class Shares {
     return "";
   }
 
-  private void owe(Member holder, SheetShare share) {
-    for (DeviceKeys keys : holder.activeDevices()) {
-      device.rows.put(OWED + keys.device().hex(), encode(new Kept(share, 0, new byte[0])));
-    }
-  }
-
   /** Sends what has become possible. */
   void pump() {
-    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(OWED).entrySet())) {
-      DeviceKeys to =
-          membership.keysOf(DeviceId.of(Hex.parse(row.getKey().substring(OWED.length()))));
-      if (to == null) {
-        device.rows.delete(row.getKey());
-      } else if (isDue(decode(row.getValue()))
-          && sessions.ready(List.of(to))
-          && sessions.with(to.device())) {
-        sessions.deposit(List.of(to), decode(row.getValue()));
-        device.rows.delete(row.getKey());
-      }
-    }
+    owing.pump(body -> body instanceof SheetShare share && isDue(share));
   }
 
   /** Not before the roster knows the sheet: a part of one that it replaces is forgotten. */

@@ -73,6 +73,15 @@ final class Stewarding {
     return !intents.isEmpty();
   }
 
+  /** What this device wanted of a kind is not to be committed any more. */
+  void drop(Intent.Kind kind) {
+    for (Intent intent : List.copyOf(intents.values())) {
+      if (intent.kind() == kind) {
+        done(intent);
+      }
+    }
+  }
+
   private void done(Intent intent) {
     intents.remove(intent.key());
     device.rows.delete(intent.key());

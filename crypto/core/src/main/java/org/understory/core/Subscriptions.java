@@ -127,7 +127,8 @@ final class Subscriptions {
       leasesAsked = true;
       subscribe(new LeaseSlots(), null);
     }
-    if (!requestsAsked && connection.proved(KeyKind.STEWARD)) {
+    if (!requestsAsked && connection.proved(KeyKind.STEWARD)
+        && parts.membership.amSteward()) {
       requestsAsked = true;
       subscribe(new JoinRequests(), null);
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.understory.wire.Statements;
 import org.understory.wire.frame.*;
 import org.understory.wire.id.InviteId;
@@ -24,6 +25,13 @@ final class FakeCommit {
    * @param judged false for the first one, which its ticket authorised
    */
   Object carryOut(Commit commit, boolean judged) {
+    return carryOut(commit, judged, null);
+  }
+
+  /**
+   * @param rescue the rescue key that was proved, where it is not a steward who commits
+   */
+  Object carryOut(Commit commit, boolean judged, byte @Nullable [] rescue) {
     if (server.conflicts > 0 && judged) {
       server.conflicts--;
       return Reason.CONFLICT;
@@ -33,7 +41,7 @@ final class FakeCommit {
       return Reason.CONFLICT;
     }
     StewardSet set = commit.stewardSet();
-    if (set != null && !isSigned(commit.space(), set)) {
+    if (set == null ? rescue != null : !isSigned(commit.space(), set, rescue)) {
       return Reason.NOT_ALLOWED;
     }
     commit
@@ -66,6 +74,10 @@ final class FakeCommit {
       set.keys().forEach(key -> server.stewardKeys.add(Hex.of(key)));
       server.setVersion = set.version();
       server.setThreshold = set.threshold();
+      if (!Arrays.equals(server.rescueKey, set.rescueKey())) {
+        before.add(Hex.of(server.rescueKey));
+      }
+      server.rescueKey = set.rescueKey();
       before.removeAll(server.stewardKeys);
       server.wires.forEach(wire -> wire.endSteward(before));
       server.leases.keySet().retainAll(server.stewardKeys);
@@ -117,7 +129,7 @@ final class FakeCommit {
   }
 
   /** As the server judges it: the next version, signed by as many of the set before as it says. */
-  private boolean isSigned(SpaceId space, StewardSet set) {
+  private boolean isSigned(SpaceId space, StewardSet set, byte @Nullable [] rescue) {
     byte[] statement =
         Statements.stewardSet(space, set.version(), set.keys(), set.threshold(), set.rescueKey());
     Set<String> signed = new HashSet<>();
@@ -131,6 +143,16 @@ final class FakeCommit {
               .verify(signature.key(), statement, signature.signature())) {
         signed.add(key);
       }
+    }
+    if (rescue != null) {
+      StewardSignature only = set.signatures().get(0);
+      return set.version() == server.setVersion + 1
+          && set.signatures().size() == 1
+          && Arrays.equals(only.key(), server.rescueKey)
+          && Arrays.equals(only.key(), rescue)
+          && server.sealer.primitives().ed25519().verify(rescue, statement, only.signature())
+          && set.rescueKey().length > 0
+          && !Arrays.equals(set.rescueKey(), rescue);
     }
     return set.version() == server.setVersion + 1 && signed.size() >= server.setThreshold;
   }

@@ -37,6 +37,9 @@ final class FakeServer {
   long setVersion;
   int setThreshold;
 
+  /** What replaces the steward set once; empty: nothing. */
+  byte[] rescueKey = {};
+
   /** By how many signatures the space was deleted. */
   int deletedWith;
 

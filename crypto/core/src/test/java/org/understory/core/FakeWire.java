@@ -33,6 +33,7 @@ final class FakeWire {
   private boolean wantsLink;
   private boolean wantsLeases;
   private @Nullable String steward;
+  private byte @Nullable [] rescue;
   private List<Integer> toldLeases = List.of();
 
   FakeWire(FakeServer server) {
@@ -171,7 +172,8 @@ final class FakeWire {
         good &= Arrays.equals(server.memberKey, prove.publicKey());
       }
       case STEWARD -> {
-        good &= server.stewardKeys.contains(key);
+        rescue = Arrays.equals(server.rescueKey, prove.publicKey()) ? prove.publicKey() : null;
+        good &= rescue != null || server.stewardKeys.contains(key);
         steward = key;
       }
       case OWNER -> {
@@ -244,7 +246,12 @@ final class FakeWire {
       }
       case MailboxFrom ignored -> wantsMail = true;
       case EpochSlot ignored -> wantsSlot = true;
-      case JoinRequests ignored -> wantsRequests = true;
+      case JoinRequests ignored -> {
+        if (rescue != null) {
+          return Reason.NOT_ALLOWED;
+        }
+        wantsRequests = true;
+      }
       case LinkRequests ignored -> wantsLink = true;
       case LeaseSlots ignored -> wantsLeases = true;
       default -> {
@@ -291,7 +298,7 @@ final class FakeWire {
   private Object commit(Commit commit, boolean judged) {
     return judged && !proved.contains(KeyKind.STEWARD)
         ? Reason.NOT_ALLOWED
-        : new FakeCommit(server).carryOut(commit, judged);
+        : new FakeCommit(server).carryOut(commit, judged, judged ? rescue : null);
   }
 
   void endSteward(Set<String> gone) {

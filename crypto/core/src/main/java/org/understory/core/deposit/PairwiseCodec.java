@@ -12,7 +12,7 @@ import org.understory.wire.codec.ProtoWriter;
 import org.understory.wire.id.LogId;
 
 /** The canonical bytes of a {@link Pairwise} ({@code message.proto}). */
-final class PairwiseCodec {
+public final class PairwiseCodec {
   private static final int VERSION = 1;
   private static final int SENDER_KEY = 8;
   private static final int SENDER_KEY_REQUEST = 9;
@@ -84,6 +84,18 @@ final class PairwiseCodec {
               in.bytes(7, HASH),
               readBody(in));
         });
+  }
+
+  /** A body alone, as rows keep it. */
+  public static byte[] encodeBody(PairwiseBody body) {
+    return ProtoWriter.encode(body, PairwiseCodec::writeBody);
+  }
+
+  /**
+   * @throws InvalidWireException unless these are the canonical bytes of one body
+   */
+  public static PairwiseBody decodeBody(byte[] bytes) throws InvalidWireException {
+    return ProtoReader.decode(bytes, WHOLE, PairwiseCodec::readBody);
   }
 
   private static PairwiseBody readBody(ProtoReader in) throws InvalidWireException {

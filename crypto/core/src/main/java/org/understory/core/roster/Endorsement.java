@@ -39,6 +39,21 @@ public final class Endorsement {
     return endorsement;
   }
 
+  /**
+   * Whether a device endorsed offices at this state's head.
+   *
+   * @param offices 32 bytes, {@code H("offices", ...)}
+   * @param signature 64 bytes
+   */
+  public static boolean verify(
+      Sealer sealer, RosterState state, DeviceKeys by, byte[] offices, byte[] signature) {
+    return sealer.verify(
+        by.signingKey(),
+        signature,
+        TYPE,
+        SuccessionRules.statement(sealer, state.groupId(), state.seq(), state.head(), offices));
+  }
+
   /** How many of so many plain members it takes: two thirds, rounded up, and two at least. */
   public static int needed(int plainMembers) {
     return SuccessionRules.needed(plainMembers);
