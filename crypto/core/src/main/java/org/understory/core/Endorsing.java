@@ -101,7 +101,7 @@ final class Endorsing implements Drafter {
   }
 
   /** SU-1, and the head is as old: what is signed for it could count (RC-141). */
-  private boolean isDue() {
+  boolean isDue() {
     return silence.isLong() && (isOld() || silence.isProven());
   }
 

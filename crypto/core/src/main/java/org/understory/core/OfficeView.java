@@ -23,6 +23,7 @@ final class OfficeView {
   private final Leasing leasing;
   private final Forking forking;
   private final Undo undo;
+  private final SuccessionView succession;
 
   OfficeView(
       Device device,
@@ -30,7 +31,8 @@ final class OfficeView {
       Governing governing,
       Leasing leasing,
       Forking forking,
-      Undo undo) {
+      Undo undo,
+      SuccessionView succession) {
     this.device = device;
     this.membership = membership;
     this.governing = governing;
@@ -38,6 +40,7 @@ final class OfficeView {
     this.leasing = leasing;
     this.forking = forking;
     this.undo = undo;
+    this.succession = succession;
   }
 
   Office office() {
@@ -46,7 +49,8 @@ final class OfficeView {
       undos.add(new Office.Undo(held.id(), Office.Kind.valueOf(held.kind()), held.until()));
     }
     return new Office(
-        policy(), lease(), forking.shown(), decisions(), governing.decisions.decided(), undos);
+        policy(), lease(), forking.shown(), decisions(), governing.decisions.decided(), undos,
+        succession.shown());
   }
 
   private Office.@Nullable Lease lease() {

@@ -214,6 +214,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
             forking,
             governing,
             undo,
+            new SuccessionView(device, membership, endorsing, governing),
             devices.view,
             settings);
     timelines = new TimelineBuilder(this, views, shown, asking);

@@ -42,6 +42,7 @@ final class ViewBuilder {
       Forking forking,
       Governing governing,
       Undo undo,
+      SuccessionView succession,
       DevicesView devices,
       Settings settings) {
     this.device = device;
@@ -54,7 +55,7 @@ final class ViewBuilder {
     this.gate = gate;
     this.leasing = leasing;
     this.quarantine = quarantine;
-    office = new OfficeView(device, membership, governing, leasing, forking, undo);
+    office = new OfficeView(device, membership, governing, leasing, forking, undo, succession);
     this.devices = devices;
     this.settings = settings;
     trail = new Trail(membership);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fork null while no two entries contradict each other
  * @param decided what others decided lately, so that nobody decides it twice
  * @param undos own decisions that have not left yet
+ * @param succession null for stewards, and while the stewards are heard of
  */
 public record Office(
     Policy policy,
@@ -18,7 +19,8 @@ public record Office(
     @Nullable Fork fork,
     List<Decision> decisions,
     List<Decided> decided,
-    List<Undo> undos) {
+    List<Undo> undos,
+    @Nullable Succession succession) {
 
   public Office {
     decisions = List.copyOf(decisions);
@@ -178,6 +180,56 @@ public record Office(
   public record Decided(String id, Kind kind, String by, long at, List<String> about) {
     public Decided {
       about = List.copyOf(about);
+    }
+  }
+
+  /**
+   * The stewards say nothing any more, and members may choose others (docs/decisions/0011, 9).
+   *
+   * @param heard when one of them signed last, as far as this device knows; 0: never
+   * @param due from when on others can be chosen, if nothing is heard until then; 0: now
+   * @param online on how many of the last seven days this device was connected
+   * @param days how many of these it takes
+   * @param needed how many voices it takes
+   * @param members of how many
+   * @param open whether the own voice can be given now
+   * @param part whether this device has its part of the key that the server will want
+   */
+  public record Succession(
+      long heard,
+      long due,
+      int online,
+      int days,
+      int needed,
+      int members,
+      boolean open,
+      boolean part,
+      List<Choice> choices) {
+    public Succession {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /**
+   * Who should become the stewards.
+   *
+   * @param agreed those of them who agree
+   * @param voices who said yes
+   * @param own whether the own voice is among them, or on its way
+   * @param deciding this device is carrying it out
+   */
+  public record Choice(
+      List<String> candidates,
+      List<String> agreed,
+      List<String> voices,
+      String by,
+      long at,
+      boolean own,
+      boolean deciding) {
+    public Choice {
+      candidates = List.copyOf(candidates);
+      agreed = List.copyOf(agreed);
+      voices = List.copyOf(voices);
     }
   }
 

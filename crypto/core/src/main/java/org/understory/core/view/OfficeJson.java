@@ -45,6 +45,7 @@ final class OfficeJson {
           .endObject();
     }
     out.endArray();
+    succession(out, office.succession());
   }
 
   static void approvals(JsonWriter out, List<Office.Approval> approvals) {
@@ -85,6 +86,35 @@ final class OfficeJson {
         .member("goingOn", lease.goingOn())
         .member("more", lease.more())
         .endObject();
+  }
+
+  private static void succession(JsonWriter out, Office.@Nullable Succession succession) {
+    if (succession == null) {
+      out.member("succession", (String) null);
+      return;
+    }
+    out.beginObject("succession")
+        .member("heard", succession.heard())
+        .member("due", succession.due())
+        .member("online", succession.online())
+        .member("days", succession.days())
+        .member("needed", succession.needed())
+        .member("members", succession.members())
+        .member("open", succession.open())
+        .member("part", succession.part())
+        .beginArray("choices");
+    for (Office.Choice choice : succession.choices()) {
+      out.beginObject()
+          .strings("candidates", choice.candidates())
+          .strings("agreed", choice.agreed())
+          .strings("voices", choice.voices())
+          .member("by", choice.by())
+          .member("at", choice.at())
+          .member("own", choice.own())
+          .member("deciding", choice.deciding())
+          .endObject();
+    }
+    out.endArray().endObject();
   }
 
   private static void fork(JsonWriter out, Office.@Nullable Fork fork) {

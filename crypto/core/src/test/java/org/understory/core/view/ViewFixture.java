@@ -143,7 +143,19 @@ final class ViewFixture {
                 9,
                 true)),
         List.of(new Office.Decided("d2", Office.Kind.ADMIT, "03", 8, List.of("05"))),
-        List.of(new Office.Undo("u1", Office.Kind.APPROVE, 9)));
+        List.of(new Office.Undo("u1", Office.Kind.APPROVE, 9)),
+        new Office.Succession(
+            5,
+            6,
+            3,
+            3,
+            2,
+            3,
+            true,
+            false,
+            List.of(
+                new Office.Choice(
+                    List.of("03", "04"), List.of("03"), List.of("05"), "05", 7, false, false))));
   }
 
   static Devices devices(String word) {

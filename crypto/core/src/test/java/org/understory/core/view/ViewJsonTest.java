@@ -103,6 +103,11 @@ class ViewJsonTest {
         """,
         """
         "undos":[{"id":"u1","kind":"approve","until":9}]\
+        """,
+        """
+        "succession":{"heard":5,"due":6,"online":3,"days":3,"needed":2,"members":3,"open":true,
+        "part":false,"choices":[{"candidates":["03","04"],"agreed":["03"],"voices":["05"],
+        "by":"05","at":7,"own":false,"deciding":false}]}\
         """);
   }
 
