@@ -58,6 +58,11 @@ const foundIt = async (page) => {
   await button(page, 'Found the group');
   await page.waitForSelector('.print-sheet svg');
 };
+const silence = async (page) => {
+  await open(page);
+  await button(page, 'See what can be done');
+  await page.waitForSelector('.pane-body');
+};
 const dialog = (page) => page.waitForSelector('dialog[open]');
 
 /** name: [scene, steps, arrival path] */
@@ -365,6 +370,16 @@ const scenes = {
   'sheet-none': ['found', async (page) => (await foundIt(page), button(page, 'I want none')), '/f#v1.ticket'],
   forked: ['forked', unlock],
   'forked-over': ['forked-over', unlock],
+  silent: ['silent', silence],
+  'silent-long': ['silent-long', silence],
+  'silent-name': [
+    'silent-long',
+    async (page) => (await silence(page), await button(page, 'Name new admins'), dialog(page)),
+  ],
+  'silent-yes': [
+    'silent-long',
+    async (page) => (await silence(page), await page.locator('.card .button-primary').click(), dialog(page)),
+  ],
   declined: ['declined', unlock],
   'declined-why': ['declined-why', unlock],
   removed: ['removed', unlock],

@@ -65,6 +65,7 @@ export function groupView(now: number): View {
     decisions: decisions(now),
     decided: [],
     undos: [],
+    succession: null,
     vouchAsks: vouchAsks(now),
     linking: null,
     recoveries: [],

@@ -1,5 +1,5 @@
 import type { View } from '../../src/core/view';
-import { BART, crowd, digits, HOUR, MARYAM, MINUTE, SAM } from './people';
+import { BART, crowd, DAY, digits, HOUR, MARYAM, ME, MINUTE, SAM } from './people';
 import { groupView } from './scenes';
 
 type Change = (view: View, now: number) => Partial<View>;
@@ -52,6 +52,24 @@ const fork = (more: Partial<NonNullable<View['fork']>>, now: number): NonNullabl
   canResolve: false,
   canMoveOver: false,
   ...more,
+});
+
+const succession = (
+  now: number,
+  more: Partial<NonNullable<View['succession']>>,
+): Pick<View, 'succession'> => ({
+  succession: {
+    heard: now - 9 * DAY,
+    due: now - 2 * DAY,
+    online: 5,
+    days: 3,
+    needed: 3,
+    members: 4,
+    open: true,
+    part: true,
+    choices: [],
+    ...more,
+  },
 });
 
 const returning = (now: number, more: Partial<View['recoveries'][number]>): View['recoveries'] => [
@@ -127,6 +145,27 @@ const changes: Readonly<Record<string, Change>> = {
   'forked-over': (_, now) => ({
     phase: 'halted',
     fork: fork({ kind: 'succession', canMoveOver: true }, now),
+  }),
+  silent: (view, now) => ({
+    ...succession(now, { heard: now - 5 * DAY, due: now + 2 * DAY, open: false }),
+    me: { ...view.me, role: 'member', office: false },
+  }),
+  'silent-long': (view, now) => ({
+    ...succession(now, {
+      part: false,
+      choices: [
+        {
+          candidates: [BART, ME],
+          agreed: [BART],
+          voices: [BART],
+          by: BART,
+          at: now - HOUR,
+          own: false,
+          deciding: false,
+        },
+      ],
+    }),
+    me: { ...view.me, role: 'member', office: false },
   }),
   'sheet-none': () => ({ sheet: { state: 'none', holders: [], needed: 0 } }),
   sheets: (_, now) => ({

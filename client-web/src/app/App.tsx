@@ -14,6 +14,7 @@ import {
   ComeBack,
   fetchChannel,
   ForkBody,
+  SuccessionBody,
   Found,
   Founding,
   Join,
@@ -125,6 +126,7 @@ function Open() {
       ) : (
         <Ending phase={phase} onRead={() => setReading(true)}>
           {phase === 'halted' && view.value?.fork ? <ForkBody /> : null}
+          {phase === 'halted' && view.value?.succession ? <SuccessionBody /> : null}
         </Ending>
       );
   }

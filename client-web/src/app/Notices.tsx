@@ -1,6 +1,7 @@
 import { newHere, view } from '../core/group';
 import { AlertNotices } from '../features/devices/AlertNotices';
 import { LeaseNotice } from '../features/lease/LeaseNotice';
+import { SuccessionNotice } from '../features/succession/SuccessionNotice';
 import { roughDuration } from '../i18n/times';
 import { t } from '../i18n/t';
 import { Banner } from '../ui/Banner';
@@ -29,6 +30,7 @@ export function Notices() {
       ) : null}
       <AlertNotices />
       <LeaseNotice />
+      <SuccessionNotice />
       {away && now.connection !== 'online' ? (
         <Banner title={t('offline-title')}>
           {now.queue > 0 ? t('offline-queued', { count: now.queue }) : t('offline-what')}

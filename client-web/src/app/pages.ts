@@ -15,6 +15,7 @@ export const pages: Readonly<Record<PageName, FunctionComponent>> = {
   recovery: lazy(async () => (await import('../features/recovery/Recovery')).Recovery),
   reports: lazy(async () => (await import('../features/reports/Reports')).Reports),
   fork: lazy(async () => (await import('../features/fork/Fork')).ForkPage),
+  succession: lazy(async () => (await import('../features/succession/Succession')).SuccessionPage),
   settings: lazy(async () => (await import('../features/settings/Settings')).Settings),
   about: lazy(async () => (await import('../features/settings/About')).About),
 };
@@ -37,6 +38,9 @@ export const Answering = lazy(async () => (await import('../features/onboarding/
 export const Founding = lazy(async () => (await import('../features/onboarding/WaitingRoom')).Founding);
 export const WaitingRoom = lazy(async () => (await import('../features/onboarding/WaitingRoom')).WaitingRoom);
 export const LastStep = lazy(async () => (await import('../features/onboarding/LastStep')).LastStep);
+export const SuccessionBody = lazy(
+  async () => (await import('../features/succession/Succession')).SuccessionBody,
+);
 export const ForkBody = lazy(async () => (await import('../features/fork/Fork')).ForkBody);
 
 /** What is needed as soon as the group opens, fetched while somebody types their passphrase. */

@@ -101,6 +101,9 @@ export const setKeeper = (channel: string, member: string, on: boolean) =>
   act('setKeeper', channel, member, flag(on));
 export const leaveChannel = (channel: string) => act('leaveChannel', channel);
 
+// Other admins, when those there are say nothing any more; whoever is one of them agrees with it
+export const endorse = (members: Ids) => act('endorse', list(members));
+
 // Forks
 export const resolve = (branch: string) => act('resolve', branch);
 export const moveOver = () => act('moveOver');

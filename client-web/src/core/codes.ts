@@ -19,6 +19,7 @@ export const errorCodes = [
   'storage',
   'self',
   'not-keeper',
+  'not-silent',
   'last-keeper',
   'bad-argument',
   'too-many',

@@ -283,6 +283,37 @@ export interface Fork {
   readonly canMoveOver: boolean;
 }
 
+/** The admins say nothing any more, and members may choose others. */
+export interface Succession {
+  /** When one of them signed last, as far as this device knows; 0: never. */
+  readonly heard: number;
+  /** From when on others can be chosen, if nothing is heard until then; 0: now. */
+  readonly due: number;
+  /** On how many of the last seven days this device was connected, and how many it takes. */
+  readonly online: number;
+  readonly days: number;
+  /** How many voices it takes, of how many members. */
+  readonly needed: number;
+  readonly members: number;
+  /** The own voice can be given now. */
+  readonly open: boolean;
+  /** This device has its part of the key that the server will want. */
+  readonly part: boolean;
+  readonly choices: readonly Choice[];
+}
+
+/** Who should become the admins. */
+export interface Choice {
+  readonly candidates: readonly string[];
+  readonly agreed: readonly string[];
+  readonly voices: readonly string[];
+  readonly by: string;
+  readonly at: number;
+  readonly own: boolean;
+  /** This device is carrying it out. */
+  readonly deciding: boolean;
+}
+
 /** Linking another device, on either of the two. */
 export interface Linking {
   readonly side: 'old' | 'new';
@@ -394,6 +425,8 @@ export interface View {
   readonly decisions: readonly Decision[];
   readonly decided: readonly Decided[];
   readonly undos: readonly Undo[];
+  /** Null for admins, and while the admins are heard of. */
+  readonly succession: Succession | null;
   readonly vouchAsks: readonly VouchAsk[];
   readonly linking: Linking | null;
   readonly recoveries: readonly Recovery[];

@@ -13,6 +13,7 @@ export type MainPlace =
         | 'recovery'
         | 'reports'
         | 'fork'
+        | 'succession'
         | 'settings'
         | 'about';
     };

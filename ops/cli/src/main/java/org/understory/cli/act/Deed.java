@@ -193,6 +193,11 @@ public enum Deed implements Word {
   VETO_RECOVERY("veto-recovery", "vetoRecovery", "Says that it is not them.", returning()),
 
   // Two histories
+  ENDORSE(
+      "endorse",
+      "endorse",
+      "Says that these members should be the stewards, when those there are say nothing any more.",
+      several()),
   RESOLVE("resolve", "resolve", "Says which history counts.", plain(TEXT, "branch", "as in fork")),
   MOVE_OVER("move-over", "moveOver", "Goes over to the other history."),
   STAY("stay", "stay", "Stays with this one.");

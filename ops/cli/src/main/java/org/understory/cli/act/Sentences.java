@@ -44,6 +44,9 @@ public final class Sentences {
           Map.entry("refused", "The server refused the message."),
           Map.entry("answering", "The invite asks questions first: see invitation, then answer."),
           Map.entry("bad-argument", "Something is missing, or is not what it should be."),
+          Map.entry(
+              "not-silent",
+              "A steward was heard of in the last seven days, or you were away on most of them."),
           Map.entry("not-keeper", "Only those who keep this channel can do this."),
           Map.entry("last-keeper", "You are its only keeper: make somebody else one first."),
           Map.entry("too-many", "There are as many of these as there may be."),
