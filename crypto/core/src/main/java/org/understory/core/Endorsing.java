@@ -133,6 +133,11 @@ final class Endorsing implements Drafter {
     return members;
   }
 
+  /** Whether a voice waits for its ten seconds to pass. */
+  boolean hasWork() {
+    return device.rows.scan(CHOICE).keySet().stream().anyMatch(undo::holds);
+  }
+
   // ---- going on
 
   /** Does whatever has become possible. */

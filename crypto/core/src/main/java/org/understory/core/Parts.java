@@ -329,6 +329,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
         || compartments.hasWork()
         || admission.stewardsLog.hasWork()
         || admission.desk.hasWork()
+        || endorsing.hasWork()
         || posting.waiting() > 0;
   }
 

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.understory.core.fork.Branches;
 import org.understory.core.fork.Twig;
 import org.understory.core.roster.Endorsement;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
+import org.understory.core.roster.RosterState;
 import org.understory.core.roster.SignedEntry;
 
 /**
@@ -30,6 +33,9 @@ final class Silence {
   private final Device device;
   private final Membership membership;
   private final Leasing leasing;
+  private @Nullable Branches knownOf;
+  private @Nullable RosterState knownFor;
+  private Map<MemberId, byte[]> known = Map.of();
 
   Silence(Device device, Membership membership, Leasing leasing) {
     this.device = device;
@@ -93,8 +99,18 @@ final class Silence {
 
   /** An entry for each steward that is proven false, as SUCCESSION carries them. */
   Map<MemberId, byte[]> evidence() {
+    Branches branches = membership.line().forks().branches();
+    if (knownOf != branches || knownFor != membership.state()) {
+      knownOf = branches;
+      knownFor = membership.state();
+      known = find(branches);
+    }
+    return known;
+  }
+
+  private Map<MemberId, byte[]> find(Branches branches) {
     Map<MemberId, byte[]> proven = new LinkedHashMap<>();
-    for (Twig twig : membership.line().forks().branches().twigs()) {
+    for (Twig twig : branches.twigs()) {
       SignedEntry entry = twig.entry();
       if (entry.bytes().length > MOST_EVIDENCE_BYTES || proven.size() == MOST_EVIDENCE) {
         continue;
