@@ -181,7 +181,8 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
     stewarding = governing.stewarding;
     governing.commits.register(forking, Intent.Kind.RESOLVE);
     forking.through(stewarding);
-    governing.commits.register(endorsing, Intent.Kind.SUCCESSION);
+    governing.commits.register(
+        new SuccessionDraft(device, membership, governing, endorsing), Intent.Kind.SUCCESSION);
     governing.whileHalted(
         intent -> forking.ends(intent) || intent.kind() == Intent.Kind.SUCCESSION,
         forking::ends,

@@ -37,6 +37,11 @@ final class RescueParts {
   private @Nullable RosterState knownFor;
   private @Nullable Named known;
 
+  /** For which key, and with how many parts, no choice gave it. */
+  private @Nullable Named triedFor;
+
+  private int triedWith;
+
   /**
    * The key that the roster names, and since when.
    *
@@ -126,8 +131,14 @@ final class RescueParts {
         all.add(share);
       }
     }
+    if (triedFor == named && triedWith == all.size()) {
+      return null; // nothing came since
+    }
+    triedWith = all.size();
     int[] tries = {MOST_TRIES};
-    return search(all, needed, 0, new ArrayList<>(), tries);
+    byte[] seed = search(all, needed, 0, new ArrayList<>(), tries);
+    triedFor = seed == null ? named : null;
+    return seed;
   }
 
   private static boolean isSame(RescueShare one, RescueShare other) {

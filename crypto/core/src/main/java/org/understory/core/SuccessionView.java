@@ -57,15 +57,15 @@ final class SuccessionView {
 
   private List<Office.Choice> choices() {
     List<Office.Choice> choices = new ArrayList<>();
-    for (Map.Entry<String, Proposals.Open> named : endorsing.named().entrySet()) {
+    for (Map.Entry<String, Proposals.Open> named : endorsing.choices.named().entrySet()) {
       if (named.getValue().act() instanceof Act.Candidates candidates) {
         Member by = membership.state().memberOf(named.getValue().proposal().device());
         List<MemberId> members = candidates.members();
         choices.add(
             new Office.Choice(
                 hex(members),
-                hex(members.stream().filter(m -> endorsing.office(m) != null).toList()),
-                hex(endorsing.voices(members)),
+                hex(members.stream().filter(m -> endorsing.choices.office(m) != null).toList()),
+                hex(endorsing.choices.voices(members)),
                 by == null ? "" : by.id().hex(),
                 named.getValue().proposal().time(),
                 endorsing.isChosen(members),

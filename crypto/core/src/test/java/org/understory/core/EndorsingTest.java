@@ -165,7 +165,7 @@ class EndorsingTest {
     sim.pass(12);
     assertEquals("not-silent", tried(sim, dora, "endorse", two()));
     assertEquals(List.of(member(ada)), Stewards.of(ben));
-    assertEquals(0, ben.client.parts().endorsing.named().size(), "what was signed died with the head");
+    assertEquals(0, ben.client.parts().endorsing.choices.named().size(), "what was signed died with the head");
     days(1);
     assertEquals(List.of(member(ada)), Stewards.of(ben));
     assertFalse(ben.client.parts().endorsing.isChosen(List.of()));
@@ -198,7 +198,7 @@ class EndorsingTest {
     var undo = ben.client.view().office().undos().get(0);
     act(sim, ben, "undo", undo.id());
     sim.pass(20);
-    assertEquals(0, cleo.client.parts().endorsing.named().size());
+    assertEquals(0, cleo.client.parts().endorsing.choices.named().size());
     assertEquals("", tried(sim, ben, "endorse", two()));
   }
 
@@ -218,7 +218,7 @@ class EndorsingTest {
     endorse(two(), ben, dora, emil);
     sim.pass(30);
     assertEquals(List.of(member(ada)), Stewards.of(ben));
-    assertEquals(0, ben.client.parts().endorsing.voices(members(ben, cleo)).size());
+    assertEquals(0, ben.client.parts().endorsing.choices.voices(members(ben, cleo)).size());
     endorse(two(), cleo);
     sim.pass(20);
     assertEquals(2, Stewards.of(ben).size());
@@ -239,7 +239,7 @@ class EndorsingTest {
     endorse(two(), ben, cleo, emil);
     sim.pass(30);
     assertEquals(2, Stewards.of(dora).size());
-    assertEquals(0, dora.client.parts().endorsing.named().size());
+    assertEquals(0, dora.client.parts().endorsing.choices.named().size());
     for (Simulation.Person person : plain) {
       assertTrue(Stewards.of(person).contains(member(ben)));
       assertFalse(person.client.parts().stewarding.hasIntents());
