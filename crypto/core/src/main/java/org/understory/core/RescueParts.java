@@ -49,7 +49,12 @@ final class RescueParts {
    * @param by the device that did, and deals its parts
    * @param plain how many plain members there were then
    */
-  record Named(EpochEntry epoch, DeviceId by, long time, int plain) {}
+  record Named(EpochEntry epoch, DeviceId by, long time, int plain) {
+    @Override
+    public String toString() {
+      return "Named[" + epoch.stewardSetVersion() + "]";
+    }
+  }
 
   RescueParts(Device device, Membership membership) {
     this.device = device;

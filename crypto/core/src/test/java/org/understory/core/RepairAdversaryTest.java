@@ -39,6 +39,7 @@ class RepairAdversaryTest {
     for (Person person : List.of(ada, ben, cleo)) {
       person.post("hello again");
     }
+    sim.pass(2); // parts of the rescue key are dealt
   }
 
   /** What Ben would truthfully say of Ada's next message, were he unable to read it. */
@@ -170,7 +171,7 @@ class RepairAdversaryTest {
   void a_removed_member_s_request_changes_nothing() {
     RepairRequest request = request(ben, ben, ada, sim.now);
     assertEquals("", ada.client.removeMember(ben.client.view().me().member(), sim.now));
-    sim.settle();
+    sim.pass(2);
     nothingComesOf(() -> deposit(ben, request));
   }
 

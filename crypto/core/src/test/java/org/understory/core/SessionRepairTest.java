@@ -239,6 +239,7 @@ class SessionRepairTest {
     cleo.session(ada, null);
     sim.leap(DAY + 1);
     ada.post("later");
+    sim.pass(12); // a day brought a fresh generation, and her packet was in the lost session
     assertEquals(List.of("late", "later"), cleo.texts());
     assertEquals(ProtocolException.Reason.DUPLICATE, read(cleo, 0));
     assertEquals(null, read(cleo, 1));
