@@ -74,8 +74,8 @@ final class Choices {
       }
       offices.add(office);
     }
-    offices.sort((a, b) ->
-        IdList.compare(a.proposal().device().bytes(), b.proposal().device().bytes()));
+    offices.sort(
+        (a, b) -> IdList.compare(a.proposal().device().bytes(), b.proposal().device().bytes()));
     return offices;
   }
 
@@ -114,8 +114,7 @@ final class Choices {
           && by != null
           && isPlain(by.member())
           && Arrays.equals(voice.officesHash(), offices)
-          && Endorsement.verify(
-              device.sealer, membership.state(), by, offices, voice.signature())
+          && Endorsement.verify(device.sealer, membership.state(), by, offices, voice.signature())
           && (proposals.isOwn(one) || !byMember.containsKey(by.member().hex()))) {
         byMember.put(by.member().hex(), one);
       }

@@ -22,7 +22,10 @@ final class Codes {
   static final String NOT_KEEPER = "not-keeper";
   static final String LAST_KEEPER = "last-keeper";
 
-  /** A steward has signed something in the last seven days, or this device was away for most of them. */
+  /**
+   * A steward has signed something in the last seven days, or this device was away for most of
+   * them.
+   */
   static final String NOT_SILENT = "not-silent";
 
   /** No further device of a member. */

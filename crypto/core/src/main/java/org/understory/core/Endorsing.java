@@ -178,7 +178,8 @@ final class Endorsing {
     byte[] hash = choices.hash(offices);
     if (choices.endorsements(hash).stream().noneMatch(proposals::isOwn)) {
       byte[] voice =
-          Endorsement.sign(device.sealer, membership.state(), device.keys(), Choices.bytes(offices));
+          Endorsement.sign(
+              device.sealer, membership.state(), device.keys(), Choices.bytes(offices));
       proposals.post(
           new Act.Endorse(
               membership.seq(), membership.head(), hash, Arrays.copyOfRange(voice, 16, 80)));
@@ -211,7 +212,9 @@ final class Endorsing {
     }
   }
 
-  /** Takes in a part of the rescue key: dealt, or handed over where this device agreed to be one. */
+  /**
+   * Takes in a part of the rescue key: dealt, or handed over where this device agreed to be one.
+   */
   void take(DeviceKeys sender, RescueShare share) {
     if (!share.handed()) {
       governing.parts.dealt(sender, share);

@@ -98,8 +98,7 @@ final class Governing {
   }
 
   /** Says which commits and entries end a fork that halts this device (FK-3). */
-  void whileHalted(
-      Predicate<Intent> commit, Predicate<EntryBody> entry, Predicate<Act> act) {
+  void whileHalted(Predicate<Intent> commit, Predicate<EntryBody> entry, Predicate<Act> act) {
     endsByAct = act;
     stewarding.whileHalted(commit);
     endsFork = entry;

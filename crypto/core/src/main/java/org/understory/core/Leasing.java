@@ -191,12 +191,15 @@ final class Leasing {
     return now;
   }
 
-  /** When a steward signed last, an entry or a lease, as far as is known and it is past; 0: never. */
+  /**
+   * When a steward signed last, an entry or a lease, as far as is known and it is past; 0: never.
+   */
   long heard(Member steward) {
     line();
     long heard = acted.getOrDefault(steward.id(), 0L);
     Member.Office office = steward.office();
-    for (Kept one : office == null ? List.<Kept>of() : kept.getOrDefault(office.device(), List.of())) {
+    for (Kept one :
+        office == null ? List.<Kept>of() : kept.getOrDefault(office.device(), List.of())) {
       long time = one.lease().time();
       heard = time > device.now() + Freshness.AHEAD_MILLIS ? heard : Math.max(heard, time);
     }

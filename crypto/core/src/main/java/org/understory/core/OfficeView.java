@@ -49,7 +49,12 @@ final class OfficeView {
       undos.add(new Office.Undo(held.id(), Office.Kind.valueOf(held.kind()), held.until()));
     }
     return new Office(
-        policy(), lease(), forking.shown(), decisions(), governing.decisions.decided(), undos,
+        policy(),
+        lease(),
+        forking.shown(),
+        decisions(),
+        governing.decisions.decided(),
+        undos,
         succession.shown());
   }
 

@@ -128,8 +128,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
     governing = new Governing(device, membership, sessions, rosterLog, gate, undo);
     repair = new Repair(device, membership, sessions, resending, rosterLog, asking, preKeys);
     leasing = new Leasing(device, membership, sessions, rosterLog, gate);
-    endorsing =
-        new Endorsing(device, membership, rosterLog, sessions, governing, leasing, undo);
+    endorsing = new Endorsing(device, membership, rosterLog, sessions, governing, leasing, undo);
     compartments =
         new Compartments(device, this, new CompartmentRoster(device.sealer, group.line(roster)));
     reports = new Reports(this);

@@ -24,6 +24,7 @@ final class Proofs {
   private final Consumer<Proved> ownerProved;
   private final Runnable gone;
   private @Nullable Epoch proving;
+
   /** The seed of the key that was asked for as a steward's. */
   private byte @Nullable [] stewardAsked;
 
@@ -134,9 +135,7 @@ final class Proofs {
       parts.governing.announcements.prove(connection);
     }
     byte[] steward =
-        parts.membership.amSteward()
-            ? device.facts.bytes(Offices.SEED)
-            : parts.endorsing.seed();
+        parts.membership.amSteward() ? device.facts.bytes(Offices.SEED) : parts.endorsing.seed();
     if (steward != null && !Arrays.equals(steward, stewardAsked)) {
       stewardAsked = steward;
       connection.unprove(KeyKind.STEWARD);

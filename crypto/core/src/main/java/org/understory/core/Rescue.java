@@ -101,9 +101,7 @@ final class Rescue {
     RosterState state = membership.state();
     EpochEntry epoch = state.epoch();
     RescueParts.Named named = parts.named();
-    if (epoch == null
-        || plain(state) < 2
-        || device.now() < state.epochTime() + HOUR) {
+    if (epoch == null || plain(state) < 2 || device.now() < state.epochTime() + HOUR) {
       return false;
     }
     return named == null
@@ -121,7 +119,9 @@ final class Rescue {
     owing.pump(body -> body instanceof RescueShare share && parts.isNamed(share.key()));
   }
 
-  /** Where it takes two: one asks, the others sign what was asked; a day later the next one asks. */
+  /**
+   * Where it takes two: one asks, the others sign what was asked; a day later the next one asks.
+   */
   private void sign(EpochEntry epoch) {
     long since = device.now();
     for (Proposals.Open asked : signatures.asked()) {
@@ -137,7 +137,9 @@ final class Rescue {
     }
   }
 
-  /** The roster has an EPOCH more: what it names is dealt where it was made, and nothing else kept. */
+  /**
+   * The roster has an EPOCH more: what it names is dealt where it was made, and nothing else kept.
+   */
   void applied(EpochEntry epoch) {
     byte[] seed = device.facts.bytes(MADE);
     if (seed != null && Arrays.equals(publicKey(seed), epoch.rescueKey())) {

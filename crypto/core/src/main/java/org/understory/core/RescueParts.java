@@ -17,8 +17,8 @@ import org.understory.wire.codec.InvalidWireException;
 
 /**
  * Parts of the rescue key's seed at a member: the own one, and those that others handed over
- * because they want this member in office ({@code docs/protocol.md#rescue-shares}). All go when
- * the roster names another key.
+ * because they want this member in office ({@code docs/protocol.md#rescue-shares}). All go when the
+ * roster names another key.
  */
 final class RescueParts {
   /** Dealt to this device: under the set's version, and the dealer's device. */
@@ -159,8 +159,7 @@ final class RescueParts {
           Shamir.combine(
               taken.stream().map(RescueShare::index).toList(),
               taken.stream().map(RescueShare::share).toList());
-      return seed != null
-              && isNamed(device.sealer.primitives().ed25519().publicKey(seed))
+      return seed != null && isNamed(device.sealer.primitives().ed25519().publicKey(seed))
           ? seed
           : null;
     }

@@ -46,8 +46,7 @@ final class SetSignatures {
    * @param rescueSeed where the rescue key signs in place of them; else null
    * @return null while signatures are missing
    */
-  @Nullable StewardSet signed(
-      EpochEntry before, EpochEntry epoch, byte @Nullable [] rescueSeed) {
+  @Nullable StewardSet signed(EpochEntry before, EpochEntry epoch, byte @Nullable [] rescueSeed) {
     byte[] statement =
         Statements.stewardSet(
             device.facts.space(),

@@ -87,8 +87,7 @@ final class Silence {
 
   /** SU-1: whether this device may endorse others. */
   boolean isLong() {
-    return isProven()
-        || (device.now() - heard() > LONG_ENOUGH && daysOnline() >= DAYS_ONLINE);
+    return isProven() || (device.now() - heard() > LONG_ENOUGH && daysOnline() >= DAYS_ONLINE);
   }
 
   /** RC-141 without waiting: every steward is proven false. */
@@ -115,8 +114,7 @@ final class Silence {
       if (entry.bytes().length > MOST_EVIDENCE_BYTES || proven.size() == MOST_EVIDENCE) {
         continue;
       }
-      MemberId liar =
-          Endorsement.falseSteward(device.sealer, membership.state(), entry.bytes());
+      MemberId liar = Endorsement.falseSteward(device.sealer, membership.state(), entry.bytes());
       if (liar != null) {
         proven.putIfAbsent(liar, entry.bytes());
       }

@@ -127,8 +127,7 @@ final class Subscriptions {
       leasesAsked = true;
       subscribe(new LeaseSlots(), null);
     }
-    if (!requestsAsked && connection.proved(KeyKind.STEWARD)
-        && parts.membership.amSteward()) {
+    if (!requestsAsked && connection.proved(KeyKind.STEWARD) && parts.membership.amSteward()) {
       requestsAsked = true;
       subscribe(new JoinRequests(), null);
     }

@@ -25,8 +25,7 @@ final class SuccessionDraft implements Drafter {
   private final Endorsing endorsing;
   private final Choices choices;
 
-  SuccessionDraft(
-      Device device, Membership membership, Governing governing, Endorsing endorsing) {
+  SuccessionDraft(Device device, Membership membership, Governing governing, Endorsing endorsing) {
     this.device = device;
     this.membership = membership;
     this.governing = governing;
@@ -51,11 +50,13 @@ final class SuccessionDraft implements Drafter {
     RosterState base = membership.state();
     List<byte[]> evidence =
         endorsing.isOld() ? List.of() : List.copyOf(endorsing.silence.evidence().values());
-    for (List<byte[]> part : split(choices.endorsements(intent.subject()), Choices.bytes(offices))) {
+    for (List<byte[]> part :
+        split(choices.endorsements(intent.subject()), Choices.bytes(offices))) {
       draft.put(
           draft
               .author()
-              .append(new Succession(base.seq(), base.head(), Choices.bytes(offices), part, evidence)));
+              .append(
+                  new Succession(base.seq(), base.head(), Choices.bytes(offices), part, evidence)));
       evidence = List.of();
     }
     return Drafted.DONE;

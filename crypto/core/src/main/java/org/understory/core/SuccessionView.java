@@ -21,8 +21,7 @@ final class SuccessionView {
   private final Endorsing endorsing;
   private final Governing governing;
 
-  SuccessionView(
-      Device device, Membership membership, Endorsing endorsing, Governing governing) {
+  SuccessionView(Device device, Membership membership, Endorsing endorsing, Governing governing) {
     this.device = device;
     this.membership = membership;
     this.endorsing = endorsing;

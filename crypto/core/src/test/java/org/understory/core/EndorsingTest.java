@@ -164,7 +164,10 @@ class EndorsingTest {
     sim.pass(12);
     assertEquals("not-silent", tried(sim, dora, "endorse", two()));
     assertEquals(List.of(member(ada)), Stewards.of(ben));
-    assertEquals(0, ben.client.parts().endorsing.choices.named().size(), "what was signed died with the head");
+    assertEquals(
+        0,
+        ben.client.parts().endorsing.choices.named().size(),
+        "what was signed died with the head");
     days(1);
     assertEquals(List.of(member(ada)), Stewards.of(ben));
     assertFalse(ben.client.parts().endorsing.isChosen(List.of()));
@@ -344,11 +347,12 @@ class EndorsingTest {
     EpochEntry epoch = epoch(ben);
     parts.dealt(
         cleo.publicKeys(),
-        new RescueShare(
-            false, 9, 3, new byte[32], epoch.rescueKey(), epoch.stewardSetVersion()));
+        new RescueShare(false, 9, 3, new byte[32], epoch.rescueKey(), epoch.stewardSetVersion()));
     assertEquals(own.index(), share(ben).index());
-    ben.client.device().rows.delete(
-        "yd/" + Hex.of(epoch.stewardSetVersion()) + "/" + ada.id().hex());
+    ben.client
+        .device()
+        .rows
+        .delete("yd/" + Hex.of(epoch.stewardSetVersion()) + "/" + ada.id().hex());
     assertNull(parts.own());
   }
 

@@ -145,8 +145,8 @@ public sealed interface Act {
    *
    * @param version the set's
    * @param signature 64 bytes, by the steward access key
-   * @param rescueKey 32 bytes: signed with the stewards as they are and this as their rescue key; empty:
-   *     with another set and the rescue key there is
+   * @param rescueKey 32 bytes: signed with the stewards as they are and this as their rescue key;
+   *     empty: with another set and the rescue key there is
    */
   record SetSignature(long version, byte[] signature, byte[] rescueKey) implements Act {
     @Override
@@ -245,7 +245,7 @@ public sealed interface Act {
               r.bytes(2, Bounds.exactly(32)),
               r.bytes(3, Bounds.exactly(32)),
               r.bytes(4, Bounds.exactly(64)));
-      case 10 -> 
+      case 10 ->
           new SetSignature(
               r.number(1, Bounds.ANY),
               r.bytes(2, Bounds.exactly(64)),

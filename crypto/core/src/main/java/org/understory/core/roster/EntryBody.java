@@ -283,8 +283,8 @@ public sealed interface EntryBody {
    * @param threshold how many stewards change the steward set
    * @param rosterKeyGeneration of the roster key that seals this entry and what follows
    * @param stewardSecretHash 32 bytes, of what the stewards share
-   * @param rescueKey 32 bytes, Ed25519: what replaces the steward set when no steward is left; empty:
-   *     none
+   * @param rescueKey 32 bytes, Ed25519: what replaces the steward set when no steward is left;
+   *     empty: none
    */
   record EpochEntry(
       int generation,

@@ -100,7 +100,9 @@ final class EpochRules {
     return keys;
   }
 
-  /** A rescue key is new, or the one there is: it never was another key, nor one that was given up. */
+  /**
+   * A rescue key is new, or the one there is: it never was another key, nor one that was given up.
+   */
   private static boolean isRescueKeyFree(
       RosterState state, @Nullable EpochEntry before, EpochEntry epoch) {
     return epoch.rescueKey().length == 0
@@ -115,7 +117,8 @@ final class EpochRules {
       return 1;
     }
     boolean stays =
-        before.threshold() == state.threshold() && same(before.stewardKeys(), stewardKeys(state))
+        before.threshold() == state.threshold()
+            && same(before.stewardKeys(), stewardKeys(state))
             && Arrays.equals(before.rescueKey(), rescueKey);
     return before.stewardSetVersion() + (stays ? 0 : 1);
   }

@@ -81,7 +81,8 @@ public final class ProposalRules {
     if (state.isSpent(signed.hash(sealer))) {
       return ProposalCheck.REPEATED;
     }
-    boolean forHead = proposal.act() instanceof Act.Endorse || proposal.act() instanceof Act.Candidates;
+    boolean forHead =
+        proposal.act() instanceof Act.Endorse || proposal.act() instanceof Act.Candidates;
     if (forHead && proposal.rosterSeq() != state.seq()) {
       return ProposalCheck.HEAD;
     }

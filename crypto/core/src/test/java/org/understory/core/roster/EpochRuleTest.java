@@ -163,7 +163,16 @@ final class EpochRuleTest {
     assertFalse(EpochCheck.matches(group.sealer(), new TestGroup(71).space(), first, secret));
     EpochEntry forged =
         new EpochEntry(
-            1, 0, group.key(), first.memberKey(), 1, first.stewardKeys(), 1, 1, group.key(), new byte[0]);
+            1,
+            0,
+            group.key(),
+            first.memberKey(),
+            1,
+            first.stewardKeys(),
+            1,
+            1,
+            group.key(),
+            new byte[0]);
     assertFalse(EpochCheck.matches(group.sealer(), group.space(), forged, secret));
   }
 
@@ -298,20 +307,17 @@ final class EpochRuleTest {
     RosterState due = afterAdd();
     EpochEntry good = next(due);
     byte[] rescue = group.key();
-    isVoid(
-        RosterCheck.STEWARD_SET_VERSION, roster.apply(due, on(due, rescued(good, 1, rescue))));
+    isVoid(RosterCheck.STEWARD_SET_VERSION, roster.apply(due, on(due, rescued(good, 1, rescue))));
     isVoid(
         RosterCheck.RESCUE_KEY,
         roster.apply(due, on(due, rescued(good, 2, good.stewardKeys().get(0)))));
     RosterState set = applied(roster.apply(due, on(due, rescued(good, 2, rescue))));
     assertTrue(set.isKnownKey(rescue));
     group.pass(TestGroup.HOUR);
-    RosterState other =
-        applied(roster.apply(set, on(set, rescued(next(set), 3, group.key()))));
+    RosterState other = applied(roster.apply(set, on(set, rescued(next(set), 3, group.key()))));
     group.pass(TestGroup.HOUR);
     applied(roster.apply(other, on(other, next(other))));
-    isVoid(
-        RosterCheck.RESCUE_KEY, roster.apply(other, on(other, rescued(next(other), 4, rescue))));
+    isVoid(RosterCheck.RESCUE_KEY, roster.apply(other, on(other, rescued(next(other), 4, rescue))));
   }
 
   @Test

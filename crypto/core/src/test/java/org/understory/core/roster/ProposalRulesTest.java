@@ -118,8 +118,7 @@ final class ProposalRulesTest {
     byte[] voice =
         group.act(
             kim,
-            new Act.Endorse(
-                group.state().seq(), group.state().head(), group.key(), new byte[64]));
+            new Act.Endorse(group.state().seq(), group.state().head(), group.key(), new byte[64]));
     assertNull(broken(named));
     assertNull(broken(voice));
     group.joined();

@@ -19,7 +19,8 @@ public enum Question implements Word {
   RULES("rules", "Shows the group's rules.", "policy"),
   LEASE("lease", "Shows how sure one can be that nothing is hidden.", "lease"),
   FORK("fork", "Shows two histories, where there are two.", "fork"),
-  SUCCESSION("succession", "Shows how long no steward was heard of, and what members want.", "succession"),
+  SUCCESSION(
+      "succession", "Shows how long no steward was heard of, and what members want.", "succession"),
   ASKED("asked", "Lists the joiners that one was asked about.", "vouchAsks"),
   INVITATION("invitation", "Shows what the invite asks.", "invitation"),
   LINKING("linking", "Shows how far linking has come.", "linking"),

@@ -14,7 +14,17 @@ import org.understory.core.view.View;
 /** The core's JSON as lines for people: names for ids of members, moments as time. */
 final class Readable {
   private static final Set<String> MOMENTS =
-      Set.of("at", "until", "expires", "answerBy", "since", "from", "to", "effectiveAt", "heard", "due");
+      Set.of(
+          "at",
+          "until",
+          "expires",
+          "answerBy",
+          "since",
+          "from",
+          "to",
+          "effectiveAt",
+          "heard",
+          "due");
 
   private final View view;
   private final List<String> lines = new ArrayList<>();
