@@ -37,8 +37,8 @@ final class RescueParts {
   private @Nullable RosterState knownFor;
   private @Nullable Named known;
 
-  /** For which key, and with how many parts, no choice gave it. */
-  private @Nullable Named triedFor;
+  /** In which state, and with how many parts, no choice gave it. */
+  private @Nullable RosterState triedFor;
 
   private int triedWith;
 
@@ -136,13 +136,13 @@ final class RescueParts {
         all.add(share);
       }
     }
-    if (triedFor == named && triedWith == all.size()) {
+    if (triedFor == knownFor && triedWith == all.size()) {
       return null; // nothing came since
     }
     triedWith = all.size();
     int[] tries = {MOST_TRIES};
     byte[] seed = search(all, needed, 0, new ArrayList<>(), tries);
-    triedFor = seed == null ? named : null;
+    triedFor = seed == null ? knownFor : null;
     return seed;
   }
 
