@@ -231,8 +231,13 @@ final class Sessions {
 
   /** Queues the same kind of message for several devices; those without a session are left out. */
   List<DeviceId> deposit(List<DeviceKeys> targets, PairwiseBody body) {
-    boolean aboutFork = body instanceof PairwiseBody.ForkNotice;
-    return deposit(targets, body, aboutFork ? Purpose.FORK : Purpose.DEPOSIT, "");
+    return deposit(targets, body, isAboutFork(body) ? Purpose.FORK : Purpose.DEPOSIT, "");
+  }
+
+  /** Whether it goes out though a fork halts this device. */
+  private static boolean isAboutFork(PairwiseBody body) {
+    return body instanceof PairwiseBody.ForkNotice
+        || (body instanceof PairwiseBody.RescueShare share && share.handed());
   }
 
   /**
@@ -243,10 +248,7 @@ final class Sessions {
   List<DeviceId> deposit(
       List<DeviceKeys> targets, PairwiseBody body, Purpose purpose, String reference) {
     List<DeviceId> reached = new ArrayList<>();
-    boolean aboutFork =
-        body instanceof PairwiseBody.ForkNotice
-            || (body instanceof PairwiseBody.RescueShare share && share.handed());
-    if (membership.halted() && !aboutFork) {
+    if (membership.halted() && !isAboutFork(body)) {
       return reached; // FK-3
     }
     List<DepositItem> items = new ArrayList<>();
