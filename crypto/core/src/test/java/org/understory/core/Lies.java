@@ -211,7 +211,8 @@ final class Lies {
         before.stewardKeys(),
         before.threshold(),
         before.rosterKeyGeneration() + 1,
-        before.stewardSecretHash());
+        before.stewardSecretHash(),
+        before.rescueKey());
   }
 
   private LogEntry sealed(
