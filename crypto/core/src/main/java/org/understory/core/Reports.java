@@ -180,7 +180,9 @@ final class Reports {
     long until = device.now() + device.expiry().capSeconds() * 1000L;
     Row row = Row.of(device.now(), from.member(), report, found, author(found.content()));
     device.rows.put(
-        IN + Hex.of(device.random(ID)), Bytes.concat(Hex.parse(Hex.of(until)), row.encode()), until);
+        IN + Hex.of(device.random(ID)),
+        Bytes.concat(Hex.parse(Hex.of(until)), row.encode()),
+        until);
     device.changed();
   }
 

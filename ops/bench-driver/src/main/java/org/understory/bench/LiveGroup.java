@@ -18,6 +18,7 @@ final class LiveGroup {
 
   /** Two commits each: below what the server lets one steward do at once. */
   private static final int AT_ONCE = 40;
+
   private static final long TICK_NANOS = 1_000_000_000L;
 
   private final Reactor reactor;
@@ -76,8 +77,8 @@ final class LiveGroup {
 
   /**
    * Lets people in, some at once, until there are so many; whoever is in goes away for now. The
-   * server holds one steward to a commit a second, counted in its memory alone: it starts anew after
-   * each lot, so that filling takes minutes.
+   * server holds one steward to a commit a second, counted in its memory alone: it starts anew
+   * after each lot, so that filling takes minutes.
    */
   void fill(int size) throws IOException, InterruptedException {
     while (members.size() < size) {
