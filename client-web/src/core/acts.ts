@@ -155,10 +155,7 @@ export const poll = (
 export const vote = (channel: string, message: string, options: readonly number[]) =>
   act('vote', channel, message, options.join(' '));
 export const draft = (channel: string, text: string, replyTo: string) => act('draft', channel, text, replyTo);
-export const markRead = async (channel: string, message: string): Promise<Outcome> => {
-  const outcome = await act('markRead', channel, message);
-  return outcome === '' ? '' : perform((core) => core.markRead(channel));
-};
+export const markRead = (channel: string, message: string) => act('markRead', channel, message);
 /** @param until 0 ends it; -1 has no end */
 export const mute = (channel: string, until: number) => act('mute', channel, String(until));
 export const favourite = (channel: string, on: boolean) => act('favourite', channel, flag(on));

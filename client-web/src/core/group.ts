@@ -1,6 +1,5 @@
 import { computed, signal } from '@preact/signals';
 import type { CoreApi, Outcome, VaultInfo } from './api';
-import { completeItems, completeView } from './complete';
 import type { TimelinePage } from './queries';
 import type { Member, Timeline, View } from './view';
 
@@ -70,7 +69,7 @@ export async function readAgain(): Promise<void> {
         now === null ? null : stretch(api, now.channel, now.around),
       ]);
       if (core !== api) return;
-      view.value = completeView(nextView);
+      view.value = nextView;
       if (now === watched) timeline.value = nextTimeline;
       else again = true;
     } while (again);
@@ -89,7 +88,7 @@ async function stretch(api: CoreApi, channel: string, around: string | null): Pr
     }
   }
   const { items } = await api.timeline(channel, STRETCH);
-  return { channel, items: completeItems(items), older: items.length >= STRETCH, newer: false };
+  return { channel, items, older: items.length >= STRETCH, newer: false };
 }
 
 /** Which channel is on screen, from its latest message on. */
