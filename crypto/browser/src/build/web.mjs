@@ -12,8 +12,8 @@ const [stock, web, proof] = process.argv.slice(2).map((each) => resolve(each));
 
 /** What a member downloads of one build, packed, in bytes; more fails the build. */
 const BUDGETS = [
-  { files: ["engine.wasm"], most: 340_000 },
-  { files: ["engine.js", "primitives.noble.js"], most: 300_000 },
+  { files: ["engine.wasm"], most: 380_000 },
+  { files: ["engine.js", "primitives.noble.js"], most: 340_000 },
 ];
 
 makeSmaller(join(web, "engine.wasm"));

@@ -235,7 +235,7 @@ class AccessTest {
     TestSpace space = TestSpace.found(server);
     try (TestClient client = server.connect()) {
       List<Reason> reasons = new ArrayList<>();
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 150; i++) {
         ServerFrame answer = client.call(client.proof(KeyKind.MEMBER, space.id, space.steward, 0));
         reasons.add(((org.understory.wire.frame.Refusal) answer).reason());
       }

@@ -32,9 +32,9 @@ class BrowserCoreTest {
   @Test
   void founding_stores_before_it_connects_to_the_servers_socket() {
     found();
-    assertEquals(EffectQueue.PERSIST, core.effects().next());
+    assertEquals(EffectQueue.PERSIST, next());
     assertTrue(core.effects().bytes().length > 0);
-    assertEquals(EffectQueue.CONNECT, core.effects().next());
+    assertEquals(EffectQueue.CONNECT, next());
     assertEquals("wss://understory.example/v1/socket", core.effects().text());
     assertEquals(0, core.effects().bytes().length);
   }
@@ -72,7 +72,7 @@ class BrowserCoreTest {
   void a_link_that_is_none_founds_nothing_and_leaves_nothing_to_do() {
     assertEquals("", core.createVault(KDF, OUTPUT, HALF));
     assertEquals("bad-link", core.begin(NOW, client -> client.found("no", "group", "me", NOW)));
-    assertEquals(EffectQueue.NONE, core.effects().next());
+    assertEquals(EffectQueue.NONE, next());
   }
 
   @Test
@@ -86,7 +86,7 @@ class BrowserCoreTest {
   void another_vault_leaves_nothing_of_the_one_before() {
     found();
     assertEquals("", core.createVault(KDF, OUTPUT, HALF));
-    assertEquals(EffectQueue.NONE, core.effects().next());
+    assertEquals(EffectQueue.NONE, next());
     assertEquals("", core.loaded(NOW));
     assertFalse(core.openClient().hasGroup());
   }
@@ -114,6 +114,15 @@ class BrowserCoreTest {
         InviteJson.of(link));
   }
 
+  /** The next thing to do; that there is something new to show is not one. */
+  private int next() {
+    int what = core.effects().next();
+    while (what == EffectQueue.CHANGED) {
+      what = core.effects().next();
+    }
+    return what;
+  }
+
   private void found() {
     assertEquals("", core.createVault(KDF, OUTPUT, HALF));
     assertEquals("", core.begin(NOW, client -> client.found(LINK, "group", "me", NOW)));
@@ -121,7 +130,7 @@ class BrowserCoreTest {
 
   /** The rows of the first batch, read as the page reads it. */
   private Map<byte[], byte[]> storedRows() {
-    assertEquals(EffectQueue.PERSIST, core.effects().next());
+    assertEquals(EffectQueue.PERSIST, next());
     var batch = java.nio.ByteBuffer.wrap(core.effects().bytes());
     Map<byte[], byte[]> rows = new LinkedHashMap<>();
     while (batch.hasRemaining()) {

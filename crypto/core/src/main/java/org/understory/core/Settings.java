@@ -56,7 +56,7 @@ final class Settings {
     if (row == null) {
       return new Of(0, false, false);
     }
-    long until = Long.parseUnsignedLong(Hex.of(Bytes.slice(row, 1, 9)), 16);
+    long until = StewardSecrets.number(row, 1);
     boolean over = until != ALWAYS && until <= device.now();
     return new Of(over ? 0 : until, (row[0] & 1) != 0, (row[0] & 2) != 0);
   }

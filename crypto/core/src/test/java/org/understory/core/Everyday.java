@@ -194,7 +194,7 @@ final class Everyday {
     sim.settle();
     if (act(old, "linkConfirm").isEmpty()) {
       linked.put(fresh, old);
-      watch.expected.admitted(fresh);
+      watch.expected.linked(fresh, old);
     }
     sim.settle();
     sim.leap(10_000);

@@ -1,6 +1,8 @@
 package org.understory.core;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.understory.core.roster.DeviceId;
 
@@ -12,6 +14,7 @@ final class Expected {
   private final CompartmentWatch narrow;
   private final Set<Simulation.Person> revoked = new HashSet<>();
   private final Set<Simulation.Person> admitted = new HashSet<>();
+  private final Map<Simulation.Person, Simulation.Person> linked = new HashMap<>();
   private final Set<Simulation.Person> thieves = new HashSet<>();
 
   Expected(Watch watch, CompartmentWatch narrow) {
@@ -24,9 +27,15 @@ final class Expected {
     revoked.add(person);
   }
 
-  /** Honest stewards let this person in, or a device of the same member did. */
+  /** Honest stewards let this person in. */
   void admitted(Simulation.Person person) {
     admitted.add(person);
+  }
+
+  /** A device let in another of the same member. */
+  void linked(Simulation.Person fresh, Simulation.Person by) {
+    admitted.add(fresh);
+    linked.put(fresh, by);
   }
 
   /** Has somebody else's link. */
@@ -56,18 +65,25 @@ final class Expected {
     }
   }
 
-  /** Whether no honest steward and no device of its own took this one away. */
+  /** Whether no honest steward and no device of its own took this one away, or who let it in. */
   private boolean stays(Simulation.Person person) {
     DeviceId device = person.id();
     PlainRoster roster = watch.roster(watch.sim().people.get(0));
-    return !revoked.contains(person) && (!roster.devices.containsKey(device) || roster.has(device));
+    if (revoked.contains(person)) {
+      return false;
+    }
+    if (roster.devices.containsKey(device)) {
+      return roster.has(device);
+    }
+    Simulation.Person by = linked.get(person);
+    return by == null || stays(by);
   }
 
   private void hears(Simulation.Person person, Membership membership) {
     Watch.require(!membership.halted(), "halted by one member");
     for (Simulation.Person gone : revoked) {
       Watch.require(
-          membership.state().deviceOf(gone.id()) == null,
+          !gone.client.device().hasKeys() || membership.state().deviceOf(gone.id()) == null,
           "a device that its member took away is still in");
     }
     Watch.require(

@@ -70,7 +70,7 @@ class ReferencesTest {
     LogId log = LogId.of(Hex.parse(ada.channel()));
     Posting posting = who.client.parts().posting;
     MessageRow forced = posting.written(log, body, 0, true);
-    who.client.device().rows.put(forced.key(), forced.encode());
+    who.client.device().rows.put(forced.key(), forced.encode(), forced.expiry());
     posting.queue(forced);
     sim.pass(1);
   }
