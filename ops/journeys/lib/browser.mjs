@@ -226,7 +226,7 @@ export class Person {
 
   /** The texts of the channel on screen, oldest first. */
   texts() {
-    return this.page.evaluate(() => [...document.querySelectorAll('.item-text')].map((e) => e.innerText));
+    return this.page.evaluate(() => [...document.querySelectorAll('.item-text')].map((e) => e.textContent));
   }
 
   async reads(expected, ms = 60_000) {
