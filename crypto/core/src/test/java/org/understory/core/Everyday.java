@@ -12,7 +12,7 @@ import org.understory.wire.id.LogId;
 
 /** What honest people do in a {@link Schedule}: all but the false one, and the liar's software. */
 final class Everyday {
-  private static final long WEEK = 7 * 86_400_000L + 1000;
+  private static final long WEEK = 7 * 86_400_000L + 2 * 3_600_000L;
   private static final int MOST_NEWCOMERS = 2;
 
   private final Schedule schedule;
