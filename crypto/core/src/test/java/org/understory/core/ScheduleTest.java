@@ -19,7 +19,7 @@ class ScheduleTest {
   private static final int USUAL = 100;
   private static final int REAL = 6;
   private static final int LARGE_FROM = 1000;
-  private static final int NOTICED_WITHIN = 300;
+  private static final int NOTICED_WITHIN = 500;
   private static final long SEED = Long.getLong("understory.seed", 1);
 
   private static List<String> failures(Schedules schedules, int count) {
