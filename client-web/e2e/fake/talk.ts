@@ -1,3 +1,4 @@
+import { PLAIN } from '../../src/core/items';
 import type { FileItem, MessageItem, TimelineItem, View } from '../../src/core/view';
 import { BART, HOUR, ME, MINUTE, SAM } from './people';
 
@@ -15,20 +16,7 @@ export const message = (view: View, who: number, id: string, text: string, sent:
     state: member?.me ? 'sent' : 'received',
     reason: null,
     unleased: false,
-    replyTo: null,
-    thread: null,
-    threadCount: 0,
-    reactions: [],
-    edited: false,
-    deleted: null,
-    mentions: [],
-    mentionsEveryone: false,
-    mentionsMe: false,
-    viewOnce: false,
-    files: [],
-    poll: null,
-    pinned: false,
-    gap: false,
+    ...PLAIN,
   };
 };
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
-import { build } from 'vite';
+import { buildPage } from './page.mjs';
 import { BlobServer } from './blob-server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -74,20 +74,7 @@ const server = new BlobServer(folder);
 let version = '';
 let browser;
 try {
-  await build({
-    root: here,
-    configFile: false,
-    logLevel: 'warn',
-    base: '/',
-    worker: { format: 'es' },
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'es2022',
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-    },
-  });
+  await buildPage(here, folder);
   await server.start();
   const file = join(folder, 'large.bin');
   writeFileSync(file, randomBytes(size));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
-import { build } from 'vite';
+import { buildPage } from './page.mjs';
 import { BlobServer } from './blob-server.mjs';
 import { CASES } from './cases.mjs';
 
@@ -78,20 +78,7 @@ async function opened(browser, server) {
 const folder = mkdtempSync(join(tmpdir(), 'understory-files-'));
 const server = new BlobServer(folder);
 try {
-  await build({
-    root: here,
-    configFile: false,
-    logLevel: 'warn',
-    base: '/',
-    worker: { format: 'es' },
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'es2022',
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-    },
-  });
+  await buildPage(here, folder);
   await server.start();
   const only = process.argv.slice(2);
   const wanted = BROWSERS.filter((each) => only.length === 0 || only.includes(each.name));

@@ -133,3 +133,21 @@ export interface Timeline {
 export function itemTime(item: TimelineItem): number {
   return item.kind === 'message' ? item.sent : item.at;
 }
+
+/** A message that refers to nothing, and that nothing refers to. */
+export const PLAIN = {
+  replyTo: null,
+  thread: null,
+  threadCount: 0,
+  reactions: [],
+  edited: false,
+  deleted: null,
+  mentions: [],
+  mentionsEveryone: false,
+  mentionsMe: false,
+  viewOnce: false,
+  files: [],
+  poll: null,
+  pinned: false,
+  gap: false,
+} satisfies Partial<MessageItem>;

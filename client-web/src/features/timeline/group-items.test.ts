@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem } from '../../core/view';
+import { PLAIN } from '../../core/items';
 import { groupItems, withGaps } from './group-items';
 
 const NOON = new Date(2026, 5, 3, 12).getTime();
@@ -17,20 +18,7 @@ function message(id: string, author: string, minutes: number): TimelineItem {
     state: 'received',
     reason: null,
     unleased: false,
-    replyTo: null,
-    thread: null,
-    threadCount: 0,
-    reactions: [],
-    edited: false,
-    deleted: null,
-    mentions: [],
-    mentionsEveryone: false,
-    mentionsMe: false,
-    viewOnce: false,
-    files: [],
-    poll: null,
-    pinned: false,
-    gap: false,
+    ...PLAIN,
   };
 }
 

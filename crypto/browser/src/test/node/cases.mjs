@@ -73,7 +73,6 @@ const FOUNDED = [
   "",
   2,
   "ws://127.0.0.1/v1/socket",
-  5,
   "7,-56",
   "wrong-passphrase",
   "",

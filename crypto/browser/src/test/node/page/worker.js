@@ -44,7 +44,7 @@ function client(core) {
   seen.push(core.found(link, "group", "Ŝamí 🌿", 1.8e12));
   let rows = [];
   for (let effect = core.nextEffect(); effect !== 0; effect = core.nextEffect()) {
-    seen.push(effect === 3 ? core.effectText() : effect);
+    if (effect !== 5) seen.push(effect === 3 ? core.effectText() : effect); // 5: there is something to show
     if (effect === 2) {
       rows = rowsOf(core.effectBytes());
     }

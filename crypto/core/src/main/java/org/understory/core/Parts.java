@@ -19,17 +19,11 @@ import org.understory.core.sync.Connection;
 import org.understory.core.sync.Outbox;
 import org.understory.core.sync.Purpose;
 import org.understory.core.view.Answers;
-import org.understory.wire.frame.Append;
-import org.understory.wire.frame.Appended;
-import org.understory.wire.frame.Committed;
 import org.understory.wire.frame.KeyKind;
-import org.understory.wire.frame.Reason;
-import org.understory.wire.frame.Refusal;
-import org.understory.wire.frame.ReplyBody;
 import org.understory.wire.id.LogId;
 
 /** The parts of a client, wired by hand, and what one tells the others. */
-final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.MessageDeposits {
+final class Parts implements Membership.Listener, Inbox.MessageDeposits {
   /** Whether the own member is frozen: out, and listening for the word that lets it back. */
   static final String FROZEN = "frozen";
 
@@ -84,7 +78,7 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
 
   Parts(Device device, Roster roster) {
     this.device = device;
-    device.outbox(new Outbox(device.rows, device.sealer.randomness(), this));
+    device.outbox(new Outbox(device.rows, device.sealer.randomness(), new Written(this)));
     membership = new Membership(device, roster, this);
     gate.add(channel -> membership.halted() ? SendGate.HALTED : null);
     undo = new Undo(device);
@@ -479,66 +473,5 @@ final class Parts implements Membership.Listener, Outbox.Outcomes, Inbox.Message
     device.outbox().forget(Purpose.COMMIT);
     compartments.lineMoved(kept.seq());
     reading.rosterMoved();
-  }
-
-  // ---- what became of writes
-
-  @Override
-  public boolean ready(Outbox.Write write) {
-    return compartments.isReady(write)
-        && (write.purpose() != Purpose.PROPOSE
-            || !membership.halted()
-            || governing.endsFork(write.reference()));
-  }
-
-  @Override
-  public void done(Outbox.Write write, ReplyBody reply, long now) {
-    switch (write.purpose()) {
-      case FOUND -> founding.done();
-      case JOIN_REQUEST, RECOVERY -> arrival.way().submitted();
-      case WITHDRAW -> admission.joining.withdrawn();
-      case POST -> {
-        posting.sent(
-            write.reference(), reply instanceof Appended appended ? appended.position() : 0);
-      }
-      case PROPOSE -> governing.posted(write.reference());
-      case COMMIT -> {
-        if (reply instanceof Committed committed) {
-          stewarding.committed(write, committed.position());
-        }
-      }
-      case DELETE -> {
-        device.facts.phase(Phase.DELETED);
-        device.changed();
-      }
-      case PUBLISH, KNOCK, DEPOSIT, LEASE, NOTE, FORK, OPEN_LOGS, MOVE_LOGS, LINK, KNOCK_KEY -> {}
-    }
-  }
-
-  @Override
-  public Outbox.Verdict refused(Outbox.Write write, Refusal refusal, long now) {
-    if (refusal.reason() == Reason.STALE && device.connection() != null) {
-      device.connection().unprove(KeyKind.MEMBER);
-    }
-    return switch (write.purpose()) {
-      case FOUND -> founding.refused(refusal);
-      case JOIN_REQUEST, RECOVERY -> arrival.way().refused(refusal);
-      case POST ->
-          write.body() instanceof Append append && compartments.isMoved(append.log(), refusal)
-              ? posting.again(write.reference())
-              : posting.refused(write.reference(), refusal);
-      case OPEN_LOGS, MOVE_LOGS -> compartments.refused(write, refusal);
-      case COMMIT -> stewarding.refused(refusal);
-      case PROPOSE -> governing.refused(write.reference(), refusal);
-      case DEPOSIT, PUBLISH, KNOCK, FORK, NOTE, LINK, KNOCK_KEY -> transientOnly(refusal);
-      case WITHDRAW, DELETE, LEASE -> Outbox.Verdict.DROP;
-    };
-  }
-
-  private static Outbox.Verdict transientOnly(Refusal refusal) {
-    return switch (refusal.reason()) {
-      case STALE, RATE_LIMITED, UNAVAILABLE -> Outbox.Verdict.AGAIN;
-      default -> Outbox.Verdict.DROP;
-    };
   }
 }

@@ -451,8 +451,8 @@ final class FakeWire {
         end = Math.min(end, server.closedAt.getOrDefault(mailbox, Long.MAX_VALUE));
       }
       if (from < end) {
-        List<LogEntry> live =
-            log.subList((int) from, (int) end).stream().filter(e -> e.body().length > 0).toList();
+        var entries = log.subList((int) from, (int) end).stream();
+        List<LogEntry> live = entries.filter(e -> e.body().length > 0).toList();
         subscribed.put(subscription.getKey(), end);
         if (!live.isEmpty()) {
           push(new LogEntries(subscription.getKey(), live));
@@ -460,51 +460,37 @@ final class FakeWire {
       }
     }
     if (wantsMail) {
-      server
-          .boxes
-          .getOrDefault(mailbox, new TreeMap<>())
-          .values()
-          .forEach(item -> {
-            if (toldMail.add(item.position())) {
-              push(new MailboxItems(List.of(item)));
-            }
-          });
+      for (var item : server.boxes.getOrDefault(mailbox, new TreeMap<>()).values()) {
+        if (toldMail.add(item.position())) {
+          push(new MailboxItems(List.of(item)));
+        }
+      }
     }
     if (wantsSlot) {
-      server
-          .slots
-          .getOrDefault(mailbox, new TreeMap<>())
-          .values()
-          .forEach(packet -> {
-            if (toldPackets.add(packet.position())) {
-              push(new SlotPackets(List.of(packet)));
-            }
-          });
+      for (var packet : server.slots.getOrDefault(mailbox, new TreeMap<>()).values()) {
+        if (toldPackets.add(packet.position())) {
+          push(new SlotPackets(List.of(packet)));
+        }
+      }
     }
-    List<Integer> slots = server.leases.values().stream().map(System::identityHashCode).toList();
+    var slots = server.leases.values().stream().map(System::identityHashCode).toList();
     if (wantsLeases && !server.withholdLeases && !slots.equals(toldLeases)) {
       toldLeases = slots;
       push(new Leases(List.copyOf(server.leases.values())));
     }
-    if (wantsLink) {
-      server.requests.forEach((id, request) -> {
-        FakeServer.LinkDrop link = server.links.get(id);
-        if (link != null && link.owner().equals(mailbox) && toldRequests.add(id)) {
-          push(new PendingRequests(List.of(request)));
-        }
-      });
+    for (var asked : server.requests.entrySet()) {
+      FakeServer.LinkDrop link = server.links.get(asked.getKey());
+      boolean mine = link == null ? wantsRequests : wantsLink && link.owner().equals(mailbox);
+      if (mine && toldRequests.add(asked.getKey())) {
+        push(new PendingRequests(List.of(asked.getValue())));
+      }
     }
     if (wantsRequests) {
-      server.requests.forEach((id, request) -> {
-        if (!server.links.containsKey(id) && toldRequests.add(id)) {
-          push(new PendingRequests(List.of(request)));
+      for (var alarm : server.alarms.entrySet()) {
+        if (toldAlarms.add(alarm.getKey())) {
+          push(new PendingRequests(List.of(alarm.getValue())));
         }
-      });
-      server.alarms.forEach((id, request) -> {
-        if (toldAlarms.add(id)) {
-          push(new PendingRequests(List.of(request)));
-        }
-      });
+      }
     }
   }
 }
