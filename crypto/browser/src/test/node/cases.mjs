@@ -84,7 +84,7 @@ const FOUNDED = [
   "founding",
   "Ŝamí 🌿",
   '{"ok":false,"error":"bad-link"}',
-  "rows come before the client is opened",
+  "rows come before the client is complete",
 ].join("\n");
 
 const CLIENTS = [
