@@ -72,7 +72,6 @@ export const fakeStarter: CoreStarter = (events) => {
     },
     retry: done,
     discard: done,
-    markRead: (id) => change({ channels: view.channels.map((c) => (c.id === id ? { ...c, unread: 0 } : c)) }),
     createChannel: (name, timerSeconds) =>
       change({ channels: [...view.channels, channel(`x${view.channels.length}`, name, { timerSeconds })] }),
     setTimer: (id, timerSeconds) =>

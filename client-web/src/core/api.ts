@@ -46,7 +46,6 @@ export interface CoreApi {
   post(channelId: string, text: string): Promise<Outcome>;
   retry(messageId: string): Promise<Outcome>;
   discard(messageId: string): Promise<Outcome>;
-  markRead(channelId: string): Promise<Outcome>;
   createChannel(name: string, timerSeconds: number): Promise<Outcome>;
   setTimer(channelId: string, timerSeconds: number): Promise<Outcome>;
   leave(): Promise<Outcome>;

@@ -148,7 +148,6 @@ const api: CoreApi = {
   post: (channel, text) => act((engine, now) => engine.post(channel, text, now)),
   retry: (message) => act((engine, now) => engine.retry(message, now)),
   discard: (message) => act((engine, now) => engine.discard(message, now)),
-  markRead: (channel) => act((engine, now) => engine.markRead(channel, now)),
   createChannel: (name, timer) => act((engine, now) => engine.createChannel(name, timer, now)),
   setTimer: (channel, timer) => act((engine, now) => engine.setTimer(channel, timer, now)),
   leave: () => act((engine, now) => engine.leave(now)),

@@ -30,7 +30,6 @@ export interface Engine {
   discard(messageId: string, now: number): string;
   leave(now: number): string;
   withdraw(now: number): string;
-  markRead(channelId: string, now: number): string;
   safetyNumber(memberId: string): string;
   view(): string;
   timeline(channelId: string, limit: number): string;

@@ -201,11 +201,6 @@ public final class Entry {
   }
 
   @JSExport
-  public static String markRead(String channelId, double now) {
-    return core().act(client -> client.markRead(channelId, (long) now));
-  }
-
-  @JSExport
   public static String leave(double now) {
     return core().act(client -> client.leave((long) now));
   }

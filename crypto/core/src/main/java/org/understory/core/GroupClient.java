@@ -203,19 +203,6 @@ public final class GroupClient {
     return step(now, () -> parts.failedPosts.discard(messageId));
   }
 
-  public String markRead(String channelId, long now) {
-    return step(
-        now,
-        () -> {
-          LogId channel = parts.channel(channelId);
-          if (channel == null) {
-            return Codes.NO_SUCH;
-          }
-          parts.reading.markRead(channel, parts.reading.next(channel));
-          return "";
-        });
-  }
-
   /** Leaves the group: a steward's client carries it out. */
   public String leave(long now) {
     return step(now, () -> parts.governing.leave());

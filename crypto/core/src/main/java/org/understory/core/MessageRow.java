@@ -113,139 +113,101 @@ record MessageRow(
   }
 
   MessageRow with(State next, String why) {
-    return new MessageRow(
-        channel,
-        id,
-        device,
-        member,
-        body,
-        queuedAt,
-        sent,
-        expiry,
-        timer,
-        next,
-        why,
-        seq,
-        prevHash,
-        frankingKey,
-        position,
-        unleased,
-        office,
-        gap);
+    Change to = new Change(this);
+    to.state = next;
+    to.reason = why;
+    return to.row();
   }
 
   /** Lives no longer than until then. */
   MessageRow until(long end) {
-    return end == 0 || (expiry != 0 && expiry <= end)
-        ? this
-        : new MessageRow(
-            channel,
-            id,
-            device,
-            member,
-            body,
-            queuedAt,
-            sent,
-            end,
-            timer,
-            state,
-            reason,
-            seq,
-            prevHash,
-            frankingKey,
-            position,
-            unleased,
-            office,
-            gap);
+    if (end == 0 || (expiry != 0 && expiry <= end)) {
+      return this;
+    }
+    Change to = new Change(this);
+    to.expiry = end;
+    return to.row();
   }
 
   /** The same message about another one, for what is about several. */
   MessageRow saying(Body other) {
-    return new MessageRow(
-        channel,
-        id,
-        device,
-        member,
-        other,
-        queuedAt,
-        sent,
-        expiry,
-        timer,
-        state,
-        reason,
-        seq,
-        prevHash,
-        frankingKey,
-        position,
-        unleased,
-        office,
-        gap);
+    Change to = new Change(this);
+    to.body = other;
+    return to.row();
   }
 
   MessageRow attempted(long sentAt, long expiresAt, long number, byte[] previous) {
-    return new MessageRow(
-        channel,
-        id,
-        device,
-        member,
-        body,
-        queuedAt,
-        sentAt,
-        expiresAt,
-        timer,
-        state,
-        reason,
-        number,
-        previous,
-        frankingKey,
-        position,
-        unleased,
-        office,
-        gap);
+    Change to = new Change(this);
+    to.sent = sentAt;
+    to.expiry = expiresAt;
+    to.seq = number;
+    to.prevHash = previous;
+    return to.row();
   }
 
   MessageRow unleased(boolean without) {
-    return new MessageRow(
-        channel,
-        id,
-        device,
-        member,
-        body,
-        queuedAt,
-        sent,
-        expiry,
-        timer,
-        state,
-        reason,
-        seq,
-        prevHash,
-        frankingKey,
-        position,
-        without,
-        office,
-        gap);
+    Change to = new Change(this);
+    to.unleased = without;
+    return to.row();
   }
 
   MessageRow at(long logPosition) {
-    return new MessageRow(
-        channel,
-        id,
-        device,
-        member,
-        body,
-        queuedAt,
-        sent,
-        expiry,
-        timer,
-        state == State.DELETED ? state : State.SENT,
-        state == State.DELETED ? reason : "",
-        seq,
-        prevHash,
-        frankingKey,
-        logPosition + 1,
-        unleased,
-        office,
-        gap);
+    Change to = new Change(this);
+    to.position = logPosition + 1;
+    if (state != State.DELETED) {
+      to.state = State.SENT;
+      to.reason = "";
+    }
+    return to.row();
+  }
+
+  /** A message on its way to one that differs in some of what may change. */
+  private static final class Change {
+    private final MessageRow from;
+    private Body body;
+    private long sent;
+    private long expiry;
+    private State state;
+    private String reason;
+    private long seq;
+    private byte[] prevHash;
+    private long position;
+    private boolean unleased;
+
+    Change(MessageRow from) {
+      this.from = from;
+      this.body = from.body;
+      this.sent = from.sent;
+      this.expiry = from.expiry;
+      this.state = from.state;
+      this.reason = from.reason;
+      this.seq = from.seq;
+      this.prevHash = from.prevHash;
+      this.position = from.position;
+      this.unleased = from.unleased;
+    }
+
+    MessageRow row() {
+      return new MessageRow(
+          from.channel,
+          from.id,
+          from.device,
+          from.member,
+          body,
+          from.queuedAt,
+          sent,
+          expiry,
+          from.timer,
+          state,
+          reason,
+          seq,
+          prevHash,
+          from.frankingKey,
+          position,
+          unleased,
+          from.office,
+          from.gap);
+    }
   }
 
   /** The content that its author sends in a circle and an epoch. */

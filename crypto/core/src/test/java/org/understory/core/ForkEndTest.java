@@ -9,14 +9,7 @@ import static org.understory.core.Stewards.member;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.understory.core.roster.DeviceKeySet;
-import org.understory.core.roster.EntryBody;
-import org.understory.core.roster.RawEntries;
-import org.understory.core.roster.RosterSeal;
-import org.understory.core.roster.RosterState;
-import org.understory.core.roster.SignedEntry;
 import org.understory.core.view.Office;
-import org.understory.wire.frame.LogEntry;
 import org.understory.wire.id.LogId;
 
 /** A steward forks; the two others end it with their voices, and nothing else leaves till then. */
@@ -26,33 +19,6 @@ class ForkEndTest {
   private final Simulation.Person ada = all.get(0);
   private final Simulation.Person ben = all.get(1);
   private final Simulation.Person cleo = all.get(2);
-
-  /** Two entries by Cleo for one place, for all to see. */
-  private void fork() {
-    RosterState state = cleo.client.parts().membership.state();
-    LogId channel = state.channels().keySet().iterator().next();
-    for (int seconds : new int[] {61, 62}) {
-      DeviceKeySet keys = cleo.client.device().keys();
-      SignedEntry entry =
-          RawEntries.sign(
-              sim.sealer,
-              keys,
-              keys.device(),
-              state,
-              EntryBody.Policy.timer(channel, seconds),
-              sim.now);
-      var epoch = state.epoch();
-      int generation = epoch == null ? 1 : epoch.rosterKeyGeneration();
-      byte[] sealed =
-          new RosterSeal(sim.sealer, state.space())
-              .seal(cleo.client.parts().rosterLog.keys(), generation, entry, false)
-              .encode();
-      List<LogEntry> roster = sim.server.log(LogId.ROSTER);
-      roster.add(new LogEntry(roster.size(), 0, sealed, new byte[0], List.of()));
-    }
-    sim.server.wires.forEach(FakeWire::flush);
-    sim.settle();
-  }
 
   private int proposals() {
     return sim.server.log(LogId.PROPOSALS).size();
@@ -69,7 +35,7 @@ class ForkEndTest {
   void fk_3_two_of_three_put_out_who_forked_while_halted_and_nothing_else_leaves() {
     act(sim, ada, "setPolicy", "4", "20");
     sim.pass(1);
-    fork();
+    Stewards.fork(sim, cleo);
     assertEquals("HALTED", ada.phase());
     assertEquals("HALTED", ben.phase());
     int before = proposals();

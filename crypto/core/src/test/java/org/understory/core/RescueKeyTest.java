@@ -14,15 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.understory.core.roster.Act;
-import org.understory.core.roster.DeviceKeySet;
-import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.EntryBody.EpochEntry;
-import org.understory.core.roster.RawEntries;
-import org.understory.core.roster.RosterSeal;
-import org.understory.core.roster.RosterState;
-import org.understory.core.roster.SignedEntry;
-import org.understory.wire.frame.LogEntry;
-import org.understory.wire.id.LogId;
 
 /** The rescue key with several stewards, and with none that is honest. */
 class RescueKeyTest {
@@ -143,35 +135,6 @@ class RescueKeyTest {
     }
   }
 
-  /** Two entries by the only steward for one place, for all to see. */
-  private static void fork(Simulation sim, Simulation.Person liar) {
-    RosterState state = liar.client.parts().membership.state();
-    LogId channel = state.channels().keySet().iterator().next();
-    for (int seconds : new int[] {61, 62}) {
-      DeviceKeySet keys = liar.client.device().keys();
-      SignedEntry entry =
-          RawEntries.sign(
-              sim.sealer,
-              keys,
-              keys.device(),
-              state,
-              EntryBody.Policy.timer(channel, seconds),
-              sim.now);
-      byte[] sealed =
-          new RosterSeal(sim.sealer, state.space())
-              .seal(
-                  liar.client.parts().rosterLog.keys(),
-                  epoch(liar).rosterKeyGeneration(),
-                  entry,
-                  false)
-              .encode();
-      List<LogEntry> roster = sim.server.log(LogId.ROSTER);
-      roster.add(new LogEntry(roster.size(), 0, sealed, new byte[0], List.of()));
-    }
-    sim.server.wires.forEach(FakeWire::flush);
-    sim.settle();
-  }
-
   @Test
   void an_only_steward_who_signed_twice_for_one_place_is_replaced_at_once() {
     Simulation sim = new Simulation(724);
@@ -181,7 +144,7 @@ class RescueKeyTest {
     Simulation.Person cleo = sim.joiner(ada, "Cleo");
     Simulation.Person dora = sim.joiner(ada, "Dora");
     settled(sim);
-    fork(sim, ada);
+    Stewards.fork(sim, ada);
     assertEquals("HALTED", ben.phase());
     assertTrue(Objects.requireNonNull(ben.client.view().office().succession()).open());
     for (Simulation.Person person : List.of(ben, cleo)) {

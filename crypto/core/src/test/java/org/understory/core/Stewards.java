@@ -2,7 +2,17 @@ package org.understory.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.understory.core.roster.DeviceKeySet;
+import org.understory.core.roster.EntryBody;
+import org.understory.core.roster.EntryBody.EpochEntry;
+import org.understory.core.roster.RawEntries;
+import org.understory.core.roster.RosterSeal;
+import org.understory.core.roster.RosterState;
+import org.understory.core.roster.SignedEntry;
 import org.understory.core.view.Office;
+import org.understory.wire.frame.LogEntry;
+import org.understory.wire.id.LogId;
 
 /** What tests of several stewards have in common. */
 final class Stewards {
@@ -75,5 +85,31 @@ final class Stewards {
     appoint(sim, ada, ben);
     appoint(sim, ada, cleo);
     return List.of(ada, ben, cleo);
+  }
+
+  /** Two entries by a steward for one place, for all to see. */
+  static void fork(Simulation sim, Simulation.Person liar) {
+    RosterState state = liar.client.parts().membership.state();
+    EpochEntry epoch = Objects.requireNonNull(state.epoch());
+    LogId channel = state.channels().keySet().iterator().next();
+    for (int seconds : new int[] {61, 62}) {
+      DeviceKeySet keys = liar.client.device().keys();
+      SignedEntry entry =
+          RawEntries.sign(
+              sim.sealer,
+              keys,
+              keys.device(),
+              state,
+              EntryBody.Policy.timer(channel, seconds),
+              sim.now);
+      byte[] sealed =
+          new RosterSeal(sim.sealer, state.space())
+              .seal(liar.client.parts().rosterLog.keys(), epoch.rosterKeyGeneration(), entry, false)
+              .encode();
+      List<LogEntry> roster = sim.server.log(LogId.ROSTER);
+      roster.add(new LogEntry(roster.size(), 0, sealed, new byte[0], List.of()));
+    }
+    sim.server.wires.forEach(FakeWire::flush);
+    sim.settle();
   }
 }

@@ -167,7 +167,7 @@ final class Talking {
       if (heals && host.now() < patience) {
         return null;
       }
-      host.client().markRead(channel.id(), host.now());
+      host.client().act("markRead", List.of(channel.id(), ""), host.now());
       List<String> lines = new ArrayList<>();
       timeline.items().forEach(item -> lines.add(Forms.line(item)));
       return Outcome.of(Forms.of(timeline), lines);
