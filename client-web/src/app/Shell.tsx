@@ -1,5 +1,5 @@
 import './shell.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { view } from '../core/group';
 import { lock } from '../core/life';
 import { ChannelList } from '../features/channels/ChannelList';
@@ -49,7 +49,8 @@ export function Shell({ ended }: ShellProps) {
   const beside = side ?? (main?.at === 'channel' ? { at: 'members' as const } : null);
   // Into what was opened beside; the list of people takes focus back by itself, and search has a field for it.
   const opened = side === null || side.at === 'members' || side.at === 'search' ? null : JSON.stringify(side);
-  useEffect(() => {
+  // With the page itself, not a frame later: a key pressed in between would go to what had focus before.
+  useLayoutEffect(() => {
     if (opened !== null) document.querySelector<HTMLElement>('.pane-side')?.focus();
   }, [opened]);
   const shown = side !== null ? 'side' : main !== null ? 'main' : 'list';
@@ -192,7 +193,7 @@ function Main({ main, readOnly }: { readonly main: MainPlace | null; readonly re
 }
 
 function Page({ at }: { readonly at: PageName }) {
-  useEffect(() => document.querySelector<HTMLElement>('.pane-main')?.focus(), [at]);
+  useLayoutEffect(() => document.querySelector<HTMLElement>('.pane-main')?.focus(), [at]);
   const Chosen = pages[at];
   return <Chosen />;
 }

@@ -1,5 +1,5 @@
 import './sheet.css';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 
 interface SheetProps {
@@ -12,7 +12,7 @@ interface SheetProps {
 /** A page of its own, one column: what comes before the group is open. Focus goes to its heading when it changes. */
 export function Sheet({ title, progress, children }: SheetProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!heading.current?.closest('main')?.querySelector('[autofocus]')) heading.current?.focus();
     else heading.current.closest('main')?.querySelector<HTMLElement>('[autofocus]')?.focus();
   }, [title, progress]);

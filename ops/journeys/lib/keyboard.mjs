@@ -41,6 +41,14 @@ const standing = () => {
   return list?.contains(active) === true ? beside() : way;
 };
 
+/** Notes whether the next key goes to the marked element; true where nothing is to be pressed, a choice that is made already. */
+const awaitKey = () => {
+  const target = document.querySelector('[data-sought]');
+  window.soughtGotKey = false;
+  target?.addEventListener('keydown', () => (window.soughtGotKey = true), { once: true, capture: true });
+  return target?.type === 'radio' && target.checked;
+};
+
 export class KeyboardPerson extends Person {
   static async open(browser, name, size) {
     const person = await Person.open(browser, name, size);
@@ -67,12 +75,19 @@ export class KeyboardPerson extends Person {
         throw new Error(`${error.message}\non the page: ${(await this.text()).slice(0, 900)}`);
       },
     );
-    await this.reach(label);
-    const chosen = await this.page.evaluate(() => {
-      const target = document.querySelector('[data-sought]');
-      return target.type === 'radio' && target.checked;
-    });
-    if (!chosen) await this.page.keyboard.press(key);
+    await this.strike(label, key);
+  }
+
+  /** Goes to the marked element and presses a key on it, unless it is a choice that is made already. */
+  async strike(label, key) {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.reach(label);
+      if (await this.page.evaluate(awaitKey)) return;
+      await this.page.keyboard.press(key);
+      // A page that moves the focus at this very moment gets the key itself; a person would see it and press again.
+      if (await this.page.evaluate(() => window.soughtGotKey !== false)) return;
+    }
+    throw new Error(`${this.name}: no key arrives at "${label}"`);
   }
 
   /** Ticks the person with this name in the list under this heading. */
@@ -94,8 +109,7 @@ export class KeyboardPerson extends Person {
         name,
       ),
     );
-    await this.reach(name);
-    await this.page.keyboard.press(' ');
+    await this.strike(name, ' ');
   }
 
   async fill(label, value) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { approve } from '../../core/acts';
 import type { JoinRequest } from '../../core/view';
 import { fullTime, momentWords, relativeTime } from '../../i18n/times';
@@ -19,7 +19,7 @@ import { Approvals, Notes, Vouches } from './Trail';
 export function RequestDetail({ request }: { readonly request: JoinRequest }) {
   const [action, setAction] = useState<Action | 'met' | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest('.pane-scroll')?.scrollTo({ top: 0 });
   }, []);

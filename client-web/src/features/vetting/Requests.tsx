@@ -1,6 +1,6 @@
 import './vetting.css';
 import '../../parts/parts.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { view } from '../../core/group';
 import { agoWords } from '../../i18n/times';
 import { t } from '../../i18n/t';
@@ -30,7 +30,7 @@ export function Requests() {
   const choose = (id: string) => goMain({ at: 'requests', id });
   // Back in the list, where one was: the row of the request that was looked at.
   const before = useRef(chosen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const left = before.current;
     before.current = chosen;
     if (chosen === undefined && left !== undefined) {
