@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.seal.Sealer;
 import org.understory.wire.frame.*;
@@ -75,6 +76,9 @@ final class FakeServer {
 
   /** Everything that crossed the network, both ways. */
   final List<byte[]> capture = new ArrayList<>();
+
+  /** Hears what clients ask for, whatever becomes of it. */
+  Consumer<RequestBody> heard = request -> {};
 
   /** Places for files that were opened. */
   final List<OpenBlob> blobs = new ArrayList<>();
@@ -179,6 +183,7 @@ final class FakeServer {
         if (Modifier.isStatic(field.getModifiers())
             || field.getName().equals("sealer")
             || field.getName().equals("wires")
+            || field.getName().equals("heard")
             || field.getName().equals("capture")) {
           continue;
         }

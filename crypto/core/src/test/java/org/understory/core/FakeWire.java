@@ -56,6 +56,7 @@ final class FakeWire {
     server.capture.add(bytes);
     try {
       Request request = FrameCodec.decodeRequest(bytes);
+      server.heard.accept(request.body());
       Object answer = answer(request.body());
       if (answer instanceof ReplyBody body) {
         push(new Reply(request.id(), body));
