@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Circle } from './circle.mjs';
 import { installed } from './lib/browser.mjs';
 import { Steps } from './lib/steps.mjs';
+import { Linkage } from './linkage.mjs';
 import { Whole } from './whole.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -37,6 +38,14 @@ for (const setting of settings) {
     } finally {
       await journey.end();
     }
+  }
+}
+if (wanted === undefined || wanted === 'Linkage') {
+  const linkage = new Linkage(root, port++);
+  try {
+    await steps.journey('Two groups that share a person', linkage.steps());
+  } finally {
+    await linkage.end();
   }
 }
 steps.write(results, 'journeys.json');
