@@ -1,4 +1,6 @@
 // What is held to be so in each browser. Each case gives the empty text, or what was wrong.
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fault as pictureFault, has } from './proofs.mjs';
 
 const bytesOf = (text) => Buffer.from(text, 'base64');
@@ -166,6 +168,44 @@ async function changed({ ask, server }) {
   return faults === 'corrupt,corrupt,true,gone' ? '' : faults;
 }
 
+/** Opened files over 16 MiB lie on the disk in clear: none outlives what it was for. */
+async function scratch({ ask, server, page, origin }) {
+  server.cut = () => -1;
+  const { pointer } = await ask('transfer', 20 * MB, 0);
+  const seen = [];
+  await ask('forget');
+  seen.push(await ask('keep', pointer));
+  await ask('forget');
+  seen.push(await ask('onDisk'));
+  const half = await ask('forgetAtHalf', pointer);
+  seen.push(half.before, half.after);
+  if (half.ok) return 'a download went on after everything was forgotten';
+  // As a crash leaves it, and as the page then begins.
+  seen.push(await ask('keep', pointer));
+  await page.goto(`${origin}/`);
+  await page.waitForFunction('typeof asked === "object"');
+  seen.push(await ask('onDisk'));
+  await ask('begin');
+  seen.push(await ask('onDisk'));
+  return seen.join() === '1,0,1,0,1,1,0' ? '' : `on the disk: ${seen}`;
+}
+
+/** A browser reads what it saves after the page has let go of it. */
+async function saved({ ask, server, folder }) {
+  server.cut = () => -1;
+  const { pointer } = await ask('transfer', 40 * MB, 0);
+  await ask('keep', pointer);
+  await ask('save', 'saved.bin');
+  const path = join(folder, 'saved.bin');
+  let size = -1;
+  for (let i = 0; i < 200 && size !== 40 * MB; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    size = existsSync(path) ? statSync(path).size : -1;
+  }
+  await ask('forget');
+  return size === 40 * MB ? '' : `${size} bytes were saved`;
+}
+
 export const CASES = [
   { name: 'of 200 pictures and more nothing planted is left, and they stand upright', run: planted },
   { name: 'bombs, animations and what is no picture are refused before they are decoded', run: refused },
@@ -176,4 +216,6 @@ export const CASES = [
   { name: 'a transfer goes on after the server was killed', run: killed },
   { name: 'a cancelled upload leaves nothing at the server', run: cancelled },
   { name: 'changed, missing and wrong bytes are refused', run: changed },
+  { name: 'a large file is on the disk no longer than it is open', run: scratch },
+  { name: 'a large file is saved whole though the page lets go of it', run: saved },
 ];

@@ -48,13 +48,15 @@ function count(name, fault) {
   }
 }
 
-async function launched({ browser, args = [], prefs = {} }) {
+async function launched({ browser, args = [], prefs = {} }, downloads) {
   const executablePath = PLACES[browser].find((each) => existsSync(each));
   if (executablePath === undefined) return null;
   const quiet = {
     'app.update.enabled': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'media.autoplay.default': 0,
+    'browser.download.folderList': 2,
+    'browser.download.dir': downloads,
   };
   const extraPrefsFirefox = { ...quiet, ...prefs };
   return puppeteer.launch({
@@ -64,6 +66,7 @@ async function launched({ browser, args = [], prefs = {} }) {
     args,
     extraPrefsFirefox,
     protocolTimeout: 120_000,
+    ...(browser === 'chrome' ? { downloadBehavior: { policy: 'allow', downloadPath: downloads } } : {}),
   });
 }
 
@@ -85,7 +88,8 @@ try {
   let bases = null;
   for (const kind of only.length === 0 || only.includes('Chromium') ? wanted : [BROWSERS[0], ...wanted]) {
     const began = Date.now();
-    const browser = await launched(kind);
+    const saved = mkdtempSync(join(folder, 'saved-'));
+    const browser = await launched(kind, saved);
     if (browser === null) {
       counts.skipped += 1;
       console.log(`skipped ${kind.name}: not installed`);
@@ -97,7 +101,9 @@ try {
       await ask('give', bases);
       for (const { name, run } of wanted.includes(kind) ? CASES : []) {
         const at = Date.now();
-        const fault = await run({ ask, server, kind }).catch((error) => String(error.stack ?? error));
+        const fault = await run({ ask, server, kind, page, origin: server.origin, folder: saved }).catch(
+          (error) => String(error.stack ?? error),
+        );
         const blocked = await page.evaluate(() => globalThis.blocked);
         count(`${kind.name}: ${name}`, fault || blocked.join('; '));
         console.log(`        ${Date.now() - at} ms`);

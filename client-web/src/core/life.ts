@@ -8,6 +8,7 @@ import {
   makeDeviceHalf,
 } from '../platform/device';
 import { resetPlaces } from '../platform/places';
+import { clearScratch } from '../platform/scratch';
 import { missing, type Missing } from '../platform/support';
 import { claimStore, onTakeOver, takeOver, type Claim } from '../platform/tab';
 import type { CoreStarter, Outcome, RunningCore } from './api';
@@ -69,7 +70,11 @@ export async function takeOverStore(): Promise<boolean> {
 async function claimed(owned: Claim | null): Promise<void> {
   claim = owned;
   if (owned === null) stage.value = { kind: 'elsewhere', lost: false };
-  else await startCore();
+  else {
+    // What a crash, or a tab that was closed, left in clear.
+    void clearScratch();
+    await startCore();
+  }
 }
 
 function giveWay(): void {

@@ -12,7 +12,7 @@ import { safeName, safeType } from './names';
 import { serverCalls } from './transfer/calls';
 import { receive } from './transfer/download';
 import { realClock } from './transfer/patience';
-import { release, sinkFor, sweep } from './transfer/sinks';
+import { release, sinkFor } from './transfer/sinks';
 import { SealedParts, send } from './transfer/upload';
 import type { Failure, Prepared, Progress } from './types';
 import { prepareVoice } from './voice/prepare';
@@ -138,4 +138,3 @@ const api: FilesApi = {
 };
 
 const tell = serve<FilesApi, FilesEvents>(self as unknown as Parameters<typeof serve>[0], api);
-void sweep();

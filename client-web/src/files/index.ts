@@ -1,5 +1,6 @@
 import workerAddress from './files-worker?worker&url';
 import { remote } from '../core/rpc';
+import { clearScratch } from '../platform/scratch';
 import { workerUrl } from '../platform/trusted-types';
 import { failure, Fault } from './fault';
 import { decodePointer } from './format/pointer';
@@ -54,10 +55,17 @@ function start(): Running {
 
 let stop = (): void => {};
 
-/** Ends what goes on and forgets all keys and pictures: to be called when the vault is locked. */
-export function forgetFiles(): void {
+/**
+ * Ends what goes on, forgets all keys and pictures, and removes opened files from the disk: to be called when the vault
+ * is locked or wiped, or another tab takes over.
+ */
+export async function forgetFiles(): Promise<void> {
   stop();
+  await clearScratch();
 }
+
+/** A browser saves what it was given in its own time, and says not when it has. */
+const SAVED_MS = 60_000;
 
 async function job<T extends { readonly ok: boolean }>(
   { progress, signal }: Going,
@@ -133,7 +141,8 @@ export async function download(pointer: string, going: Going = {}): Promise<Down
   if (!got.ok) return got;
   const { blob, name, mediaType, scratch } = got;
   const release = (): void => {
-    if (scratch !== null) void start().api.release(scratch);
+    if (scratch === null) return;
+    setTimeout(() => void running?.api.release(scratch).catch(() => undefined), SAVED_MS);
   };
   return { ok: true, blob, name, mediaType, release };
 }

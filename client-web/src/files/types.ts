@@ -117,7 +117,7 @@ export type OpenBlob = (blob: {
 /** `pointer` is the message's name for the file: canonical FilePointer bytes in hex, as the core's acts take it. */
 export type Uploaded = { readonly ok: true; readonly pointer: string } | Failure;
 
-/** `release` forgets the bytes; an address made of the blob is dead from then on. */
+/** `release` forgets the bytes: those of a large file a minute later, for a browser that was just told to save it. */
 export type Downloaded =
   | {
       readonly ok: true;

@@ -1,9 +1,9 @@
 import { stage } from '../core/life';
 import { forgetFiles } from '../files';
 
-/** Keys and pictures go when the page is locked. */
+/** Keys, pictures and opened files go when the page is locked or wiped, or another tab takes over. */
 stage.subscribe(({ kind }) => {
-  if (kind !== 'open') forgetFiles();
+  if (kind !== 'open') void forgetFiles();
 });
 
 export * from '../files';

@@ -1,5 +1,6 @@
 import { Fault } from '../fault';
 import { hex, random, type Bytes } from '../format/bytes';
+import { scratchFolder } from '../../platform/scratch';
 
 /** Where an opened file goes while it is not known yet whether all of it is right. */
 export interface Sink {
@@ -11,7 +12,6 @@ export interface Sink {
 
 /** Files up to this size never touch the disk by our doing. */
 export const IN_MEMORY = 16 * 1024 * 1024;
-const FOLDER = 'scratch';
 
 function memory(): Sink {
   let parts: Bytes[] = [];
@@ -30,8 +30,7 @@ interface Handle {
 }
 
 async function scratch(): Promise<Sink> {
-  const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  const folder = await scratchFolder(true);
   const name = hex(random(16));
   const file = await folder.getFileHandle(name, { create: true });
   const handle = await (
@@ -66,16 +65,5 @@ export async function sinkFor(size: number): Promise<Sink> {
 }
 
 export async function release(name: string): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  await (await root.getDirectoryHandle(FOLDER)).removeEntry(name).catch(() => undefined);
-}
-
-/** Removes what earlier runs left, whatever ended them. */
-export async function sweep(): Promise<void> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    await root.removeEntry(FOLDER, { recursive: true });
-  } catch {
-    // None was left, or this browser has no such place.
-  }
+  await (await scratchFolder(false)).removeEntry(name).catch(() => undefined);
 }
