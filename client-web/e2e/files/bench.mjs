@@ -1,5 +1,6 @@
-// Files up and down in Chromium, beside plain AES-GCM of WebCrypto over the same wire.  node e2e/files/bench.mjs [--megabytes N] [--rounds N]
-// A JSON line a figure, as ops/bench has them. The server is this process: the calls of docs/decisions/0018, in memory.
+// Files up and down in Chromium at the real server, beside plain AES-GCM of WebCrypto at the same server in the same run.
+//   node e2e/files/bench.mjs --java JAVA --server JAR --driver JAR [--megabytes N] [--rounds N]
+// A JSON line a figure, as ops/bench has them.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,15 +8,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { buildPage } from './page.mjs';
-import { BlobServer } from './blob-server.mjs';
+import { RealServer } from './real-server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(name);
-  return at < 0 ? otherwise : Number(process.argv[at + 1]);
+  return at < 0 ? otherwise : process.argv[at + 1];
 };
-const size = option('--megabytes', 100) * 1e6;
-const rounds = option('--rounds', 3);
+const size = Number(option('--megabytes', 100)) * 1e6;
+const rounds = Number(option('--rounds', 3));
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((each) =>
   existsSync(each),
 );
@@ -70,12 +71,14 @@ function line(name, value, unit, peer) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'understory-files-'));
-const server = new BlobServer(folder);
+const web = join(folder, 'web');
+const jars = { java: option('--java', 'java'), server: option('--server'), driver: option('--driver') };
+const server = new RealServer({ ...jars, web, folder, options: ['--space-blob-mebibytes', '16384'] });
 let version = '';
 let browser;
 try {
-  await buildPage(here, folder);
-  await server.start();
+  await buildPage(here, web);
+  await server.start(false);
   const file = join(folder, 'large.bin');
   writeFileSync(file, randomBytes(size));
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
@@ -88,6 +91,7 @@ try {
   });
   version = (await browser.version()).replace(/^.*\//, '').replace(/\..*$/, '');
   const page = (await browser.pages())[0];
+  await page.exposeFunction('openPlace', (place) => server.place(place));
   await page.goto(`${server.origin}/`);
   await page.waitForFunction('typeof asked === "object"');
   // Whoever listens to the network over the driver's protocol is sent every body.
@@ -121,7 +125,6 @@ try {
     all.down.push(down.value);
     all.upGrew.push(up.grew);
     all.downGrew.push(down.grew);
-    server.blobs.clear();
   }
   line('files.up', median(all.up), 'MB/s', median(all.plainUp));
   line('files.down', median(all.down), 'MB/s', median(all.plainDown));
@@ -131,6 +134,6 @@ try {
   line('files.down.memory', Math.max(...all.downGrew), 'MB', null);
 } finally {
   await browser?.close();
-  await server.kill().catch(() => undefined);
+  await server.close().catch(() => undefined);
   rmSync(folder, { recursive: true, force: true });
 }
