@@ -170,6 +170,8 @@ export const report = (channel: string, messages: Ids, text: string) =>
   act('report', channel, list(messages), text);
 export const dismissReport = (id: string) => act('dismissReport', id);
 export const askAgain = (channel: string, item: string) => act('askAgain', channel, item);
+/** The number that a channel's range has among the policies. */
+export const TIMER_RANGE = 10;
 export const setTimerRange = (channel: string, shortest: number, longest: number) =>
   act('setTimerRange', channel, String(shortest), String(longest));
 export const clearHistory = (channel: string) => act('clearHistory', channel);

@@ -107,6 +107,7 @@ export interface SystemItem {
     | 'returned'
     | 'left'
     | 'timer'
+    | 'timer-range'
     | 'appointed'
     | 'resigned'
     | 'device-added'

@@ -1,6 +1,8 @@
 import type { Decided, Decision, Undo } from '../core/view';
+import { durationWords } from '../i18n/times';
 import { t } from '../i18n/t';
-import { POLICY, type PolicyName } from '../core/acts';
+import { POLICY, TIMER_RANGE, type PolicyName } from '../core/acts';
+import { channelById, channelName } from './channel-names';
 import { nameList } from './names';
 
 /** The name of a policy by its number on the chain. */
@@ -36,9 +38,22 @@ export function policyValue(name: PolicyName, value: number): string {
 export function decisionWords(decision: Decision): string {
   const names = nameList(decision.about);
   if (decision.kind !== 'policy') return t(`decision-${decision.kind}`, { names, text: decision.text });
+  if (decision.policy === TIMER_RANGE) return rangeWords(decision.text);
   const name = policyName(decision.policy);
   if (name === null) return t('decision-policy-other');
   return t('decision-policy', { rule: t(policyKeys[name]), value: policyValue(name, decision.value) });
+}
+
+/** Its text is the channel's id, and the shortest and longest timer, 0 for none. */
+function rangeWords(text: string): string {
+  const [id = '', least = '0', most = '0'] = text.split(' ');
+  const channel = channelById(id);
+  const bound = (seconds: string) => (seconds === '0' ? t('no-limit') : durationWords(Number(seconds)));
+  return t('decision-range', {
+    channel: channel === undefined ? t('channel-unnamed') : channelName(channel),
+    shortest: bound(least),
+    longest: bound(most),
+  });
 }
 
 /** What is under way or was decided, named by its kind. */

@@ -13,10 +13,19 @@ export interface OwnChoices {
   /** Whole hours of the day; the same twice is none. */
   readonly quietFrom: number;
   readonly quietTo: number;
+  /** Whether Enter sends; null as it is usual: not on touch screens, whose keyboards have no Shift+Enter. */
+  readonly enterSends: boolean | null;
 }
 
 const KEY = 'choices';
-const BEGIN: OwnChoices = { unreadFirst: false, closed: [], notify: false, quietFrom: 22, quietTo: 22 };
+const BEGIN: OwnChoices = {
+  unreadFirst: false,
+  closed: [],
+  notify: false,
+  quietFrom: 22,
+  quietTo: 22,
+  enterSends: null,
+};
 
 function read(): OwnChoices {
   try {
@@ -42,3 +51,5 @@ export function choose(more: Partial<OwnChoices>): void {
 export function isQuiet({ quietFrom: from, quietTo: to }: OwnChoices, hour: number): boolean {
   return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 }
+
+export const enterSends = (): boolean => choices.value.enterSends ?? !matchMedia('(pointer: coarse)').matches;

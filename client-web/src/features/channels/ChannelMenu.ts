@@ -17,7 +17,10 @@ async function tell(doing: Promise<Outcome>): Promise<void> {
 const quiet = (channel: Channel, until: number) => () => void tell(mute(channel.id, until));
 
 /** What can be done with a channel from the list. */
-export function channelEntries(channel: Channel, askLeave: () => void): readonly MenuEntry[] {
+export function channelEntries(
+  channel: Channel,
+  ask: (what: 'leave' | 'clear') => void,
+): readonly MenuEntry[] {
   const now = serverNow();
   const muted = isMuted(channel, now);
   return [
@@ -41,8 +44,9 @@ export function channelEntries(channel: Channel, askLeave: () => void): readonly
       icon: 'archive',
       onPick: () => void tell(archive(channel.id, !channel.archived)),
     },
+    { label: t('channel-clear'), icon: 'bin', danger: true, onPick: () => ask('clear') },
     ...(channel.kind === 'need-to-know'
-      ? [{ label: t('channel-leave'), icon: 'back', danger: true, onPick: askLeave } as const]
+      ? [{ label: t('channel-leave'), icon: 'back', danger: true, onPick: () => ask('leave') } as const]
       : []),
   ];
 }

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import { clearHistory } from '../../core/acts';
 import type { Channel } from '../../core/view';
 import { t } from '../../i18n/talk';
 import { ActDialog } from '../../parts/ActDialog';
 import { channelName } from '../../parts/channel-names';
 import { Menu, type MenuAt } from '../../ui/Menu';
+import { toast } from '../../ui/toast';
 import { channelEntries, leave } from './ChannelMenu';
 
 interface ChannelMenuHostProps {
@@ -14,17 +16,20 @@ interface ChannelMenuHostProps {
 
 /** The menu of a channel in the list, and the question that one of its entries asks. */
 export function ChannelMenuHost({ channel, at, onClose }: ChannelMenuHostProps) {
-  const [leaving, setLeaving] = useState(false);
-  if (leaving) {
+  const [asking, setAsking] = useState<'leave' | 'clear' | null>(null);
+  if (asking !== null) {
     return (
       <ActDialog
-        title={t('channel-leave-of', { name: channelName(channel) })}
-        confirm={t('channel-leave')}
+        title={t(`channel-${asking}-of`, { name: channelName(channel) })}
+        confirm={t(`channel-${asking}`)}
         kind="danger"
         onClose={onClose}
-        act={() => leave(channel)}
+        onDone={() => {
+          if (asking === 'clear') toast(t('channel-clear-done'));
+        }}
+        act={() => (asking === 'leave' ? leave(channel) : clearHistory(channel.id))}
       >
-        <p>{t('channel-leave-what')}</p>
+        <p>{t(`channel-${asking}-what`)}</p>
       </ActDialog>
     );
   }
@@ -33,9 +38,9 @@ export function ChannelMenuHost({ channel, at, onClose }: ChannelMenuHostProps) 
     <Menu
       label={t('channel-menu', { name: channelName(channel) })}
       at={at}
-      entries={channelEntries(channel, () => {
+      entries={channelEntries(channel, (what) => {
         asked = true;
-        setLeaving(true);
+        setAsking(what);
       })}
       onClose={() => {
         // The menu closes before what was picked happens: only then is it known whether something is asked.

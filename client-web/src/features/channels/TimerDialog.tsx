@@ -6,6 +6,7 @@ import type { Channel } from '../../core/view';
 import { durationWords, fullTime, relativeTime } from '../../i18n/times';
 import { t, tFor } from '../../i18n/talk';
 import { Fault } from '../../parts/Fault';
+import { Voices } from '../../parts/Voices';
 import { useAct } from '../../parts/use-act';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -130,12 +131,13 @@ function Lock({ channel }: { readonly channel: Channel }) {
   const [most, setMost] = useState(String(channel.timerMax));
   const [wrong, setWrong] = useState(false);
   const acting = useAct();
+  const same = Number(least) === channel.timerMin && Number(most) === channel.timerMax;
   const set = async (event: Event) => {
     event.preventDefault();
     const crossed = most !== '0' && Number(least) > Number(most);
     setWrong(crossed);
     if (crossed || !(await acting.run(() => setTimerRange(channel.id, Number(least), Number(most))))) return;
-    toast(t('range-set'));
+    toast(t((view.value?.policy.voices ?? 1) > 1 ? 'asked-others' : 'range-set'));
   };
   const bounds = (none: string, own: number) =>
     [...new Set([...BOUNDS, own])]
@@ -158,9 +160,10 @@ function Lock({ channel }: { readonly channel: Channel }) {
           onValue={setMost}
           choices={bounds(t('range-none'), channel.timerMax)}
         />
+        <Voices needed={view.value?.policy.voices ?? 1} />
         <Fault text={wrong ? t('range-crossed') : acting.fault} />
         <div class="row row-end">
-          <Button type="submit" busy={acting.busy}>
+          <Button type="submit" busy={acting.busy} disabled={same}>
             {t('range-do')}
           </Button>
         </div>

@@ -47,6 +47,7 @@ describe('quiet hours', () => {
     notify: true,
     quietFrom,
     quietTo,
+    enterSends: null,
   });
   it('may go over midnight', () => {
     expect([23, 3, 7, 12].map((hour) => isQuiet(between(22, 7), hour))).toEqual([true, true, false, false]);

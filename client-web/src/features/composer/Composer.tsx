@@ -6,6 +6,7 @@ import { durationWords } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { lazy } from '../../parts/lazy';
 import { excerpt } from '../../parts/rich/plain';
+import { enterSends } from '../../platform/choices';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { announce } from '../../ui/live';
@@ -22,9 +23,6 @@ const SendSheet = lazy(async () => (await import('./SendSheet')).SendSheet);
 const NEAR_LIMIT = 500;
 /** A line this long is more of a document. */
 const HUGE = 4000;
-
-/** Whether Enter sends. On touch screens, whose keyboards have no Shift+Enter, it starts a new line. */
-const enterSends = (): boolean => !matchMedia('(pointer: coarse)').matches;
 
 interface ComposerProps {
   readonly channel: Channel;
@@ -279,7 +277,8 @@ function keyOfField(
   if (event.key === 'Escape') return leave();
   if (event.key === 'ArrowUp' && state.text === '' && !event.altKey && !event.ctrlKey)
     return state.editLast();
-  if (event.key !== 'Enter' || event.shiftKey || !enterSends()) return false;
+  const asked = event.ctrlKey || event.metaKey || enterSends();
+  if (event.key !== 'Enter' || event.shiftKey || !asked) return false;
   void state.send();
   return true;
 }

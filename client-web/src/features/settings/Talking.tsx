@@ -2,9 +2,9 @@ import { block } from '../../core/acts';
 import { view } from '../../core/group';
 import { t } from '../../i18n/talk';
 import { memberName } from '../../parts/names';
-import { choices, choose } from '../../platform/choices';
+import { choices, choose, enterSends } from '../../platform/choices';
 import { Button } from '../../ui/Button';
-import { Checkbox } from '../../ui/Choices';
+import { Checkbox, RadioGroup } from '../../ui/Choices';
 import { Select } from '../../ui/Select';
 import { toast } from '../../ui/toast';
 
@@ -13,7 +13,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
   label: `${String(hour).padStart(2, '0')}:00`,
 }));
 
-/** When this page may draw attention, and whom one does not want to hear. */
+/** How one writes, when this page may draw attention, and whom one does not want to hear. */
 export function Talking() {
   const { notify, quietFrom, quietTo } = choices.value;
   const ask = async (on: boolean) => {
@@ -24,6 +24,18 @@ export function Talking() {
   };
   return (
     <>
+      <section class="stack-close">
+        <h2>{t('writing-title')}</h2>
+        <RadioGroup<string>
+          label={t('enter-label')}
+          value={enterSends() ? 'send' : 'line'}
+          onValue={(value) => choose({ enterSends: value === 'send' })}
+          choices={[
+            { value: 'send', label: t('enter-send'), note: t('enter-send-note') },
+            { value: 'line', label: t('enter-line'), note: t('enter-line-note') },
+          ]}
+        />
+      </section>
       <section class="stack-close">
         <h2>{t('notify-title')}</h2>
         <p class="quiet">{t('notify-what')}</p>

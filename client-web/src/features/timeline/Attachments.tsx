@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FileItem } from '../../core/view';
 import { download, openThumbnail } from '../../parts/files';
 import { t, tFor } from '../../i18n/talk';
+import { useHeldFocus } from '../../parts/use-held-focus';
 import { saveBlob } from '../../platform/save';
 import { sizeWords } from '../../i18n/times';
 import { Button } from '../../ui/Button';
@@ -26,7 +27,7 @@ export function Attachments({ files }: { readonly files: readonly FileItem[] }) 
 type Stage =
   | { readonly kind: 'closed' }
   | { readonly kind: 'fetching'; readonly fraction: number; readonly cancel: () => void }
-  | { readonly kind: 'open'; readonly url: string }
+  | { readonly kind: 'open'; readonly url: string; readonly save: () => void }
   | { readonly kind: 'failed'; readonly why: string };
 
 function Attachment({ file }: { readonly file: FileItem }) {
@@ -35,6 +36,8 @@ function Attachment({ file }: { readonly file: FileItem }) {
   const picture = file.mediaType.startsWith('image/');
   const sound = file.mediaType.startsWith('audio/');
   const thumbnail = useThumbnail(file);
+  const box = useRef<HTMLDivElement>(null);
+  useHeldFocus(box);
   useEffect(() => () => release.current?.(), []);
 
   const fetchIt = async () => {
@@ -59,11 +62,11 @@ function Attachment({ file }: { readonly file: FileItem }) {
       URL.revokeObjectURL(url);
       got.release();
     };
-    setStage({ kind: 'open', url });
+    setStage({ kind: 'open', url, save: () => saveBlob(got.name, got.blob) });
   };
   const shown = stage.kind === 'open' ? stage.url : thumbnail;
   return (
-    <div class="file">
+    <div class="file" ref={box}>
       {picture && shown !== null ? (
         <img
           class={stage.kind === 'open' ? 'file-image' : 'file-image file-small'}
@@ -87,6 +90,14 @@ function Attachment({ file }: { readonly file: FileItem }) {
         <div class="row">
           <progress max={1} value={stage.fraction} aria-label={t('file-fetching')} />
           <Button onClick={stage.cancel}>{t('cancel')}</Button>
+        </div>
+      ) : null}
+      {stage.kind === 'open' ? (
+        <div class="row">
+          <Button onClick={stage.save}>
+            <Icon name="download" />
+            {t('file-save')}
+          </Button>
         </div>
       ) : null}
       {stage.kind === 'failed' ? <p class="composer-fault small">{stage.why}</p> : null}

@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { vote } from '../../core/acts';
 import { serverNow } from '../../core/group';
 import type { MessageItem, Poll } from '../../core/view';
 import { momentWords } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { Fault } from '../../parts/Fault';
+import { useHeldFocus } from '../../parts/use-held-focus';
 import { useAct } from '../../parts/use-act';
 import { Button } from '../../ui/Button';
 
@@ -17,6 +18,8 @@ interface PollViewProps {
 /** A question and its answers: what was chosen so far, in numbers, and the own choice. */
 export function PollView({ item, poll, channel }: PollViewProps) {
   const acting = useAct();
+  const box = useRef<HTMLFieldSetElement>(null);
+  useHeldFocus(box);
   const own = poll.options.flatMap((option, at) => (option.mine ? [at] : []));
   const [changed, setChanged] = useState<readonly number[] | null>(null);
   const chosen = changed ?? own;
@@ -28,7 +31,7 @@ export function PollView({ item, poll, channel }: PollViewProps) {
     if (await acting.run(() => vote(channel, item.id, [...chosen].sort()))) setChanged(null);
   };
   return (
-    <fieldset class="poll">
+    <fieldset class="poll" ref={box}>
       <legend dir="auto">{poll.question}</legend>
       {poll.options.map((option, at) => (
         <label key={at} class="poll-option">

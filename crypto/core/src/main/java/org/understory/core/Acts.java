@@ -43,6 +43,7 @@ final class Acts {
         case "resign" -> acts().resign();
         case "moveOffice" -> acts().moveHere();
         case "setPolicy" -> acts().policy((int) number(args, 0), number(args, 1));
+        case "setTimerRange" -> acts().timerRange(args.get(0), number(args, 1), number(args, 2));
         case "setQuestions" -> acts().questions(args.get(0));
         case "moveServer" -> acts().moveServer(args.get(0));
         case "approveDecision" -> approve(args.get(0));

@@ -79,6 +79,9 @@ final class ChannelDecisions implements Drafter {
     if (channel == null) {
       return Codes.NO_SUCH;
     }
+    if (!channel.range().allows(timer)) {
+      return Codes.TIMER_RANGE;
+    }
     stewarding.intend(Intent.Kind.TIMER, channel.id().bytes(), "", timer, OPEN);
     return "";
   }
@@ -171,7 +174,7 @@ final class ChannelDecisions implements Drafter {
 
   private Drafted timer(CommitDraft draft, Intent intent, @Nullable Channel known) {
     int timer = (int) intent.number();
-    if (known == null || known.timer() == timer) {
+    if (known == null || known.timer() == timer || !known.range().allows(timer)) {
       return Drafted.NOTHING;
     }
     draft.put(draft.author().append(Policy.timer(known.id(), timer)));

@@ -41,6 +41,7 @@ final class MessageActs {
           "react",
           "edit",
           "deleteForMe",
+          "clearHistory",
           "deleteForAll",
           "pin",
           "poll",
@@ -66,6 +67,10 @@ final class MessageActs {
       case "send" -> send(channel, args);
       case "poll" -> poll(channel, args);
       case "deleteForMe" -> each(channel, args.get(1), parts.messages::remove);
+      case "clearHistory" -> {
+        parts.messages.clear(channel);
+        yield "";
+      }
       case "deleteForAll" -> deleteForAll(channel, args);
       case "draft" -> {
         parts.settings.draft(channel, args.get(1), id(args.get(2)));

@@ -307,6 +307,16 @@ final class Messages {
     device.rows.deleteAll(MessageRow.ABOUT + channel.hex() + "/");
   }
 
+  /** Deletes every message of a channel here that has left or come; what waits to leave does. */
+  void clear(LogId channel) {
+    for (byte[] row : List.copyOf(device.rows.scan(MessageRow.channelPrefix(channel)).values())) {
+      MessageRow message = MessageRow.decode(row);
+      if (message.state() != MessageRow.State.QUEUED) {
+        remove(message);
+      }
+    }
+  }
+
   private static String pinKey(LogId channel, MessageId message) {
     return PINS + channel.hex() + "/" + message.hex();
   }

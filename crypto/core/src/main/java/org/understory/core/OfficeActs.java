@@ -11,6 +11,7 @@ import org.understory.core.roster.MemberId;
 import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
 import org.understory.core.roster.Policies;
+import org.understory.wire.id.LogId;
 
 /**
  * What a person can decide about the group, its people and its rules: each is an entry that goes
@@ -158,6 +159,21 @@ final class OfficeActs {
     return number < Policies.APPROVALS || number > Policies.RECOVERY_HOURS
         ? Codes.BAD_ARGUMENT
         : decisions.propose(EntryBody.Policy.of(number, value), null);
+  }
+
+  /** Locks what the timer of one of the group's channels may be; 0: no bound. */
+  String timerRange(String channel, long least, long most) {
+    LogId log = LogId.of(Hex.parse(channel));
+    boolean fits =
+        Codes.isTimer((int) Math.clamp(least, -1, Integer.MAX_VALUE))
+            && Codes.isTimer((int) Math.clamp(most, -1, Integer.MAX_VALUE))
+            && (most == 0 || least <= most);
+    if (membership.state().channel(log) == null) {
+      return Codes.NO_SUCH;
+    }
+    return fits
+        ? decisions.propose(EntryBody.Policy.range(log, (int) least, (int) most), null)
+        : Codes.TIMER_RANGE;
   }
 
   /** What newcomers are asked: up to eight lines; empty: nothing. */

@@ -202,6 +202,9 @@ final class OfficeView {
     if (asked.body() instanceof EntryBody.Space space) {
       return space.origin();
     }
+    if (asked.body() instanceof EntryBody.Policy policy && policy.channel().length != 0) {
+      return Hex.of(policy.channel()) + " " + policy.timer() + " " + policy.value();
+    }
     Opening opening = asked.act().opening();
     return opening == null ? "" : opening.value();
   }

@@ -10,6 +10,7 @@ import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.Entry;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.MemberId;
+import org.understory.core.roster.Policies;
 import org.understory.core.view.Timeline;
 import org.understory.wire.id.LogId;
 
@@ -183,8 +184,10 @@ final class TimelineBuilder {
     return switch (entry.body()) {
       case EntryBody.ChannelEntry made when made.channel().equals(channel) ->
           line(entry, Timeline.Event.CREATED, null, made.timer());
-      case EntryBody.Policy policy when policy.isTimerOf(channel) ->
-          line(entry, Timeline.Event.TIMER, null, policy.timer());
+      case EntryBody.Policy policy when policy.isAbout(channel) ->
+          policy.policy() == Policies.TIMER
+              ? line(entry, Timeline.Event.TIMER, null, policy.timer())
+              : line(entry, Timeline.Event.TIMER_RANGE, null, 0);
       case EntryBody.Add add ->
           line(
               entry,

@@ -70,6 +70,7 @@ final class Changes {
                   channel.channel(),
                   channel.nameCommitment(),
                   channel.timer(),
+                  Channel.Range.ANY,
                   channel.postKey(),
                   channel.posters(),
                   entry.seq(),
@@ -126,11 +127,14 @@ final class Changes {
   }
 
   private void policy(Policy policy) {
-    if (policy.policy() == Policies.TIMER) {
+    if (policy.channel().length != 0) {
+      Channel channel = RosterState.existing(state.channel(LogId.of(policy.channel())));
       draft.channel(
-          RosterState.existing(state.channel(LogId.of(policy.channel())))
-              .withTimer(policy.timer()));
-    } else {
+          policy.policy() == Policies.TIMER
+              ? channel.withTimer(policy.timer())
+              : channel.withRange(policy.range()));
+    }
+    if (policy.policy() != Policies.TIMER) {
       draft.policies = draft.policies.with(policy);
     }
   }

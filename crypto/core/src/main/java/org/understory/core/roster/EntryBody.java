@@ -233,9 +233,9 @@ public sealed interface EntryBody {
   /**
    * Changes a rule of the group ({@link Policies}).
    *
-   * @param channel 16 bytes with policy 1, else empty
-   * @param timer with policy 1: seconds until messages vanish; 0: off
-   * @param value with policies 2 to 8
+   * @param channel 16 bytes with policies 1 and 10, else empty
+   * @param timer with policy 1: seconds until messages vanish; 0: off. With 10: the shortest
+   * @param value with policies 2 to 8; with 10: the longest timer, seconds
    * @param commitment with policy 9: 32 bytes, or empty for none
    */
   record Policy(int policy, byte[] channel, int timer, long value, byte[] commitment)
@@ -255,9 +255,18 @@ public sealed interface EntryBody {
       return new Policy(Policies.QUESTIONS, new byte[0], 0, 0, commitment);
     }
 
-    /** Whether this sets the timer of that channel. */
-    public boolean isTimerOf(LogId id) {
-      return policy == Policies.TIMER && Arrays.equals(channel, id.bytes());
+    /** What the timer of a channel is locked to. */
+    public static Policy range(LogId channel, int least, int most) {
+      return new Policy(Policies.TIMER_RANGE, channel.bytes(), least, most, new byte[0]);
+    }
+
+    Channel.Range range() {
+      return new Channel.Range(timer, (int) value);
+    }
+
+    /** Whether this is about the timer of that channel. */
+    public boolean isAbout(LogId id) {
+      return Arrays.equals(channel, id.bytes());
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class Policies {
   /** The questions to newcomers; its value is a commitment. */
   public static final int QUESTIONS = 9;
 
+  /** What a channel's timer is locked to. */
+  public static final int TIMER_RANGE = 10;
+
   private static final long[] LEAST = {0, 0, 1, 24, 3, 1, 0, 1, 0};
   private static final long[] MOST = {0, 0, 5, 720, 90, 90, Integer.MAX_VALUE, 2, 168};
   private static final long[] DEFAULTS = {0, 0, 1, 72, 14, 30, 0, 1, 0};
@@ -76,6 +79,9 @@ public final class Policies {
   Policies with(EntryBody.Policy change) {
     if (change.policy() == QUESTIONS) {
       return new Policies(values, change.commitment(), version + 1);
+    }
+    if (change.policy() == TIMER_RANGE) {
+      return new Policies(values, questions, version + 1); // the channel keeps it
     }
     long[] changed = values.clone();
     changed[change.policy()] = change.value();

@@ -16,6 +16,7 @@ final class PolicyRules {
     return switch (policy.policy()) {
       case Policies.TIMER -> timerBroken(state, policy);
       case Policies.QUESTIONS -> null;
+      case Policies.TIMER_RANGE -> rangeBroken(state, policy);
       default -> valueBroken(state, policy);
     };
   }
@@ -30,19 +31,40 @@ final class PolicyRules {
 
   private static boolean hasItsFieldsAlone(Policy policy) {
     int kind = policy.policy();
+    boolean channels = kind == Policies.TIMER || kind == Policies.TIMER_RANGE;
     return kind >= Policies.TIMER
-        && kind <= Policies.QUESTIONS
-        && (policy.channel().length != 0) == (kind == Policies.TIMER)
-        && (policy.timer() == 0 || kind == Policies.TIMER)
+        && kind <= Policies.TIMER_RANGE
+        && (policy.channel().length != 0) == channels
+        && (policy.timer() == 0 || channels)
         && (policy.value() == 0 || (kind != Policies.TIMER && kind != Policies.QUESTIONS))
         && (policy.commitment().length == 0 || kind == Policies.QUESTIONS);
   }
 
   private static @Nullable RosterCheck timerBroken(RosterState state, Policy policy) {
-    if (state.channel(LogId.of(policy.channel())) == null) {
+    Channel channel = state.channel(LogId.of(policy.channel()));
+    if (channel == null) {
       return RosterCheck.CHANNEL_UNKNOWN;
     }
-    return ChannelRules.isTimer(policy.timer()) ? null : RosterCheck.TIMER;
+    if (!ChannelRules.isTimer(policy.timer())) {
+      return RosterCheck.TIMER;
+    }
+    return channel.range().allows(policy.timer()) ? null : RosterCheck.TIMER_LOCKED;
+  }
+
+  private static @Nullable RosterCheck rangeBroken(RosterState state, Policy policy) {
+    Channel channel = state.channel(LogId.of(policy.channel()));
+    if (channel == null) {
+      return RosterCheck.CHANNEL_UNKNOWN;
+    }
+    boolean within =
+        policy.value() <= ChannelRules.MAX_TIMER
+            && ChannelRules.isTimer(policy.timer())
+            && ChannelRules.isTimer((int) policy.value())
+            && (policy.value() == 0 || policy.timer() <= policy.value());
+    if (!within) {
+      return RosterCheck.POLICY_VALUE;
+    }
+    return policy.range().equals(channel.range()) ? RosterCheck.POLICY_SAME : null;
   }
 
   private static @Nullable RosterCheck valueBroken(RosterState state, Policy policy) {

@@ -191,6 +191,8 @@ public enum RosterCheck {
   POLICY_VOICES(122),
   /** A policy that changes nothing. */
   POLICY_SAME(123),
+  /** A timer outside what the channel's is locked to. */
+  TIMER_LOCKED(124),
 
   /** RESOLVE of a place that is not on this line. */
   RESOLVE_PLACE(130),

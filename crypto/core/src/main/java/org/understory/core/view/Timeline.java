@@ -50,6 +50,7 @@ public record Timeline(String channel, List<Item> items, @Nullable String before
     RETURNED,
     LEFT,
     TIMER,
+    TIMER_RANGE,
     APPOINTED,
     RESIGNED,
     DEVICE_ADDED,

@@ -61,7 +61,9 @@ final class PolicyRuleTest {
     for (Policy wrong :
         List.of(
             new Policy(0, NONE, 0, 1, NONE),
-            new Policy(10, NONE, 0, 1, NONE),
+            new Policy(11, NONE, 0, 1, NONE),
+            new Policy(10, NONE, 0, 60, NONE),
+            new Policy(10, channel, 0, 60, group.key()),
             new Policy(1, NONE, 5, 0, NONE),
             new Policy(1, channel, 5, 1, NONE),
             new Policy(1, channel, 5, 0, group.key()),
@@ -108,6 +110,61 @@ final class PolicyRuleTest {
       long same = group.state().policies().value(policy);
       isVoid(RosterCheck.POLICY_SAME, judge(Policy.of(policy, same)));
     }
+  }
+
+  @Test
+  void rc_124_a_timer_stays_within_what_it_is_locked_to() {
+    group.commit(Policy.range(group.channel(), 60, 3600));
+    for (int bad : new int[] {0, 59, 3601, 604_800}) {
+      isVoid(RosterCheck.TIMER_LOCKED, judge(Policy.timer(group.channel(), bad)));
+    }
+    for (int good : new int[] {60, 61, 3600}) {
+      applied(judge(Policy.timer(group.channel(), good)));
+    }
+    group.commit(Policy.range(group.channel(), 60, 0));
+    applied(judge(Policy.timer(group.channel(), 0)));
+    isVoid(RosterCheck.TIMER_LOCKED, judge(Policy.timer(group.channel(), 5)));
+    group.commit(Policy.range(group.channel(), 0, 0));
+    applied(judge(Policy.timer(group.channel(), 5)));
+  }
+
+  @Test
+  void a_timer_that_is_outside_becomes_the_nearest_that_is_not() {
+    int week = 604_800;
+    int[][] cases = {{0, 3600, 3600}, {1_000_000, 0, 1_000_000}, {60, week, week}};
+    for (int[] one : cases) {
+      RosterState next = applied(judge(Policy.range(group.channel(), one[0], one[1])));
+      assertEquals(one[2], timer(next));
+      assertEquals(1, next.policies().version());
+    }
+    group.commit(Policy.timer(group.channel(), 0));
+    assertEquals(60, timer(applied(judge(Policy.range(group.channel(), 0, 60)))));
+    assertEquals(0, timer(applied(judge(Policy.range(group.channel(), 60, 0)))));
+  }
+
+  private int timer(RosterState state) {
+    Channel channel = state.channel(group.channel());
+    return channel == null ? -1 : channel.timer();
+  }
+
+  @Test
+  void a_range_has_its_bounds_its_channel_and_its_voices() {
+    long fourWeeks = 4 * 604_800;
+    byte[] channel = group.channel().bytes();
+    for (Policy bad :
+        List.of(
+            Policy.range(group.channel(), 61, 60),
+            Policy.range(group.channel(), 4, 0),
+            Policy.range(group.channel(), 0, 4),
+            new Policy(10, channel, 0, fourWeeks + 1, NONE),
+            new Policy(10, channel, 0, 1L << 32, NONE))) {
+      isVoid(RosterCheck.POLICY_VALUE, judge(bad));
+    }
+    isVoid(RosterCheck.CHANNEL_UNKNOWN, judge(Policy.range(group.logId(), 60, 0)));
+    isVoid(RosterCheck.POLICY_SAME, judge(Policy.range(group.channel(), 0, 0)));
+    group.steward();
+    group.steward();
+    isVoid(RosterCheck.POLICY_VOICES, judge(Policy.range(group.channel(), 60, 0)));
   }
 
   @Test
