@@ -21,7 +21,7 @@ function check(holds, what) {
 }
 
 /** A person who finds their way through one pane. */
-class Walker extends KeyboardPerson {
+export class Walker extends KeyboardPerson {
   /** To a place of the list, from wherever one is. */
   async place(name) {
     await this.home();
