@@ -67,6 +67,7 @@ SERVER_SOURCES=("${WIRE_SOURCES[@]}" "$ROOT/server")
 CORE_SOURCES=("${WIRE_SOURCES[@]}" "$ROOT/crypto/signal" "$ROOT/crypto/core")
 BROWSER_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/crypto/browser")
 TRIAL_SOURCES=("${BROWSER_SOURCES[@]}" "$ROOT/crypto/trial")
+DRIVER_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/ops/bench-driver")
 CLI_SOURCES=("${CORE_SOURCES[@]}" "$ROOT/crypto/libsignal" "$ROOT/ops/cli")
 
 server_is_built() {
@@ -75,6 +76,11 @@ server_is_built() {
 
 cli_is_built() {
   [ -d "$ROOT/ops/cli/target/lib" ] && ! newer_than "$STAMPS/cli" "${CLI_SOURCES[@]}"
+}
+
+# What measures the server, and asks it for places of files where a browser's transfers are checked.
+driver_is_built() {
+  [ -d "$ROOT/ops/bench-driver/target/lib" ] && ! newer_than "$STAMPS/driver" "${DRIVER_SOURCES[@]}"
 }
 
 browser_is_built() {
@@ -89,7 +95,7 @@ page_is_built() {
   [ -f "$ROOT/client-web/dist/index.html" ] && ! newer_than "$STAMPS/page" "${BROWSER_SOURCES[@]}" "$ROOT/client-web"
 }
 
-# build_java PART...: the jars of server or cli, the compiled core of browser, the engine for tests of trial, all in one run
+# build_java PART...: the jars of server, cli or driver, the compiled core of browser, the engine for tests of trial, all in one run
 # of Maven.
 build_java() {
   local part modules=
@@ -99,6 +105,7 @@ build_java() {
     case $part in
       server) modules=$modules,server ;;
       cli) modules=$modules,ops/cli ;;
+      driver) modules=$modules,ops/bench-driver ;;
       browser | trial)
         modules=$modules,crypto/$part
         need_node
@@ -147,7 +154,7 @@ build_page() {
   end_stamp page
 }
 
-# ensure PART...: builds those of server, browser, trial, page and cli that are not up to date. The page needs browser.
+# ensure PART...: builds those of server, browser, trial, page, driver and cli that are not up to date. The page needs browser.
 ensure() {
   local part stale= java=
   for part in "$@"; do "${part}_is_built" || stale=yes; done

@@ -137,10 +137,10 @@ part_java() {
   local part
   packages java crypto/browser || return
   engines java || return
-  for part in server browser trial cli; do begin_stamp $part; done
+  for part in server browser trial cli driver; do begin_stamp $part; done
   java_run java verify
   if [ ! -f "$RESULTS/java/the-build.json" ]; then
-    for part in server browser trial cli; do end_stamp $part; done
+    for part in server browser trial cli driver; do end_stamp $part; done
   fi
 }
 
@@ -202,6 +202,9 @@ part_page() {
   [ "$part" = page ] || return 0
   need_browsers || { record page "files in browsers" skipped "no browsers" && return; }
   runner page "files in browsers" 300 "$NODE" client-web/e2e/files/run.mjs
+  (ensure server driver) || { record page "the build" failed && return; }
+  runner page "files at the server" 600 "$NODE" client-web/e2e/files/real.mjs --java "$JAVA_HOME/bin/java" \
+    --server server/target/understory-server.jar --driver ops/bench-driver/target/understory-bench-driver.jar
   runner page "messages by keys" 300 "$NODE" client-web/e2e/keys.mjs
 }
 

@@ -26,8 +26,10 @@ class Wire {
     this.requests = [];
     /** Bytes of bodies that the browser sent for blobs. */
     this.sent = 0;
-    /** Called for each PUT and GET of a blob; returns bytes after which it is cut, -1 for never. */
+    /** Called for each PUT and GET of a blob; returns bytes of its body after which it is cut, -1 for never. */
     this.cut = () => -1;
+    /** What happens instead of the cut, where something else should. */
+    this.instead = null;
   }
 
   async listen() {
@@ -50,7 +52,10 @@ class Wire {
       let seen = 0;
       stream.on('data', (bytes) => {
         each(bytes.length);
-        if (most >= 0 && (seen += bytes.length) > most) end();
+        seen += bytes.length;
+        if (most < 0 || seen <= most || seen - bytes.length > most) return;
+        if (this.instead === null) end();
+        else this.instead();
       });
     };
     const onward = http.request(

@@ -1,20 +1,13 @@
 // Pictures, voice notes and transfers in real browsers, under the page's policy.   node e2e/files/run.mjs [BROWSER...]
 // Leaves {"passed","failed","skipped","failures"} as files.json in UNDERSTORY_RESULTS or target/test-results.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import puppeteer from 'puppeteer-core';
+import { join } from 'node:path';
 import { buildPage } from './page.mjs';
 import { BlobServer } from './blob-server.mjs';
 import { CASES } from './cases.mjs';
+import { count, finished, here, launched, opened, skip } from './harness.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const results = process.env.UNDERSTORY_RESULTS ?? resolve(here, '../../../target/test-results');
-const PLACES = {
-  chrome: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
-  firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
-};
 const BROWSERS = [
   {
     name: 'Chromium',
@@ -35,49 +28,6 @@ const BROWSERS = [
   },
 ];
 
-const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
-
-function count(name, fault) {
-  if (fault === '') {
-    counts.passed += 1;
-    console.log(`ok      ${name}`);
-  } else {
-    counts.failed += 1;
-    counts.failures.push(`${name}: ${fault}`);
-    console.log(`FAILED  ${name}: ${fault}`);
-  }
-}
-
-async function launched({ browser, args = [], prefs = {} }, downloads) {
-  const executablePath = PLACES[browser].find((each) => existsSync(each));
-  if (executablePath === undefined) return null;
-  const quiet = {
-    'app.update.enabled': false,
-    'datareporting.policy.dataSubmissionEnabled': false,
-    'media.autoplay.default': 0,
-    'browser.download.folderList': 2,
-    'browser.download.dir': downloads,
-  };
-  const extraPrefsFirefox = { ...quiet, ...prefs };
-  return puppeteer.launch({
-    browser,
-    executablePath,
-    headless: true,
-    args,
-    extraPrefsFirefox,
-    protocolTimeout: 120_000,
-    ...(browser === 'chrome' ? { downloadBehavior: { policy: 'allow', downloadPath: downloads } } : {}),
-  });
-}
-
-async function opened(browser, server) {
-  const page = (await browser.pages())[0] ?? (await browser.newPage());
-  await page.goto(`${server.origin}/`);
-  await page.waitForFunction('typeof asked === "object"');
-  const ask = (name, ...args) => page.evaluate((n, a) => globalThis.asked[n](...a), name, args);
-  return { page, ask };
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'understory-files-'));
 const server = new BlobServer(folder);
 try {
@@ -91,8 +41,7 @@ try {
     const saved = mkdtempSync(join(folder, 'saved-'));
     const browser = await launched(kind, saved);
     if (browser === null) {
-      counts.skipped += 1;
-      console.log(`skipped ${kind.name}: not installed`);
+      skip(kind.name);
       continue;
     }
     try {
@@ -119,7 +68,4 @@ try {
   await server.kill().catch(() => undefined);
   rmSync(folder, { recursive: true, force: true });
 }
-mkdirSync(results, { recursive: true });
-writeFileSync(join(results, 'files.json'), JSON.stringify(counts));
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+finished('files.json');
