@@ -1,5 +1,6 @@
 // The drill of disappearing. ops/drill --help says what it does.
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,17 +8,21 @@ import { fileURLToPath } from 'node:url';
 import { installed, launch, Person } from '../journeys/lib/browser.mjs';
 import { Server } from '../journeys/lib/server.mjs';
 import { pause, until } from '../journeys/lib/wait.mjs';
+import { call, notices, shownBlobs, watchPage } from '../lib/page-core.mjs';
 import { search } from '../lib/search.mjs';
+import { BucketKeys } from './bucket-keys.mjs';
 import { KINDS } from './kinds.mjs';
 import { KeyFiles } from './vault-keys.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const BUCKET_SECONDS = 10;
-const TIMER_SECONDS = 30;
+const TIMER_SECONDS = 45;
 /** The end of the last bucket, the server's cycle, a tick of the page. */
 const AFTER_SECONDS = TIMER_SECONDS + 3 * BUCKET_SECONDS + 10;
-const MECHANISMS = ['timer', 'purge', 'overwrite'];
+const MECHANISMS = ['timer', 'purge', 'overwrite', 'keys', 'backup', 'autocomplete'];
 const CHANNEL = 'general';
+/** What is shorter stands somewhere by chance. */
+const LEAST = 6;
 const PHRASES = { ada: 'amber otter quiet lantern', ben: 'copper finch under moss' };
 
 function options(words) {
@@ -42,13 +47,35 @@ const word = () => Array.from({ length: 5 }, () => SYLLABLES[randomInt(SYLLABLES
 function texts({ plant, count }) {
   if (plant === null) return Array.from({ length: count }, () => `${word()} ${word()} ${word()}`);
   const lines = readFileSync(plant, 'utf8').split('\n').map((line) => line.trim());
-  return lines.filter((line) => Buffer.byteLength(line) >= 6).slice(0, count);
+  return lines.filter((line) => Buffer.byteLength(line) >= LEAST).slice(0, count);
 }
 
-/** A piece from the inside of every envelope: frames end with ciphertext. */
-function ciphertexts(frames) {
-  const pieces = frames.filter((frame) => frame.length >= 500).map((frame) => frame.subarray(frame.length - 120, frame.length - 88));
-  return [...new Map(pieces.map((piece) => [piece.toString('hex'), Buffer.from(piece)])).values()];
+const PIECE = 32;
+
+/** Pieces from the inside of every envelope, near its beginning and its end; and of every part of a file. */
+function ciphertexts(frames, bodies) {
+  const pieces = [];
+  for (const frame of frames.filter(({ length }) => length >= 500)) {
+    for (const back of [frame.length > 700 ? 600 : 400, 120]) {
+      pieces.push(frame.subarray(frame.length - back, frame.length - back + PIECE));
+    }
+  }
+  for (const body of bodies.filter(({ length }) => length >= 3 * PIECE)) {
+    pieces.push(body.subarray(PIECE, 2 * PIECE), body.subarray(body.length - 2 * PIECE, body.length - PIECE));
+  }
+  return unlike(pieces);
+}
+
+/** Each once; none that could stand somewhere by chance. */
+function unlike(pieces) {
+  const rich = pieces.filter((piece) => new Set(piece).size > 12);
+  return [...new Map(rich.map((piece) => [piece.toString('hex'), Buffer.from(piece)])).values()];
+}
+
+/** Takes the page's `autocomplete` away, as if its authors had forgotten it. */
+function forgetAutocomplete() {
+  const strip = () => document.querySelectorAll('[autocomplete]').forEach((e) => e.removeAttribute('autocomplete'));
+  new MutationObserver(strip).observe(document, { childList: true, subtree: true, attributes: true });
 }
 
 class Drill {
@@ -60,6 +87,7 @@ class Drill {
       '--bucket-seconds',
       String(BUCKET_SECONDS),
     ]);
+    this.server.proxy.keepsBodies = true;
     this.browsers = [];
     this.profiles = {};
   }
@@ -73,7 +101,10 @@ class Drill {
     const browser = await launch(this.kind, profile);
     this.browsers.push(browser);
     this.profiles[name] = profile;
-    return Person.open(browser, name);
+    const person = await Person.open(browser, name);
+    await watchPage(person.page, { notify: true });
+    if (this.given.without === 'autocomplete') await person.page.evaluateOnNewDocument(forgetAutocomplete);
+    return person;
   }
 
   async begin() {
@@ -89,31 +120,58 @@ class Drill {
     await this.ada.channel(CHANNEL);
     if (this.given.without !== 'timer') await this.ada.timer(TIMER_SECONDS);
     await pause(2000);
+    const { channels } = await call(this.ada.page, 'view');
+    this.channel = channels.find((channel) => channel.name === CHANNEL).id;
     this.keys = new KeyFiles(this.profiles);
-    this.keys.look(); // the keys of everything that stays
+    this.buckets = new BucketKeys(join(this.work, 'data'));
+    this.lookAtKeys(); // those of everything that stays
     this.keys.begin();
   }
 
-  /** Each text as one kind, in turn; what the page has no screen for is not planted and said so. */
+  lookAtKeys() {
+    this.keys.look();
+    this.buckets.look();
+  }
+
+  /** The texts in equal shares, each share as one kind. Gives what of them is to be searched for. */
   async plant(planted) {
+    const { ada, ben, channel, work } = this;
     const counts = {};
-    const kinds = [];
-    for (const kind of KINDS) {
-      if (await kind.there(this.ada)) kinds.push(kind);
-      else counts[kind.name] = 0;
-    }
+    const wanted = new Set(planted);
     const before = this.server.proxy.frames.length;
-    for (const [at, text] of planted.entries()) {
-      const kind = kinds[at % kinds.length];
-      const who = Math.floor(at / kinds.length) % 2 === 0 ? this.ada : this.ben;
-      await kind.plant(who, CHANNEL, text, at);
-      counts[kind.name] = (counts[kind.name] ?? 0) + 1;
-      if (at % 10 === 9) this.keys.look();
+    const keys = setInterval(() => this.lookAtKeys(), 1000);
+    for (const [at, kind] of KINDS.entries()) {
+      const share = planted.filter((_, index) => index % KINDS.length === at);
+      if (share.length === 0) continue;
+      this.say(`planting: ${kind.name}`);
+      const also = await kind.plant({ ada, ben, channel, name: CHANNEL, work }, share);
+      also?.forEach((text) => wanted.add(text));
+      counts[kind.name] = share.length;
+      if (at === Math.floor(KINDS.length / 2)) await this.backUp();
     }
     await pause(1500);
-    this.keys.look();
-    this.ciphertexts = ciphertexts(this.server.proxy.frames.slice(before));
-    return counts;
+    clearInterval(keys);
+    this.lookAtKeys();
+    const { frames, bodies } = this.server.proxy;
+    this.ciphertexts = ciphertexts(frames.slice(before), bodies);
+    const shown = await Promise.all([ada, ben].map(({ page }) => shownBlobs(page)));
+    this.pictures = unlike(shown.flat().map((hex) => Buffer.from(hex, 'hex')));
+    const told = (await notices(ada.page)).join('');
+    if (told === '') throw new Error('nothing was notified');
+    if ([...wanted].some((text) => told.includes(text))) throw new Error(`a notification tells: ${told}`);
+    return { counts, texts: [...wanted].filter((text) => Buffer.byteLength(text) >= LEAST) };
+  }
+
+  /** A backup while the texts are there; without that mechanism the directory as it is. */
+  async backUp() {
+    const to = join(this.work, 'backup');
+    const data = join(this.work, 'data');
+    if (this.given.without === 'backup') return cpSync(data, to, { recursive: true, filter: (file) => !file.includes('.s.PGSQL') });
+    return new Promise((resolve, reject) =>
+      execFile(join(ROOT, 'ops/backup'), [to, '--data', data], (problem, out, err) =>
+        problem ? reject(new Error(`no backup: ${out}${err}`)) : resolve(),
+      ),
+    );
   }
 
   async expire() {
@@ -121,35 +179,64 @@ class Drill {
       for (const browser of this.browsers) browser.process().kill('SIGKILL');
     }
     if (this.given.without === 'overwrite') this.keys.keepCopies((from, to) => copyFileSync(from, to));
+    if (this.given.without === 'keys') this.buckets.keepCopies();
     await pause(AFTER_SECONDS * 1000);
-    if (this.given.without !== 'purge' && this.given.without !== 'timer') {
-      await until('the last message to be gone', async () => (await this.ada.texts()).length === 0, 30_000);
+    if (this.given.without === 'purge' || this.given.without === 'timer') return;
+    for (const person of [this.ada, this.ben]) {
+      await until('the last message to be gone', async () => (await person.texts()).length === 0, 30_000);
+      const { items } = await call(person.page, 'timeline', this.channel, 1000);
+      const left = items.filter(({ kind }) => kind === 'message').length;
+      const { hits } = await call(person.page, 'query', 'search', '', '', '', '', '');
+      if (left + hits.length > 0) throw new Error(`${person.name} still reads ${left} messages and finds ${hits.length}`);
     }
+  }
+
+  /** The directories that are searched, by name: the server's one by one. */
+  places() {
+    const data = join(this.work, 'data');
+    const log = join(this.work, 'log');
+    mkdirSync(log, { recursive: true });
+    writeFileSync(join(log, 'server.txt'), this.server.output);
+    const places = { log, backup: join(this.work, 'backup') };
+    for (const name of readdirSync(data)) places[`server/${name}`] = join(data, name);
+    return { ...places, ...this.profiles };
   }
 
   /** A line for each place: what was searched for, and how often it was found. */
   look(when, planted) {
-    const places = { server: join(this.work, 'data'), ...this.profiles };
-    const what = { texts: planted, ciphertexts: this.ciphertexts, keys: this.keys.seen() };
+    const what = {
+      texts: planted,
+      ciphertexts: this.ciphertexts,
+      pictures: this.pictures,
+      'keys of vaults': this.keys.seen(),
+      'keys of buckets': this.buckets.over(),
+    };
+    const kindOf = new Map();
+    for (const [pattern, list] of Object.entries(what)) {
+      for (const one of list) kindOf.set(typeof one === 'string' ? one : one.toString('hex'), pattern);
+    }
+    const searched = Object.fromEntries(Object.entries(what).map(([pattern, list]) => [pattern, list.length]));
+    const { texts: list, ...bytes } = what;
     let hits = 0;
-    for (const [place, directory] of Object.entries(places)) {
-      for (const [pattern, list] of Object.entries(what)) {
-        if (list.length === 0 || (pattern === 'keys' && place === 'server')) continue;
-        const files = new Map();
-        const result = search({
-          places: [directory],
-          [pattern === 'texts' ? 'texts' : 'bytes']: list,
-          onHit: ({ file }) => files.set(file, (files.get(file) ?? 0) + 1),
-        });
-        hits += result.hits;
-        console.log(
-          JSON.stringify({
-            drill: 'expiry', browser: this.kind, when, place, pattern, searched: list.length,
-            files: result.files, bytes: result.bytes, hits: result.hits, unread: result.unread,
-            in: [...files.keys()].slice(0, 5).map((file) => file.slice(this.work.length + 1)),
-          }),
-        );
-      }
+    for (const [place, directory] of Object.entries(this.places())) {
+      const files = new Set();
+      const found = {};
+      const result = search({
+        places: [directory],
+        texts: list,
+        bytes: Object.values(bytes).flat(),
+        onHit: ({ file, pattern, form }) => {
+          files.add(`${file.slice(this.work.length + 1)} (${form})`);
+          found[kindOf.get(pattern)] = (found[kindOf.get(pattern)] ?? 0) + 1;
+        },
+      });
+      hits += result.hits;
+      console.log(
+        JSON.stringify({
+          drill: 'expiry', browser: this.kind, without: this.given.without, when, place, searched,
+          files: result.files, bytes: result.bytes, hits: result.hits, found, unread: result.unread, in: [...files].slice(0, 5),
+        }),
+      );
     }
     return hits;
   }
@@ -159,14 +246,18 @@ class Drill {
     this.say('beginning');
     await this.begin();
     this.say('planting');
-    const counts = await this.plant(planted);
-    console.log(JSON.stringify({ drill: 'expiry', browser: this.kind, planted: counts, without: this.given.without }));
-    if (this.keys.seen().length === 0 && this.kind !== 'none') throw new Error('no stored keys were seen: is there a file of keys?');
+    const began = Date.now();
+    const { counts, texts: wanted } = await this.plant(planted);
+    const seconds = Math.round((Date.now() - began) / 1000);
+    console.log(JSON.stringify({ drill: 'expiry', browser: this.kind, without: this.given.without, planted: counts, seconds }));
+    if (this.keys.seen().length === 0) throw new Error('no stored keys were seen: is there a file of keys?');
+    if (this.buckets.all.size === 0) throw new Error('no keys of buckets were seen');
+    if (this.pictures.length === 0) throw new Error('no picture was shown');
     this.say('waiting for the end');
     await this.expire();
-    let hits = this.look('open', planted);
+    let hits = this.look('open', wanted);
     await this.close();
-    hits += this.look('closed', planted);
+    hits += this.look('closed', wanted);
     return hits;
   }
 

@@ -90,7 +90,7 @@ export interface Channel {
   readonly timerMax: number;
   /** Message ids, oldest first. */
   readonly pins: readonly string[];
-  /** Of the devices that told, how many have let go of what has expired. */
+  /** Of the channel's devices, how many told that what had expired is gone from them; both 0 with nothing to tell. */
   readonly goneOn: number;
   readonly goneOf: number;
   /** Announcement: who may write besides stewards. */

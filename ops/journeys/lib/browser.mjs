@@ -24,7 +24,7 @@ const CHROMIUM = [
 ];
 
 /** Launches a browser. `wasm: false` switches WebAssembly off where the browser can do that. */
-export async function launch(kind, profile, { wasm = true, jitless = false } = {}) {
+export async function launch(kind, profile, { wasm = true, jitless = false, flags = [] } = {}) {
   const common = { executablePath: installed(kind), headless: true, userDataDir: profile };
   if (kind === 'firefox') {
     return puppeteer.launch({
@@ -42,7 +42,7 @@ export async function launch(kind, profile, { wasm = true, jitless = false } = {
   return puppeteer.launch({
     ...common,
     browser: 'chrome',
-    args: jitless ? [...CHROMIUM, '--js-flags=--jitless'] : CHROMIUM,
+    args: [...CHROMIUM, ...(jitless ? ['--js-flags=--jitless'] : []), ...flags],
   });
 }
 

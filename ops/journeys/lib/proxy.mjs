@@ -8,6 +8,9 @@ export class Proxy {
     this.target = target;
     this.frames = [];
     this.requests = [];
+    /** What was uploaded by other requests, where that is wanted. */
+    this.bodies = [];
+    this.keepsBodies = false;
     this.port = 0;
     this.listening = false;
   }
@@ -40,6 +43,7 @@ export class Proxy {
       response.writeHead(502);
       response.end();
     });
+    if (this.keepsBodies) request.on('data', (chunk) => this.bodies.push(chunk));
     request.pipe(onward);
   }
 

@@ -27,6 +27,7 @@ final class ChannelViews {
   private final Messages messages;
   private final Settings settings;
   private final MessageViews shown;
+  private final Receipts receipts;
 
   ChannelViews(Parts parts, MessageViews shown) {
     this.device = parts.device;
@@ -37,6 +38,7 @@ final class ChannelViews {
     this.messages = parts.messages;
     this.settings = parts.settings;
     this.shown = shown;
+    this.receipts = parts.receipts;
   }
 
   /** Why nothing can be written to a channel now, as a code; null when it can. */
@@ -115,6 +117,7 @@ final class ChannelViews {
     MessageRow oldest = edge(messages.from(id, MessageRow.channelPrefix(id), 1));
     MessageRow last = edge(messages.before(id, "", 1));
     Settings.Of set = settings.of(id);
+    Receipts.Gone told = receipts.gone(id);
     return new View.Channel(
         id.hex(),
         nameCommitment.length == 0
@@ -140,8 +143,8 @@ final class ChannelViews {
             range == null ? 0 : range.least(),
             range == null ? 0 : range.most(),
             messages.pinned(id).stream().map(row -> row.id().hex()).toList(),
-            0,
-            0));
+            told.on(),
+            told.of()));
   }
 
   private static @Nullable MessageRow edge(List<MessageRow> rows) {

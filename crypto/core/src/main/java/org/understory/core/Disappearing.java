@@ -18,14 +18,24 @@ final class Disappearing {
   private final Asking asking;
   private final Messages messages;
   private final Resending resending;
+  private final Evidence evidence;
+  private final Receipts receipts;
 
   Disappearing(
-      Device device, Posting posting, Asking asking, Messages messages, Resending resending) {
+      Device device,
+      Posting posting,
+      Asking asking,
+      Messages messages,
+      Resending resending,
+      Evidence evidence,
+      Receipts receipts) {
     this.device = device;
     this.posting = posting;
     this.asking = asking;
     this.messages = messages;
     this.resending = resending;
+    this.evidence = evidence;
+    this.receipts = receipts;
   }
 
   /** After a start: time goes on from the latest that was seen. */
@@ -43,6 +53,7 @@ final class Disappearing {
     }
     if (device.now() - device.facts.number(KEY_RENEWED) >= KEY_EVERY_MILLIS) {
       device.facts.number(KEY_RENEWED, device.now());
+      evidence.prune();
       device.rows.renewKey();
     }
   }
@@ -55,7 +66,9 @@ final class Disappearing {
         continue; // went with another
       }
       if (key.startsWith(MessageRow.PREFIX) || key.startsWith(MessageRow.ABOUT)) {
-        messages.remove(MessageRow.decode(row));
+        MessageRow message = MessageRow.decode(row);
+        messages.remove(message);
+        receipts.ended(message);
         posting.expired(key);
       } else {
         device.rows.delete(key);

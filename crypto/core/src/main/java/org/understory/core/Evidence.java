@@ -1,5 +1,7 @@
 package org.understory.core;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.DistributionId;
 import org.understory.core.content.Content;
@@ -76,9 +78,18 @@ final class Evidence {
     try {
       String key = KEYS + chain.hex() + "/" + Hex.of(GroupProof.signingKeyOf(distribution));
       long until = device.now() + device.expiry().capSeconds() * 1000L + CHAIN_MILLIS;
-      device.rows.put(key, new byte[0], until);
+      device.rows.put(key, Hex.parse(Hex.of(until))); // public: it needs no page that ends with it
     } catch (ProtocolException e) {
       throw new IllegalStateException("what was taken in is no distribution", e);
+    }
+  }
+
+  /** Forgets the keys of chains whose messages nobody can report any more. */
+  void prune() {
+    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(KEYS).entrySet())) {
+      if (Long.parseLong(Hex.of(row.getValue()), 16) <= device.now()) {
+        device.rows.delete(row.getKey());
+      }
     }
   }
 

@@ -39,6 +39,7 @@ final class Parts implements Membership.Listener, Inbox.MessageDeposits {
   final SendGate gate = new SendGate();
 
   final Evidence evidence;
+  final Receipts receipts;
   final Messages messages;
   final Directs directs;
   final Settings settings;
@@ -101,6 +102,7 @@ final class Parts implements Membership.Listener, Inbox.MessageDeposits {
     asking = new Asking(device, membership, sessions, chains);
     forgetting = new Forgetting(device, circles, chains);
     quarantine = new Quarantine(device, membership);
+    receipts = new Receipts(device, membership, circles, posting, gate);
     reading =
         new Reading(
             device,
@@ -115,8 +117,10 @@ final class Parts implements Membership.Listener, Inbox.MessageDeposits {
             messages,
             evidence,
             burning,
-            directs);
-    disappearing = new Disappearing(device, posting, asking, messages, resending);
+            directs,
+            receipts);
+    disappearing =
+        new Disappearing(device, posting, asking, messages, resending, evidence, receipts);
     preKeys = new PreKeys(device);
     blobs = new Blobs(device);
     governing = new Governing(device, membership, sessions, rosterLog, gate, undo);
@@ -242,6 +246,7 @@ final class Parts implements Membership.Listener, Inbox.MessageDeposits {
   void tick() {
     purge();
     disappearing.tick();
+    receipts.tick();
     membership.line().tick();
     reading.retry();
     asking.tick();
@@ -345,6 +350,7 @@ final class Parts implements Membership.Listener, Inbox.MessageDeposits {
     chains.forget(channel);
     seen.forget(channel);
     evidence.forget(channel);
+    receipts.forget(channel);
     settings.forget(channel);
   }
 

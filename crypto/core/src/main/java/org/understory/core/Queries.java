@@ -64,6 +64,16 @@ final class Queries {
         Timeline page = parts.timelines.around(channel, id, Integer.parseInt(args.get(2)));
         yield page == null ? NOTHING : ViewJson.of(page);
       }
+      case "gone" -> parts.receipts.json(channel);
+      case "oldest" -> {
+        List<MessageRow> first = parts.messages.from(channel, MessageRow.channelPrefix(channel), 1);
+        JsonWriter json = new JsonWriter().beginObject();
+        yield (first.isEmpty()
+                ? json.member("at", (String) null)
+                : json.member("at", Messages.at(first.get(0))))
+            .endObject()
+            .text();
+      }
       case "draft" -> {
         Settings.Draft draft = parts.settings.draft(channel);
         yield draft == null

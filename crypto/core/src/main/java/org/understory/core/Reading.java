@@ -46,6 +46,7 @@ final class Reading {
   private final Evidence evidence;
   private final Burning burning;
   private final Directs directs;
+  private final Receipts receipts;
 
   /** Something came since the last try that may open what waits. */
   private boolean retryDue = true;
@@ -63,7 +64,8 @@ final class Reading {
       Messages messages,
       Evidence evidence,
       Burning burning,
-      Directs directs) {
+      Directs directs,
+      Receipts receipts) {
     this.device = device;
     this.membership = membership;
     this.circles = circles;
@@ -77,6 +79,7 @@ final class Reading {
     this.evidence = evidence;
     this.burning = burning;
     this.directs = directs;
+    this.receipts = receipts;
   }
 
   /** The first position of a log that was not taken in yet. */
@@ -343,6 +346,10 @@ final class Reading {
     boolean refers = content.body().target() != null;
     if ((refers && !active) || burning.isBurnt(raw.channel(), content.id())) {
       return; // whoever is out changes nothing any more; what was to be seen once was
+    }
+    if (content.body() instanceof Body.Receipt receipt) {
+      receipts.told(raw.channel(), content.device(), receipt.day());
+      return;
     }
     if (content.body() instanceof Body.DirectTimer timer) {
       directs.timer(raw.channel(), timer.seconds());

@@ -158,6 +158,16 @@ class DisappearingTest {
     assertEquals("READY", ben.phase());
   }
 
+  @Test
+  void keys_of_chains_go_when_nobody_can_report_what_was_written_under_them() {
+    ada.post("one");
+    assertFalse(ben.client.device().rows.scan("dk/").isEmpty());
+    sim.now += 20L * 86_400_000;
+    ben.disconnect();
+    ben.client.tick(sim.now);
+    assertTrue(ben.client.device().rows.scan("dk/").isEmpty());
+  }
+
   /** The one key that no page has. */
   private static String rowKeyPlace(Person person) {
     return person.stored.keySet().stream()

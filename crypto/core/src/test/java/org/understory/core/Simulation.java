@@ -37,6 +37,11 @@ final class Simulation {
   final List<Person> people = new ArrayList<>();
   long now = 1_800_000_000_000L;
 
+  /** How passphrases were stretched, and what came of it: the same on every device. */
+  byte[] kdf = {1};
+
+  byte[] kdfOutput = new byte[32];
+
   Simulation(long seed) {
     this(seed, BouncyCastlePrimitives.create());
   }
@@ -77,7 +82,7 @@ final class Simulation {
 
     Person() {
       half = randomness.bytes(Vault.DEVICE_HALF);
-      vault = Vault.create(sealer, new byte[] {1}, new byte[32], half);
+      vault = Vault.create(sealer, kdf, kdfOutput, half);
       client = open();
     }
 

@@ -153,6 +153,21 @@ public sealed interface Body {
   record DirectTimer(int seconds) implements Body {}
 
   /**
+   * Everything in this channel that ended before a day is gone from the device that says so.
+   *
+   * @param day since 1970
+   */
+  record Receipt(int day) implements Body {
+    private static final MessageId NO_MESSAGE = MessageId.of(new byte[MessageId.LENGTH]);
+
+    /** It has no place in a timeline. */
+    @Override
+    public MessageId target() {
+      return NO_MESSAGE;
+    }
+  }
+
+  /**
    * A kind of body that a newer client sent and this one cannot show. Its bytes are kept, so that
    * the content hashes as its author hashed it and a later version can show it.
    *

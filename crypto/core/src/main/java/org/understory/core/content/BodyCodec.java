@@ -25,6 +25,7 @@ public final class BodyCodec {
   private static final int PIN = 20;
   private static final int POLL = 21;
   private static final int VOTE = 22;
+  private static final int RECEIPT = 23;
   private static final int DIRECT_TIMER = 24;
   private static final int LAST = 63;
 
@@ -103,6 +104,8 @@ public final class BodyCodec {
       case Body.DirectTimer timer ->
           out.message(
               DIRECT_TIMER, timer, (inner, t) -> inner.number(1, t.seconds(), Bounds.ANY_INT));
+      case Body.Receipt receipt ->
+          out.message(RECEIPT, receipt, (inner, r) -> inner.number(1, r.day(), Bounds.ANY_INT));
       case Body.UnknownBody unknown -> {
         out.agree(!isKnown(unknown.field()) && unknown.field() <= LAST);
         out.bytes(unknown.field(), unknown.bytes(), UNKNOWN);
@@ -134,6 +137,8 @@ public final class BodyCodec {
       case VOTE -> in.message(field, BodyCodec::readVote);
       case DIRECT_TIMER ->
           in.message(field, inner -> new Body.DirectTimer(inner.smallNumber(1, Bounds.ANY_INT)));
+      case RECEIPT ->
+          in.message(field, inner -> new Body.Receipt(inner.smallNumber(1, Bounds.ANY_INT)));
       default -> {
         if (field > TEXT && field <= LAST) {
           yield new Body.UnknownBody(field, in.bytes(field, UNKNOWN));
@@ -144,7 +149,7 @@ public final class BodyCodec {
   }
 
   private static boolean isKnown(int field) {
-    return field <= VOTE || field == DIRECT_TIMER;
+    return field <= DIRECT_TIMER;
   }
 
   private static void writeText(ProtoWriter out, Body.Text text) {
