@@ -71,6 +71,7 @@ export interface Channel {
   readonly name: string | null;
   /** 0 is off. */
   readonly timerSeconds: number;
+  /** At most 1000: then there may be more. */
   readonly unread: number;
   readonly lastActivity: number | null;
   readonly oldest: number | null;

@@ -19,6 +19,9 @@ final class ChannelViews {
   /** Messages looked at together; so many read ones in a row end the search for unread ones. */
   private static final int PAGE = 64;
 
+  /** As many unread ones are counted: who comes back to more is told of that many, and more. */
+  private static final int MOST_UNREAD = 1_000;
+
   private final Device device;
   private final Membership membership;
   private final Reading reading;
@@ -158,7 +161,10 @@ final class ChannelViews {
    */
   private record Unread(int count, int mentions, @Nullable String first) {}
 
-  /** Looks from the newest on, until so many in a row were read that no older one is new. */
+  /**
+   * Looks from the newest on, until so many in a row were read that no older one is new, or enough
+   * are not.
+   */
   private Unread unread(LogId id) {
     long read = reading.readUpTo(id);
     int count = 0;
@@ -168,7 +174,7 @@ final class ChannelViews {
     int known = 0;
     String before = "";
     List<MessageRow> page = messages.before(id, before, PAGE);
-    while (!page.isEmpty() && known < PAGE) {
+    while (!page.isEmpty() && known < PAGE && count < MOST_UNREAD) {
       for (int i = page.size() - 1; i >= 0; i--) {
         MessageRow message = page.get(i);
         boolean fresh =
@@ -187,7 +193,7 @@ final class ChannelViews {
       before = page.get(0).key();
       page = messages.before(id, before, PAGE);
     }
-    return new Unread(count, mentions, first);
+    return new Unread(Math.min(count, MOST_UNREAD), mentions, first);
   }
 
   /** Who has to be taken out of a stale compartment. */

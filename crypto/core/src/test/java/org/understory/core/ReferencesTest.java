@@ -251,6 +251,17 @@ class ReferencesTest {
   }
 
   @Test
+  void no_more_than_a_thousand_unread_ones_are_counted() {
+    Parts parts = ben.client.parts();
+    LogId channel = LogId.of(Hex.parse(ben.channel()));
+    for (int i = 0; i < 1_100; i++) {
+      MessageRow written = ada.client.parts().posting.written(channel, new Body.Text("x"), 0, false);
+      parts.messages.take(written.with(MessageRow.State.RECEIVED, "").at(1_000_000 + i));
+    }
+    assertEquals(1_000, ben.client.view().channels().get(0).unread());
+  }
+
+  @Test
   void blocking_is_local_and_silent() {
     say(cleo, "noise");
     int before = sim.server.capture.size();
