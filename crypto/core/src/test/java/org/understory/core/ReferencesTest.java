@@ -255,7 +255,8 @@ class ReferencesTest {
     Parts parts = ben.client.parts();
     LogId channel = LogId.of(Hex.parse(ben.channel()));
     for (int i = 0; i < 1_100; i++) {
-      MessageRow written = ada.client.parts().posting.written(channel, new Body.Text("x"), 0, false);
+      MessageRow written =
+          ada.client.parts().posting.written(channel, new Body.Text("x"), 0, false);
       parts.messages.take(written.with(MessageRow.State.RECEIVED, "").at(1_000_000 + i));
     }
     assertEquals(1_000, ben.client.view().channels().get(0).unread());

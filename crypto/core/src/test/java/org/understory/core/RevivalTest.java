@@ -108,8 +108,7 @@ class RevivalTest {
         List<LogEntry> entries = sim.server.log(log);
         for (LogEntry entry : kept) { // under new positions, as if it had just been written
           long later = entry.expiry() + (restarts ? 40L * 86_400 : 0);
-          entries.add(
-              new LogEntry(entries.size(), later, new byte[0], entry.body(), List.of()));
+          entries.add(new LogEntry(entries.size(), later, new byte[0], entry.body(), List.of()));
         }
         sim.pass(MINUTE);
         assertNothing(ben, channels);
