@@ -1,38 +1,48 @@
 package org.understory.core;
 
+import java.util.List;
+import org.understory.wire.Limits;
 import org.understory.wire.codec.Bounds;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
+import org.understory.wire.frame.LogMark;
 import org.understory.wire.id.Epoch;
 import org.understory.wire.id.LogId;
 
-/** Where an epoch began in a log, as the server noted with the commit. */
-record MarkRow(LogId log, Epoch epoch, long position) {
+/** Where an epoch began in each log, as the server noted with the commit. */
+record MarkRow(Epoch epoch, List<LogMark> marks) {
   private static final Bounds ID = Bounds.exactly(16);
 
   byte[] encode() {
     ProtoWriter writer = new ProtoWriter();
-    writer.bytes(1, log.bytes(), ID);
-    writer.number(2, epoch.generation(), Bounds.ANY_INT);
-    writer.number(3, epoch.step(), Bounds.ANY_INT);
-    writer.number(4, position, Bounds.ANY);
+    writer.number(1, epoch.generation(), Bounds.ANY_INT);
+    writer.number(2, epoch.step(), Bounds.ANY_INT);
+    writer.messages(
+        3,
+        marks,
+        Limits.MARKS,
+        (inner, mark) -> {
+          inner.bytes(1, mark.log().bytes(), ID);
+          inner.number(2, mark.position(), Bounds.ANY);
+        });
     return writer.toByteArray();
   }
 
   static MarkRow decode(byte[] row) {
     try {
       ProtoReader reader = new ProtoReader(row);
-      MarkRow mark =
-          new MarkRow(
-              LogId.of(reader.bytes(1, ID)),
-              new Epoch(
-                  reader.smallNumber(2, Bounds.ANY_INT), reader.smallNumber(3, Bounds.ANY_INT)),
-              reader.number(4, Bounds.ANY));
+      Epoch epoch =
+          new Epoch(reader.smallNumber(1, Bounds.ANY_INT), reader.smallNumber(2, Bounds.ANY_INT));
+      List<LogMark> marks =
+          reader.messages(
+              3,
+              Limits.MARKS,
+              inner -> new LogMark(LogId.of(inner.bytes(1, ID)), inner.number(2, Bounds.ANY)));
       reader.end();
-      return mark;
+      return new MarkRow(epoch, marks);
     } catch (InvalidWireException e) {
-      throw new IllegalStateException("a stored mark cannot be read", e);
+      throw new IllegalStateException("stored marks cannot be read", e);
     }
   }
 }

@@ -25,33 +25,39 @@ final class Marks {
 
   void load() {
     for (byte[] row : rows.scan(PREFIX).values()) {
-      MarkRow mark = MarkRow.decode(row);
-      begins(mark.log()).put(mark.epoch(), mark.position());
+      MarkRow stored = MarkRow.decode(row);
+      learn(stored.epoch(), stored.marks());
     }
   }
 
   /** Notes where an epoch starts in each log. */
   void note(Epoch epoch, List<LogMark> marks) {
+    learn(epoch, marks);
+    if (!marks.isEmpty()) {
+      rows.put(key(epoch), new MarkRow(epoch, marks).encode());
+    }
+  }
+
+  private void learn(Epoch epoch, List<LogMark> marks) {
     for (LogMark mark : marks) {
       begins(mark.log()).put(epoch, mark.position());
-      rows.put(key(mark.log(), epoch), new MarkRow(mark.log(), epoch, mark.position()).encode());
     }
   }
 
   /** Forgets where epochs behind this one began: they were of another branch. */
   void forgetBehind(Epoch last) {
-    for (Map.Entry<LogId, NavigableMap<Epoch, Long>> log : begins.entrySet()) {
-      for (Epoch epoch : new ArrayList<>(log.getValue().keySet())) {
+    for (NavigableMap<Epoch, Long> log : begins.values()) {
+      for (Epoch epoch : new ArrayList<>(log.keySet())) {
         if (epoch.compareTo(last) > 0) {
-          log.getValue().remove(epoch);
-          rows.delete(key(log.getKey(), epoch));
+          log.remove(epoch);
+          rows.delete(key(epoch));
         }
       }
     }
   }
 
-  private static String key(LogId log, Epoch epoch) {
-    return PREFIX + log.hex() + "/" + Hex.of(epoch.generation()) + Hex.of(epoch.step());
+  private static String key(Epoch epoch) {
+    return PREFIX + Hex.of(epoch.generation()) + Hex.of(epoch.step());
   }
 
   private NavigableMap<Epoch, Long> begins(LogId log) {

@@ -150,6 +150,22 @@ final class Membership implements RosterLine.Follower {
     listener.moved(kept);
   }
 
+  /** The number of the EPOCH entry before the current one: what is older is of epochs that are over. */
+  long lastEpochOver() {
+    RosterState state = state();
+    boolean current = false;
+    for (long seq = state.seq(); seq > 0; seq--) {
+      SignedEntry entry = state.entryAt(seq);
+      if (entry != null && entry.entry().body() instanceof EpochEntry) {
+        if (current) {
+          return seq;
+        }
+        current = true;
+      }
+    }
+    return 0;
+  }
+
   /** The hash of the entry that made the last step of a state's epoch, or null. */
   private static byte @Nullable [] lastStep(RosterState kept) {
     if (kept.epochDue() != EpochDue.NONE) {

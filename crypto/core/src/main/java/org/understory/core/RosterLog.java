@@ -166,21 +166,29 @@ final class RosterLog {
     }
   }
 
-  /** Opens items that wait for the secret of the epoch after their commit. */
+  /**
+   * Opens items that wait for the secret of the epoch after their commit. Those of epochs that are
+   * over go: their secrets come no more, and names that are missed are asked for otherwise.
+   */
   void openItems() {
     EpochSecret secret = membership.secret();
     if (secret == null) {
       return;
     }
     ItemSeal seal = new ItemSeal(device.sealer, device.facts.space());
+    long over = membership.lastEpochOver();
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(ITEM).entrySet())) {
       SignedEntry entry = membership.at(Long.parseLong(row.getKey().substring(ITEM.length()), 16));
-      EntryBody body = entry == null ? null : entry.entry().body();
-      List<Opening> openings = body == null ? null : seal.open(secret, body, row.getValue());
+      List<Opening> openings =
+          entry == null || entry.entry().seq() < over
+              ? null
+              : seal.open(secret, entry.entry().body(), row.getValue());
       if (openings != null) {
         openings.forEach(device.names::learn);
-        device.rows.delete(row.getKey());
         device.changed();
+      }
+      if (openings != null || (entry != null && entry.entry().seq() < over)) {
+        device.rows.delete(row.getKey());
       }
     }
   }

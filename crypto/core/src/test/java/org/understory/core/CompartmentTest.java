@@ -19,7 +19,7 @@ import org.understory.wire.id.LogId;
 
 /** Need-to-know channels from end to end, on a fake network. */
 final class CompartmentTest {
-  private final Simulation simulation = new Simulation(79);
+  private final Simulation simulation = new Simulation(80);
   private final Person ada = simulation.founder();
   private final Person bo = simulation.joiner(ada, "Bo");
   private final Person cy = simulation.joiner(ada, "Cy");

@@ -41,6 +41,21 @@ class GroupClientTest {
   }
 
   @Test
+  void what_was_sealed_to_epochs_that_are_over_is_kept_by_nobody_who_cannot_open_it() {
+    Simulation sim = new Simulation(2);
+    Simulation.Person ada = sim.founder();
+    Simulation.Person ben = sim.joiner(ada, "Ben");
+    sim.joiner(ada, "Cleo");
+    Simulation.Person dora = sim.joiner(ada, "Dora");
+    for (Simulation.Person person : List.of(ada, ben, dora)) {
+      assertEquals(List.of(), List.copyOf(person.client.device().rows.scan("it/").keySet()));
+      assertEquals(
+          List.of("Ada", "Ben", "Cleo", "Dora"),
+          person.client.view().members().stream().map(m -> m.name()).toList());
+    }
+  }
+
+  @Test
   void three_exchange_fifty_messages_each_once_across_restarts_and_cut_connections() {
     Simulation sim = new Simulation(3);
     Simulation.Person ada = sim.founder();
