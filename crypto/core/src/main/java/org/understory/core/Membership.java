@@ -150,7 +150,9 @@ final class Membership implements RosterLine.Follower {
     listener.moved(kept);
   }
 
-  /** The number of the EPOCH entry before the current one: what is older is of epochs that are over. */
+  /**
+   * The number of the EPOCH entry before the current one: what is older is of epochs that are over.
+   */
   long lastEpochOver() {
     RosterState state = state();
     boolean current = false;
