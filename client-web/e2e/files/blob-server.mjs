@@ -88,7 +88,7 @@ export class BlobServer {
     } catch {
       return;
     }
-    blob.length = durable();
+    blob.length = at;
     blob.whole = blob.length === blob.size;
     response.writeHead(blob.whole ? 201 : 200, { 'Understory-Offset': blob.length }).end();
   }

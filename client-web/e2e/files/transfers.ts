@@ -1,6 +1,7 @@
 /** Transfers of the product's own module: what cases.mjs and bench.mjs ask of it, by name. */
 import * as files from '../../src/files';
-import { CHUNK } from '../../src/files/format/layout';
+import { freed, hex } from '../../src/files/format/bytes';
+import { CHUNK, TAG } from '../../src/files/format/layout';
 import { Opening } from '../../src/files/format/opening';
 import { Sealing } from '../../src/files/format/sealing';
 import { saveBlob } from '../../src/platform/save';
@@ -97,6 +98,8 @@ const chosen = (): File => {
 };
 
 const IN_PART = 16;
+/** Chunks in a request. */
+const IN_PUT = 32;
 const PLAIN = 'AES-GCM';
 
 /** MB/s of a part of the file at a time, read and worked on. */
@@ -158,63 +161,64 @@ async function opened(blob: {
   return (await answer.json()) as { token: string };
 }
 
-/** The least that a transfer with WebCrypto takes: AES-GCM, no hash, no padding, no progress; the same parts. */
+/** The least that a transfer with WebCrypto takes: AES-GCM, no hash, no padding, no progress, nothing kept of what came. */
 async function plainTransfer(): Promise<{ up: number; down: number }> {
   const file = chosen();
   const key = await crypto.subtle.generateKey({ name: PLAIN, length: 256 }, false, ['encrypt', 'decrypt']);
   const chunks = Math.ceil(file.size / CHUNK);
-  const whole = file.size + chunks * 16;
+  const whole = file.size + chunks * TAG;
   const read = crypto.getRandomValues(new Uint8Array(32));
-  const hexOf = (bytes: Uint8Array): string =>
-    Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
-  const readHash = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', read)));
-  const id = hexOf(crypto.getRandomValues(new Uint8Array(16)));
+  const readHash = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', read)));
+  const id = hex(crypto.getRandomValues(new Uint8Array(16)));
   const place = await opened({ id, size: whole, readHash });
   if (!('token' in place)) throw new Error(place.refused);
-  const { token } = place;
-  const sealedPart = async (first: number): Promise<Bytes> => {
-    const part = await bytesOf(file.slice(first * CHUNK, (first + IN_PART) * CHUNK));
+  const sealedPart = async (first: number): Promise<Blob> => {
+    const part = await bytesOf(file.slice(first * CHUNK, (first + IN_PUT) * CHUNK));
     const jobs = [];
     for (let i = 0; i * CHUNK < part.length; i++) {
       const bytes = part.subarray(i * CHUNK, (i + 1) * CHUNK);
       jobs.push(crypto.subtle.encrypt({ name: PLAIN, iv: ivOf(first + i) }, key, bytes));
     }
-    return bytesOf(new Blob(await Promise.all(jobs)));
+    freed(part);
+    const sealed = await Promise.all(jobs);
+    const body = new Blob(sealed);
+    sealed.forEach((each) => freed(new Uint8Array(each)));
+    return body;
   };
   const began = performance.now();
-  let rest: Bytes = new Uint8Array(0);
   let at = 0;
   let next = sealedPart(0);
-  for (let first = 0; first < chunks; first += IN_PART) {
-    const body = new Uint8Array(await new Blob([rest, await next]).arrayBuffer());
-    const last = first + IN_PART >= chunks;
-    if (!last) next = sealedPart(first + IN_PART);
-    const length = last ? body.length : Math.floor(body.length / 65536) * 65536;
-    const range = `bytes ${at}-${at + length - 1}/${whole}`;
-    const headers = { 'Understory-Token': token, 'Content-Range': range };
-    await fetch(`/v1/blob/${id}`, {
-      method: 'PUT',
-      headers,
-      body: new Blob([body.subarray(0, length)]),
-      cache: 'no-store',
-    });
-    at += length;
-    rest = body.slice(length);
+  for (let first = 0; first < chunks; first += IN_PUT) {
+    const body = await next;
+    if (first + IN_PUT < chunks) next = sealedPart(first + IN_PUT);
+    const range = `bytes ${at}-${at + body.size - 1}/${whole}`;
+    const headers = { 'Understory-Token': place.token, 'Content-Range': range };
+    const { status } = await fetch(`/v1/blob/${id}`, { method: 'PUT', headers, body, cache: 'no-store' });
+    if (status !== 200 && status !== 201) throw new Error(String(status));
+    at += body.size;
   }
   const up = file.size / 1e3 / (performance.now() - began);
   const again = performance.now();
-  const headers = { 'Understory-Key': hexOf(read), Range: 'bytes=0-' };
+  await plainDown(id, hex(read), key);
+  return { up, down: file.size / 1e3 / (performance.now() - again) };
+}
+
+async function plainDown(id: string, read: string, key: CryptoKey): Promise<void> {
+  const headers = { 'Understory-Key': read, Range: 'bytes=0-' };
   const reader = (await fetch(`/v1/blob/${id}`, { headers, cache: 'no-store' })).body?.getReader();
   const waiting: Promise<ArrayBuffer>[] = [];
-  let piece = new Uint8Array(CHUNK + 16);
+  const piece = new Uint8Array(CHUNK + TAG);
   let filled = 0;
   let index = 0;
+  const oldest = async (): Promise<void> => {
+    const opened = await waiting.shift();
+    if (opened !== undefined) freed(new Uint8Array(opened));
+  };
   const flush = async (): Promise<void> => {
     const iv = ivOf(index++);
     waiting.push(crypto.subtle.decrypt({ name: PLAIN, iv }, key, piece.subarray(0, filled)));
-    piece = new Uint8Array(CHUNK + 16);
     filled = 0;
-    if (waiting.length > 6) await waiting.shift();
+    if (waiting.length > 6) await oldest();
   };
   for (;;) {
     const got = await reader?.read();
@@ -228,8 +232,7 @@ async function plainTransfer(): Promise<{ up: number; down: number }> {
     }
   }
   if (filled > 0) await flush();
-  await Promise.all(waiting);
-  return { up, down: file.size / 1e3 / (performance.now() - again) };
+  while (waiting.length > 0) await oldest();
 }
 
 let sent = '';

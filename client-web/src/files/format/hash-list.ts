@@ -1,32 +1,35 @@
-import { concatenated, hash, u64, type Bytes } from './bytes';
+import { concatenated, hash, sha256, u64, type Bytes } from './bytes';
 
-/** Hashes of chunks, which may come in any order, and the hash over all of them. */
+/** Hashes of chunks, which are made beside everything else and in any order, and the hash over all of them. */
 export class HashList {
-  readonly #hashes: (Bytes | undefined)[];
+  readonly #hashes: (Promise<Bytes> | undefined)[];
 
   constructor(chunks: number) {
-    this.#hashes = new Array<Bytes | undefined>(chunks).fill(undefined);
+    this.#hashes = new Array<Promise<Bytes> | undefined>(chunks).fill(undefined);
   }
 
-  set(index: number, value: Bytes): void {
-    this.#hashes[index] = value;
+  /** The chunk's bytes are free once this has returned. */
+  add(index: number, chunk: Bytes): void {
+    const hash = sha256(chunk);
+    hash.catch(() => undefined);
+    this.#hashes[index] = hash;
   }
 
   has(index: number): boolean {
     return this.#hashes[index] !== undefined;
   }
 
-  #list(): Bytes {
+  async #list(): Promise<Bytes> {
     const whole = this.#hashes.filter((each) => each !== undefined);
     if (whole.length !== this.#hashes.length) throw new RangeError('a chunk has no hash yet');
-    return concatenated(whole);
+    return concatenated(await Promise.all(whole));
   }
 
-  plain(size: number): Promise<Bytes> {
-    return hash('file-plain', u64(size), this.#list());
+  async plain(size: number): Promise<Bytes> {
+    return hash('file-plain', u64(size), await this.#list());
   }
 
-  sealed(commitment: Bytes): Promise<Bytes> {
-    return hash('file-sealed', commitment, this.#list());
+  async sealed(commitment: Bytes): Promise<Bytes> {
+    return hash('file-sealed', commitment, await this.#list());
   }
 }

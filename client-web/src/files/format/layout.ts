@@ -41,3 +41,8 @@ export function chunkLength(of: Layout, index: number): number {
 export function chunkStart(index: number): number {
   return HEADER + index * (CHUNK + TAG);
 }
+
+/** Which chunk this byte of the sealed file is in; the commitment counts as the first. */
+export function chunkAt(at: number): number {
+  return at < HEADER ? 0 : Math.floor((at - HEADER) / (CHUNK + TAG));
+}

@@ -1,4 +1,4 @@
-import { sha256, type Bytes } from './bytes';
+import type { Bytes } from './bytes';
 import { HashList } from './hash-list';
 import { fileKeys, nonce, type FileKeys } from './keys';
 import { chunkLength, CHUNK, layout, type Layout } from './layout';
@@ -26,7 +26,7 @@ export class Sealing {
     return this.#keys.commitment;
   }
 
-  /** Takes the bytes of the file that are in this chunk and gives the sealed chunk. */
+  /** Takes the bytes of the file that are in this chunk, which are free once this has returned, and gives the sealed chunk. */
   async chunk(index: number, bytes: Bytes): Promise<Bytes> {
     const length = chunkLength(this.layout, index);
     const inFile = Math.max(0, Math.min(length, this.layout.size - index * CHUNK));
@@ -37,16 +37,11 @@ export class Sealing {
       plain.set(bytes);
     }
     const iv = nonce(index, index === this.layout.chunks - 1);
-    const [plainHash, sealed] = await Promise.all([
-      this.#plain.has(index) ? null : sha256(plain),
-      crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.#keys.cipher, plain),
-    ]);
-    const result = new Uint8Array(sealed);
-    if (plainHash !== null) {
-      this.#plain.set(index, plainHash);
-      this.#sealed.set(index, await sha256(result));
-    }
-    return result;
+    const sealing = crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.#keys.cipher, plain);
+    if (!this.#plain.has(index)) this.#plain.add(index, plain);
+    const sealed = new Uint8Array(await sealing);
+    if (!this.#sealed.has(index)) this.#sealed.add(index, sealed);
+    return sealed;
   }
 
   /** Over everything, once every chunk was sealed. */

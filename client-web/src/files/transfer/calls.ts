@@ -1,15 +1,14 @@
-import type { Bytes } from '../format/bytes';
-
 /** The calls of docs/decisions/0018: nothing here knows what the bytes are. */
 export interface BlobCalls {
   /** Bytes that the server has for good, of a blob that is being written. */
   written(id: string, token: string, signal: AbortSignal): Promise<Answer>;
+  /** Chromium carries a Blob thirty times as fast as an array of bytes. */
   put(
     id: string,
     token: string,
     from: number,
     whole: number,
-    body: Bytes,
+    body: Blob,
     signal: AbortSignal,
   ): Promise<Answer>;
   remove(id: string, token: string): Promise<void>;
@@ -53,11 +52,9 @@ export const serverCalls: BlobCalls = {
   put: async (id, token, from, whole, body, signal) => {
     const headers = {
       'Understory-Token': token,
-      'Content-Range': `bytes ${from}-${from + body.length - 1}/${whole}`,
+      'Content-Range': `bytes ${from}-${from + body.size - 1}/${whole}`,
     };
-    // Chromium carries a Blob thirty times as fast as an array of bytes.
-    const blob = new Blob([body]);
-    return answerOf(await fetch(path(id), { ...SETTINGS, method: 'PUT', headers, body: blob, signal }));
+    return answerOf(await fetch(path(id), { ...SETTINGS, method: 'PUT', headers, body, signal }));
   },
   remove: async (id, token) => {
     const signal = AbortSignal.timeout(5000);

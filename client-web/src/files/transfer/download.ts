@@ -1,6 +1,6 @@
 import { Fault } from '../fault';
 import type { Bytes } from '../format/bytes';
-import { chunkLength, chunkStart, HEADER, TAG } from '../format/layout';
+import { chunkLength, chunkStart, CHUNK, HEADER, TAG } from '../format/layout';
 import type { Opening } from '../format/opening';
 import type { Progress } from '../types';
 import { waitOf, type BlobCalls } from './calls';
@@ -10,8 +10,9 @@ import type { Sink } from './sinks';
 /** Chunks that are being opened at one time. */
 const AHEAD = 8;
 
-/** Gathers a stream into pieces of the lengths that are asked for. */
+/** Gathers a stream into pieces of the lengths that are asked for. A piece is there until the next is taken. */
 class Pieces {
+  readonly #buffer: Bytes = new Uint8Array(CHUNK + TAG);
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   #rest: Uint8Array = new Uint8Array(0);
 
@@ -21,7 +22,7 @@ class Pieces {
 
   /** Null when the stream ends before. */
   async take(length: number): Promise<Bytes | null> {
-    const piece = new Uint8Array(length);
+    const piece = this.#buffer.subarray(0, length);
     let at = 0;
     while (at < length) {
       if (this.#rest.length === 0) {

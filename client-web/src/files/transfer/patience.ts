@@ -1,6 +1,6 @@
 import { Fault } from '../fault';
 
-/** How long nothing may move before a transfer is given up; it can be begun again by a person. */
+/** How long it is tried again and nothing moves before a transfer is given up; it can be begun again by a person. */
 const GIVE_UP = 60_000;
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 8000;
@@ -32,24 +32,26 @@ export const realClock: Clock = {
 export class Patience {
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
-  #movedAt: number;
+  /** When the first of the tries in which nothing moved failed. */
+  #since: number | null = null;
   #tries = 0;
 
   constructor(clock: Clock, signal: AbortSignal) {
     this.#clock = clock;
     this.#signal = signal;
-    this.#movedAt = clock.now();
   }
 
   moved(): void {
-    this.#movedAt = this.#clock.now();
+    this.#since = null;
     this.#tries = 0;
   }
 
   /** Before another try; `asked` is what the server wants us to wait at least. */
   async again(asked: number): Promise<void> {
     this.#signal.throwIfAborted();
-    if (this.#clock.now() - this.#movedAt > GIVE_UP) throw new Fault('no-server');
+    const now = this.#clock.now();
+    this.#since ??= now;
+    if (now - this.#since > GIVE_UP) throw new Fault('no-server');
     const wait = Math.max(asked, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#tries++));
     await this.#clock.sleep(wait, this.#signal);
   }

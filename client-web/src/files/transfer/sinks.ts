@@ -1,9 +1,10 @@
 import { Fault } from '../fault';
-import { hex, random, type Bytes } from '../format/bytes';
+import { freed, hex, random, type Bytes } from '../format/bytes';
 import { scratchFolder } from '../../platform/scratch';
 
 /** Where an opened file goes while it is not known yet whether all of it is right. */
 export interface Sink {
+  /** The bytes are the sink's from then on. */
   write(bytes: Bytes): void;
   /** Hands it over; `scratch` names what is to be released, or null. */
   end(type: string): Promise<{ readonly blob: Blob; readonly scratch: string | null }>;
@@ -41,6 +42,7 @@ async function scratch(): Promise<Sink> {
     write: (bytes) => {
       if (handle.write(bytes, { at }) !== bytes.length) throw new Fault('storage');
       at += bytes.length;
+      freed(bytes);
     },
     end: async (type) => {
       handle.close();

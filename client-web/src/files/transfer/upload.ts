@@ -1,49 +1,62 @@
 import { Fault } from '../fault';
-import { concatenated, type Bytes } from '../format/bytes';
-import { CHUNK, HEADER, TAG } from '../format/layout';
+import { freed, type Bytes } from '../format/bytes';
+import { CHUNK, chunkAt, chunkStart, HEADER } from '../format/layout';
 import type { Sealing } from '../format/sealing';
 import type { Progress } from '../types';
 import type { Answer, BlobCalls } from './calls';
 import { Patience, type Clock } from './patience';
 
-/** Bytes that one request carries: a multiple of 64 KiB, in which the server makes them durable. */
-export const PART = 4 * 1024 * 1024;
-const STEP = 65_536;
+/** Chunks that one request carries: 1 MiB at first, up to 8 where the way is fast. */
+const FIRST_PART = 4;
+const LARGEST_PART = 32;
+/** A part that took less is followed by a larger one, one that took more than this by a smaller: progress is told after each. */
+const QUICK_MS = 1000;
+const SLOW_MS = 4000;
 
 /** Any part of the sealed file, sealed when it is asked for. What is asked for again comes out the same. */
 export class SealedParts {
   readonly #sealing: Sealing;
   readonly #file: Blob;
-  /** The chunk in which the last part ended, which the next one begins with. */
-  #last: { readonly index: number; readonly bytes: Bytes } | null = null;
 
   constructor(sealing: Sealing, file: Blob) {
     this.#sealing = sealing;
     this.#file = file;
   }
 
-  async part(from: number, to: number): Promise<Bytes> {
-    const first = Math.max(0, Math.floor((from - HEADER) / (CHUNK + TAG)));
-    const last = Math.min(this.#sealing.layout.chunks - 1, Math.floor((to - 1 - HEADER) / (CHUNK + TAG)));
+  /** Where a part ends that begins here and has this many chunks. */
+  end(from: number, chunks: number): number {
+    const { layout } = this.#sealing;
+    const next = chunkAt(from) + chunks;
+    return next < layout.chunks ? chunkStart(next) : layout.sealed;
+  }
+
+  async part(from: number, to: number): Promise<Blob> {
+    const first = chunkAt(from);
+    const last = chunkAt(to - 1);
     const start = first * CHUNK;
     const plain = new Uint8Array(await this.#file.slice(start, (last + 1) * CHUNK).arrayBuffer());
-    const sealed: Promise<Bytes>[] = [];
+    const jobs: Promise<Bytes>[] = [];
     for (let index = first; index <= last; index++) {
       const at = index * CHUNK - start;
-      sealed.push(
-        this.#last?.index === index
-          ? Promise.resolve(this.#last.bytes)
-          : this.#sealing.chunk(index, plain.subarray(at, at + CHUNK)),
-      );
+      jobs.push(this.#sealing.chunk(index, plain.subarray(at, at + CHUNK)));
     }
-    const chunks = await Promise.all(sealed);
-    const bytes = chunks.at(-1);
-    this.#last = bytes === undefined ? null : { index: last, bytes };
-    const begins = first === 0 && from < HEADER ? 0 : HEADER + first * (CHUNK + TAG);
-    const parts = begins === 0 ? [this.#sealing.header, ...chunks] : chunks;
-    const whole = concatenated(parts);
-    return from === begins && to - from === whole.length ? whole : whole.subarray(from - begins, to - begins);
+    freed(plain);
+    const chunks = await Promise.all(jobs);
+    const begins = from < HEADER ? 0 : chunkStart(first);
+    const whole = new Blob(begins === 0 ? [this.#sealing.header, ...chunks] : chunks);
+    chunks.forEach(freed);
+    return from === begins && to - from === whole.size ? whole : whole.slice(from - begins, to - begins);
   }
+}
+
+/** So many are sealed while one is on its way. */
+const AHEAD = 2;
+
+/** A part that is sealed, or about to be. */
+interface Ahead {
+  readonly from: number;
+  readonly to: number;
+  readonly part: Promise<Blob>;
 }
 
 export interface Place {
@@ -55,7 +68,7 @@ const IN_THE_WAY = [409, 429, 500, 502, 503, 504];
 
 /**
  * Sends a sealed file, part by part, and goes on where the server is after whatever came between. While one part is
- * on its way the next is sealed. Throws a Fault; then the server may keep a torso until its bucket ends.
+ * on its way the next ones are sealed. Throws a Fault; then the server may keep a torso until its bucket ends.
  */
 export async function send(
   calls: BlobCalls,
@@ -66,21 +79,31 @@ export async function send(
   { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
 ): Promise<void> {
   const patience = new Patience(clock, signal);
-  const endOf = (from: number): number => Math.min(whole, Math.floor(from / STEP) * STEP + PART);
+  let chunks = FIRST_PART;
   let offset = 0;
   let sent = 0;
-  let next: { readonly from: number; readonly bytes: Promise<Bytes> } | null = null;
+  let ahead: Ahead[] = [];
+  const current = (): Ahead => {
+    while (ahead[0] !== undefined && ahead[0].from < offset) ahead.shift();
+    if (ahead[0]?.from !== offset) ahead = [];
+    for (let from = ahead.at(-1)?.to ?? offset; from < whole && ahead.length <= AHEAD;) {
+      const to = parts.end(from, chunks);
+      const part = parts.part(from, to);
+      part.catch(() => undefined);
+      ahead.push({ from, to, part });
+      from = to;
+    }
+    return ahead[0] as Ahead;
+  };
   while (offset < whole) {
     signal.throwIfAborted();
-    const to = endOf(offset);
-    const body = await (next?.from === offset ? next.bytes : parts.part(offset, to));
+    const { to, part } = current();
+    const body = await part;
     sent = Math.max(sent, to);
-    next = to < whole ? { from: to, bytes: parts.part(to, endOf(to)) } : null;
-    next?.bytes.catch(() => undefined);
+    const began = clock.now();
     let answer = await tried(calls.put(place.id, place.token, offset, whole, body, signal), signal);
     const fine = answer?.status === 200 || answer?.status === 201;
     if (!fine) {
-      await next?.bytes.catch(() => undefined);
       refuse(answer);
       await patience.again(answer?.wait ?? 0);
       answer = await tried(calls.written(place.id, place.token, signal), signal);
@@ -90,6 +113,9 @@ export async function send(
       }
     }
     if (answer === null || answer.offset < 0 || answer.offset > sent) throw new Fault('failed', 'offset');
+    const took = clock.now() - began;
+    if (fine && took < QUICK_MS) chunks = Math.min(LARGEST_PART, chunks * 2);
+    else if (took > SLOW_MS) chunks = Math.max(1, chunks / 2);
     if (answer.offset > offset) patience.moved();
     else if (fine) await patience.again(0);
     offset = answer.offset;
