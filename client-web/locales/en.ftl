@@ -45,6 +45,7 @@ words-unknown = Not in the list of words: number { $numbers }. Look again, one l
 
 done = Done.
 moment-ago = a moment ago
+moment-soon = in less than a minute
 asked-others = The other admins are asked to agree. Until then nothing changes.
 hours = { $count ->
     [one] 1 hour

@@ -128,6 +128,7 @@ thread-count = { $count ->
     [one] 1 answer in its thread
    *[other] { $count } answers in its thread
   }
+thread-in = in a thread
 thread-messages = Messages of this thread
 thread-gone = This thread is no longer there.
 pins-count = { $count ->

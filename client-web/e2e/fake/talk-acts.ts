@@ -53,7 +53,7 @@ export const talkActs: Readonly<Record<string, TalkAct>> = {
     files: [],
     poll: null,
     reactions: [],
-    deleted: { by: ME, reason, own: item.me },
+    deleted: { by: 'Noor', reason, own: item.me },
   })),
   pin: change((_, [, , on]) => ({ pinned: on === '1' })),
   vote: change(({ poll }, [, , options = '']) => ({
@@ -138,7 +138,7 @@ export function talkAnswer(
                     channel: each.id,
                     message: item.id,
                     at: item.sent,
-                    author: item.author,
+                    author: item.name,
                     snippet: item.text.slice(0, 90),
                   },
                 ]

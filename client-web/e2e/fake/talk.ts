@@ -63,8 +63,8 @@ export function richTalk(view: View, now: number): TimelineItem[] {
       replyTo: { id: 'gone', name: 'مريم', text: null },
     }),
     say(6, 0, 'I changed this one.', { edited: true }),
-    say(9, 1, '', { deleted: { by: SAM, reason: '', own: true } }),
-    say(10, 3, '', { deleted: { by: ME, reason: 'a telephone number was in it', own: false } }),
+    say(9, 1, '', { deleted: { by: 'Sam Okafor', reason: '', own: true } }),
+    say(10, 3, '', { deleted: { by: 'Noor', reason: 'a telephone number was in it', own: false } }),
     say(15, 4, '', {
       poll: {
         question: 'When do we meet?',

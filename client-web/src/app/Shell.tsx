@@ -151,6 +151,12 @@ function Main({ main, readOnly }: { readonly main: MainPlace | null; readonly re
   // From one request the list of places is two steps away, and that is what the button says.
   const deep = main?.at === 'requests' && main.id !== undefined;
   const toList = () => (deep ? replacePlace(nowhere) : back(nowhere));
+  const channelId = main?.at === 'channel' ? main.id : null;
+  // On a narrow page the list that was pressed is gone: what came in its place takes the focus.
+  useLayoutEffect(() => {
+    if (channelId !== null && document.activeElement?.checkVisibility() === false)
+      document.querySelector<HTMLElement>('.pane-main')?.focus();
+  }, [channelId]);
   if (main === null) return <p class="pane-body quiet">{t('nothing-chosen')}</p>;
   if (main.at === 'channel') {
     const channel = view.value?.channels.find(({ id }) => id === main.id);

@@ -62,7 +62,7 @@ export interface MessageItem {
   readonly threadCount: number;
   readonly reactions: readonly Reaction[];
   readonly edited: boolean;
-  /** Its text is empty then. `own`: by its author; else by an admin, with a reason. */
+  /** Its text is empty then. `own`: by its author; else by an admin of this name, with a reason. */
   readonly deleted: { readonly by: string | null; readonly reason: string; readonly own: boolean } | null;
   /** Member ids. */
   readonly mentions: readonly string[];

@@ -69,7 +69,8 @@ export interface SearchHit {
   readonly channel: string;
   readonly message: string;
   readonly at: number;
-  readonly author: string;
+  /** Its author's name. */
+  readonly author: string | null;
   readonly snippet: string;
 }
 export interface SearchFor {

@@ -40,6 +40,7 @@ export function relativeTime(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (unit === 'second' && seconds > 0) return t('moment-soon');
   return unit === 'second' ? words.format(0, 'second') : words.format(Math.round(seconds / size), unit);
 }
 

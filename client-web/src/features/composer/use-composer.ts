@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { edit as editMessage, send as sendPost } from '../../core/acts';
 import { perform, timeline } from '../../core/group';
+import { around } from '../../core/queries';
 import type { Channel, MessageItem } from '../../core/view';
 import { t, tFor } from '../../i18n/talk';
 import { replaceNamed } from '../../parts/emoji';
@@ -39,7 +40,11 @@ export interface ComposerState {
 }
 
 const isOpen = (item: MessageItem): boolean =>
-  item.me && item.deleted === null && item.state === 'sent' && item.text !== '' && item.poll === null;
+  item.me &&
+  item.deleted === null &&
+  (item.state === 'sent' || item.state === 'queued') &&
+  item.text !== '' &&
+  item.poll === null;
 
 export function useComposer(channel: Channel, thread: string | null, stopped: boolean): ComposerState {
   const place = thread === null ? channel.id : `${channel.id}/${thread}`;
@@ -52,10 +57,13 @@ export function useComposer(channel: Channel, thread: string | null, stopped: bo
   const replyId = about?.mode === 'reply' ? about.message.id : '';
 
   useEffect(() => {
-    void storedDraft(place).then((found) => {
+    void storedDraft(place).then(async (found) => {
       if (found === null) return;
       setText((now) => (now === '' ? found.text : now));
-      const quoted = timeline.peek()?.items.find((item) => item.id === found.replyTo);
+      if (found.replyTo === '') return;
+      // Asked for by itself: the timeline may not be there yet, or show another part.
+      const page = await around(channel.id, found.replyTo, 1);
+      const quoted = page?.items.find((item) => item.id === found.replyTo);
       if (quoted?.kind === 'message' && composing.peek() === null && thread === null) {
         composing.value = { mode: 'reply', channel: channel.id, message: quoted };
       }

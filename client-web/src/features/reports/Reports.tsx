@@ -1,5 +1,5 @@
 import '../../parts/talk.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { dismissReport } from '../../core/acts';
 import { view } from '../../core/group';
 import { reports, type Report } from '../../core/queries';
@@ -9,6 +9,7 @@ import { channelById, channelName } from '../../parts/channel-names';
 import { Fault } from '../../parts/Fault';
 import { nameOf } from '../../parts/names';
 import { plainText } from '../../parts/rich/plain';
+import { useHeldFocus } from '../../parts/use-held-focus';
 import { useAct } from '../../parts/use-act';
 import { goSide } from '../../platform/places';
 import { Button } from '../../ui/Button';
@@ -19,6 +20,8 @@ export function Reports() {
   const [list, setList] = useState<readonly Report[] | null>(null);
   const [failed, setFailed] = useState(false);
   const now = view.value;
+  const box = useRef<HTMLDivElement>(null);
+  useHeldFocus(box);
   useEffect(() => {
     void reports().then((found) => {
       setFailed(found === null);
@@ -26,7 +29,7 @@ export function Reports() {
     });
   }, [now]);
   return (
-    <div class="pane-body stack measure">
+    <div class="pane-body stack measure" ref={box} tabIndex={-1}>
       <p>{t('reports-what')}</p>
       {failed ? <p class="quiet">{t('reports-failed')}</p> : null}
       {list?.length === 0 ? <p class="quiet">{t('reports-none')}</p> : null}

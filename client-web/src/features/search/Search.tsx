@@ -5,7 +5,7 @@ import { search, type SearchFor, type SearchHit } from '../../core/queries';
 import { fullTime } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { channelById, channelName } from '../../parts/channel-names';
-import { memberName, nameOf } from '../../parts/names';
+import { memberName } from '../../parts/names';
 import { jumpTo } from '../../parts/talk';
 import { TextField } from '../../ui/Field';
 import { Select } from '../../ui/Select';
@@ -158,7 +158,7 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
   return (
     <button type="button" class="hit" onClick={() => void go()}>
       <span class="hit-head small">
-        <bdi>{nameOf(hit.author, 'start')}</bdi>{' '}
+        <bdi>{hit.author ?? t('someone')}</bdi>{' '}
         <span class="quiet">
           <bdi>{channel === undefined ? '' : channelName(channel)}</bdi>, {fullTime(hit.at)}
         </span>

@@ -4,6 +4,7 @@ import { agoWords } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { Fault } from '../../parts/Fault';
 import { useAct } from '../../parts/use-act';
+import { useHeldFocus } from '../../parts/use-held-focus';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Message } from './Message';
@@ -39,6 +40,7 @@ export function ItemRow(props: ItemRowProps) {
       control.tabIndex = entered ? 0 : -1;
     }
   });
+  useHeldFocus(row, true);
   const message = item.kind === 'message' ? item : null;
   return (
     // An article takes focus, so that a reader goes through the list item by item.

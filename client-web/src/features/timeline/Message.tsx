@@ -112,7 +112,13 @@ function Content({ item, channel, acts }: Omit<MessageProps, 'opensGroup'>) {
       {item.files.length === 0 ? null : <Attachments files={item.files} />}
       {item.poll === null ? null : <PollView item={item} poll={item.poll} channel={channel} />}
       {item.reactions.length === 0 ? null : <Reactions item={item} acts={acts} />}
-      {item.threadCount === 0 ? null : (
+      {item.thread === null || item.thread === acts.inThread ? null : (
+        <button type="button" class="item-thread small" tabIndex={-1} onClick={() => acts.thread(item)}>
+          <Icon name="thread" />
+          {t('thread-in')}
+        </button>
+      )}
+      {item.threadCount === 0 || acts.inThread !== null ? null : (
         <button type="button" class="item-thread small" tabIndex={-1} onClick={() => acts.thread(item)}>
           <Icon name="thread" />
           {t('thread-count', { count: item.threadCount })}

@@ -30,7 +30,7 @@ export function ThreadPane({ channel, root, mayWrite }: ThreadPaneProps) {
     });
   }, [channel.id, root, changed]);
   const rows = useMemo(() => groupItems(items ?? []), [items]);
-  const { acts, about, close } = useMessageActs(channel, mayWrite);
+  const { acts, about, close } = useMessageActs(channel, mayWrite, root);
   const roving = useRoving(scroller, rows, acts, () => undefined);
   useKeptFocus(scroller, rows, roving.focused, roving.setFocused);
   useEffect(() => {

@@ -43,13 +43,13 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
   const [divider, setDivider] = useState<string | null>(channel.firstUnread);
   const lastMessage = rows.findLast(({ item }) => item.kind === 'message')?.item.id;
   const position = usePlace(scroller, rows, shown, divider);
+  const visible = useVisible();
   useEffect(() => {
-    if (position.away || document.visibilityState !== 'visible' || lastMessage === undefined) return;
-    if (channel.unread > 0 && !shown?.newer) {
-      if (divider === null) setDivider(channel.firstUnread);
-      void markRead(channel.id, lastMessage);
-    }
-  }, [channel.unread, lastMessage, position.away]);
+    if (channel.unread === 0 || lastMessage === undefined) return;
+    // What comes before one's eyes is read as it comes; what comes meanwhile is divided from that.
+    if (position.away || !visible || shown?.newer) setDivider((now) => now ?? channel.firstUnread);
+    else void markRead(channel.id, lastMessage);
+  }, [channel.unread, lastMessage, position.away, visible]);
 
   const roving = useRoving(scroller, rows, acts, () => {
     void showAround(null);
@@ -124,6 +124,16 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
       <MessageDialogs channel={channel} about={about} acts={acts} onClose={close} />
     </div>
   );
+}
+
+function useVisible(): boolean {
+  const [visible, setVisible] = useState(document.visibilityState === 'visible');
+  useEffect(() => {
+    const look = () => setVisible(document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  return visible;
 }
 
 const FLASH_MS = 2000;

@@ -1,7 +1,6 @@
 import { itemTime, type FileItem, type MessageItem, type SystemItem } from '../../core/view';
 import { clockTime, dayWords, durationWords, fullTime, momentWords } from '../../i18n/times';
 import { t, tFor } from '../../i18n/talk';
-import { nameOf } from '../../parts/names';
 import { excerpt, plainText } from '../../parts/rich/plain';
 import type { GapItem, ShownItem } from './group-items';
 
@@ -29,7 +28,7 @@ export function fileWords(file: FileItem): string {
 export function deletedWords({ deleted, me }: MessageItem): string {
   if (deleted === null) return '';
   if (deleted.own) return t(me ? 'deleted-by-me' : 'deleted-by-author');
-  const by = nameOf(deleted.by, 'start');
+  const by = deleted.by ?? t('someone');
   return deleted.reason === ''
     ? t('deleted-by-admin', { by })
     : t('deleted-why', { by, reason: deleted.reason });
@@ -48,6 +47,7 @@ export function spoken(item: ShownItem): string {
       ? t('item-spoken', { name, text, time: when })
       : t('item-spoken-reply', { name, to: reply.name ?? t('someone'), text, time: when }),
   ];
+  if (item.thread !== null) words.push(t('thread-in'));
   if (item.edited) words.push(t('edited'));
   if (item.pinned) words.push(t('pinned'));
   if (item.me && item.state !== 'received') words.push(t(`state-${item.state}`));

@@ -17,6 +17,8 @@ export type About =
 
 export interface MessageActs {
   readonly mayWrite: boolean;
+  /** The thread that is on screen by itself. */
+  readonly inThread: string | null;
   menu(item: MessageItem, at: MenuAt): void;
   react(item: MessageItem): void;
   toggle(item: MessageItem, emoji: string, mine: boolean): void;
@@ -55,6 +57,7 @@ function mayPin(channel: Channel): boolean {
 export function useMessageActs(
   channel: Channel,
   mayWrite: boolean,
+  inThread: string | null = null,
 ): { acts: MessageActs; about: About | null; close: () => void } {
   const [about, setAbout] = useState<About | null>(null);
   const acts = useMemo((): MessageActs => {
@@ -64,6 +67,7 @@ export function useMessageActs(
     };
     const all: MessageActs = {
       mayWrite,
+      inThread,
       menu: (item, at) => setAbout({ what: 'menu', item, at }),
       react: (item) => setAbout({ what: 'react', item }),
       toggle: (item, emoji, mine) => void tell(core.react(channel.id, item.id, mine ? '' : emoji)),
@@ -78,7 +82,7 @@ export function useMessageActs(
       entries: (item) => entries(channel, item, all),
     };
     return all;
-  }, [channel, mayWrite]);
+  }, [channel, mayWrite, inThread]);
   return { acts, about, close: () => setAbout(null) };
 }
 
