@@ -26,6 +26,7 @@ interface ItemRowProps {
   readonly flash: boolean;
   readonly acts: MessageActs;
   readonly onFocus: () => void;
+  readonly onLeave: () => void;
   readonly onPointer: () => void;
 }
 
@@ -51,6 +52,9 @@ export function ItemRow(props: ItemRowProps) {
       // The feed's keys land here; it has a role of its own that browsers know.
       tabIndex={props.tabIndex}
       onFocus={props.onFocus}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && !row.current?.contains(relatedTarget)) props.onLeave();
+      }}
       onPointerEnter={props.onPointer}
       onContextMenu={(event) => {
         if (message === null || String(getSelection()) !== '') return;

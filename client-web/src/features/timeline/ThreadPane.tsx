@@ -54,6 +54,7 @@ export function ThreadPane({ channel, root, mayWrite }: ThreadPaneProps) {
               flash={false}
               acts={acts}
               onFocus={() => roving.focusedOn(item.id)}
+              onLeave={() => roving.left(item.id)}
               onPointer={() => roving.setFocused(item.id)}
             />
           </li>

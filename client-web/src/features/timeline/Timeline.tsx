@@ -95,6 +95,7 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
                 flash={item.id === flash}
                 acts={acts}
                 onFocus={() => roving.focusedOn(item.id)}
+                onLeave={() => roving.left(item.id)}
                 onPointer={() => setHot(item.id)}
               />
             </li>

@@ -12,6 +12,8 @@ export interface Roving {
   readonly entered: string | null;
   readonly setFocused: (id: string) => void;
   readonly focusedOn: (id: string) => void;
+  /** Focus went elsewhere: its controls are no Tab stops any more. */
+  readonly left: (id: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
@@ -80,6 +82,7 @@ export function useRoving(
     entered,
     setFocused,
     onKeyDown,
+    left: (id) => setEntered((now) => (now === id ? null : now)),
     focusedOn: (id) => {
       setFocused(id);
       if (entered !== id) setEntered(null);

@@ -76,7 +76,10 @@ final class TimelineBuilder {
     return made(channel, items, first, !before.isEmpty());
   }
 
-  /** A message, with about half of {@code limit} before it and half after; null: not here. */
+  /**
+   * A message, with about half of {@code limit} before it and half after, and what happened in
+   * between; null: not here.
+   */
   @Nullable Timeline around(LogId channel, MessageId id, int limit) {
     MessageRow middle = messages.first(channel, id);
     if (middle == null) {
@@ -86,11 +89,19 @@ final class TimelineBuilder {
     List<Placed> items = new ArrayList<>();
     List<MessageRow> before = messages.before(channel, middle.key(), limit / 2);
     before.forEach(row -> add(items, row));
-    List<MessageRow> after = messages.from(channel, middle.key(), limit / 2 + 1);
-    after.subList(0, Math.min(after.size(), limit / 2)).forEach(row -> add(items, row));
-    String first = before.isEmpty() ? null : before.get(0).key().substring(prefix.length());
+    int half = Math.max(1, limit / 2); // the message itself begins the second one
+    List<MessageRow> after = messages.from(channel, middle.key(), half + 1);
+    boolean newer = after.size() > half;
+    after.subList(0, Math.min(after.size(), half)).forEach(row -> add(items, row));
+    MessageRow oldest = before.isEmpty() ? middle : before.get(0);
+    boolean older = !messages.before(channel, oldest.key(), 1).isEmpty();
+    items.addAll(
+        others(
+            channel,
+            older ? oldest.queuedAt() : Long.MIN_VALUE,
+            newer ? after.get(half).queuedAt() : Long.MAX_VALUE));
     sort(items);
-    return made(channel, items, first, after.size() > limit / 2);
+    return made(channel, items, older ? oldest.key().substring(prefix.length()) : null, newer);
   }
 
   /** A root, where it is still here, and what was said under it. */

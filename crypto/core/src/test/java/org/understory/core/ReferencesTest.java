@@ -80,6 +80,24 @@ class ReferencesTest {
   }
 
   @Test
+  void a_page_around_a_message_has_it_even_alone_and_what_happened_beside_it() {
+    say(ada, "one");
+    String two = say(ben, "two");
+    sim.pass(1);
+    say(cleo, "three");
+    sim.pass(1);
+    String alone = ada.client.query("around", List.of(ada.channel(), two, "1"));
+    assertTrue(alone.contains(two));
+    assertFalse(alone.contains("three"));
+    assertTrue(alone.contains("\"newer\":true"));
+    String all = ada.client.query("around", List.of(ada.channel(), two, "100"));
+    assertTrue(all.contains("one") && all.contains("three"));
+    assertTrue(all.contains("\"what\":\"created\""));
+    assertTrue(all.contains("\"newer\":false"));
+    assertTrue(all.contains("\"before\":null"));
+  }
+
+  @Test
   void a_reaction_is_one_a_member_and_is_taken_back() {
     String message = say(ada, "hello");
     does(ben, "react", ada.channel(), message, "👍");
