@@ -133,7 +133,7 @@ async function opening(person, from, to) {
         (name) =>
           new Promise((resolve) => {
             const plain = (e) => (e.textContent ?? '').replace(/[\u2066-\u2069]/g, '');
-            const entry = [...document.querySelectorAll('a, button')].find((e) => plain(e).trim().startsWith(name));
+            const entry = [...document.querySelectorAll('a, button')].find((e) => plain(e).replace(/^[#\s]+/, '').startsWith(name));
             const before = document.querySelector('.timeline-list');
             const began = performance.now();
             entry.click();

@@ -1,5 +1,5 @@
 // The drill of disappearing. ops/drill --help says what it does.
-import { cpSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,8 @@ function options(words) {
     else if (words[i] === '--keep') given.keep = true;
     else throw new Error(`there is no option ${words[i]}`);
   }
-  if (given.without !== null && !MECHANISMS.includes(given.without)) throw new Error(`not a mechanism: ${given.without}`);
+  const unknown = given.without?.split(',').filter((one) => !MECHANISMS.includes(one)) ?? [];
+  if (unknown.length > 0) throw new Error(`not a mechanism: ${unknown}`);
   if (given.browsers.some((one) => installed(one) === undefined)) throw new Error('a browser is not installed');
   return given;
 }
@@ -92,6 +93,11 @@ class Drill {
     this.profiles = {};
   }
 
+  /** Whether a mechanism is switched off. */
+  lacks(mechanism) {
+    return this.given.without?.split(',').includes(mechanism) ?? false;
+  }
+
   say(what) {
     console.error(`${this.kind}: ${what}`);
   }
@@ -103,7 +109,7 @@ class Drill {
     this.profiles[name] = profile;
     const person = await Person.open(browser, name);
     await watchPage(person.page, { notify: true });
-    if (this.given.without === 'autocomplete') await person.page.evaluateOnNewDocument(forgetAutocomplete);
+    if (this.lacks('autocomplete')) await person.page.evaluateOnNewDocument(forgetAutocomplete);
     return person;
   }
 
@@ -118,7 +124,7 @@ class Drill {
     await this.ben.arrives('Lichenfield Circle', 60_000);
     await this.ben.channel(CHANNEL);
     await this.ada.channel(CHANNEL);
-    if (this.given.without !== 'timer') await this.ada.timer(TIMER_SECONDS);
+    if (!this.lacks('timer')) await this.ada.timer(TIMER_SECONDS);
     await pause(2000);
     const { channels } = await call(this.ada.page, 'view');
     this.channel = channels.find((channel) => channel.name === CHANNEL).id;
@@ -166,7 +172,8 @@ class Drill {
   async backUp() {
     const to = join(this.work, 'backup');
     const data = join(this.work, 'data');
-    if (this.given.without === 'backup') return cpSync(data, to, { recursive: true, filter: (file) => !file.includes('.s.PGSQL') });
+    // Files of a running database come and go: what can't be copied is left out.
+    if (this.lacks('backup')) return new Promise((resolve) => execFile('cp', ['-a', data, to], () => resolve()));
     return new Promise((resolve, reject) =>
       execFile(join(ROOT, 'ops/backup'), [to, '--data', data], (problem, out, err) =>
         problem ? reject(new Error(`no backup: ${out}${err}`)) : resolve(),
@@ -175,13 +182,13 @@ class Drill {
   }
 
   async expire() {
-    if (this.given.without === 'purge') {
+    if (this.lacks('purge')) {
       for (const browser of this.browsers) browser.process().kill('SIGKILL');
     }
-    if (this.given.without === 'overwrite') this.keys.keepCopies((from, to) => copyFileSync(from, to));
-    if (this.given.without === 'keys') this.buckets.keepCopies();
+    if (this.lacks('overwrite')) this.keys.keepCopies((from, to) => copyFileSync(from, to));
+    if (this.lacks('keys')) this.buckets.keepCopies();
     await pause(AFTER_SECONDS * 1000);
-    if (this.given.without === 'purge' || this.given.without === 'timer') return;
+    if (this.lacks('purge') || this.lacks('timer')) return;
     for (const person of [this.ada, this.ben]) {
       await until('the last message to be gone', async () => (await person.texts()).length === 0, 30_000);
       const { items } = await call(person.page, 'timeline', this.channel, 1000);

@@ -2,6 +2,8 @@ package org.understory.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.content.Body;
@@ -16,12 +18,21 @@ final class Search {
   private static final int MOST_HITS = 50;
   private static final int MOST_WORDS = 8;
   private static final int SNIPPET = 160;
+  private static final int LINK = 1;
+  private static final int FILE = 2;
+  private static final int POLL = 4;
+  private static final int MENTION = 8;
+  private static final int AUTHOR_SHIFT = 4;
 
   private final Device device;
   private final Membership membership;
   private final ViewBuilder views;
   private final Messages messages;
   private final Haystack haystack = new Haystack();
+
+  /** Numbers of members, from 1, by their ids. */
+  private final Map<String, Integer> authors = new TreeMap<>();
+
   private boolean complete;
 
   Search(Device device, Membership membership, ViewBuilder views, Messages messages) {
@@ -43,8 +54,36 @@ final class Search {
     if (said && text.isEmpty()) {
       haystack.remove(key);
     } else if (said && row != null) {
-      haystack.put(key, MessageRow.decode(row).queuedAt(), Folding.fold(text));
+      MessageRow message = MessageRow.decode(row);
+      haystack.put(key, message.queuedAt(), Folding.fold(text), tags(message, text));
     }
+  }
+
+  /** Who wrote it, and what it may have: what only its row tells is looked up there. */
+  private int tags(MessageRow message, String words) {
+    int author = authors.computeIfAbsent(message.member().hex(), hex -> authors.size() + 1);
+    boolean refers = message.target() != null; // has what the message has that it is about
+    Body.Text text = message.body() instanceof Body.Text t ? t : null;
+    int has =
+        (refers || words.contains("http") ? LINK : 0)
+            | (refers || (text != null && !text.files().isEmpty()) ? FILE : 0)
+            | (refers || message.body() instanceof Body.Poll ? POLL : 0)
+            | (refers || (text != null && (text.everyone() || !text.mentions().isEmpty()))
+                ? MENTION
+                : 0);
+    return author << AUTHOR_SHIFT | has;
+  }
+
+  /** What a tag says that a message may have when it is asked for this; 0: nothing has it. */
+  private static int tag(String has) {
+    return switch (has) {
+      case "" -> LINK | FILE | POLL | MENTION;
+      case "link" -> LINK;
+      case "file", "image", "voice" -> FILE;
+      case "poll" -> POLL;
+      case "mention" -> MENTION;
+      default -> 0;
+    };
   }
 
   /** All words of a message; empty where it has none to be found by. */
@@ -68,8 +107,8 @@ final class Search {
    *
    * @param from a member's id, or empty
    * @param channel or empty
-   * @param has {@code link}, {@code file}, {@code poll}, {@code mention} (of oneself), or empty;
-   *     nothing has what is not known
+   * @param has {@code link}, {@code file}, {@code image}, {@code voice}, {@code poll}, {@code
+   *     mention} (of oneself), or empty; nothing has what is not known
    * @param before milliseconds, or empty
    */
   String search(String text, String from, String channel, String has, String before) {
@@ -80,13 +119,18 @@ final class Search {
         needles.add(folded);
       }
     }
-    boolean any = from.isEmpty() && has.isEmpty();
+    Integer author = authors.get(from);
+    int wanted = author == null && !from.isEmpty() ? 0 : tag(has);
     List<String> hits =
         haystack.find(
             needles,
             before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before),
             MOST_HITS,
-            key -> key.startsWith(channel, 2) && (any || isAsked(key, from, has)));
+            (key, tags) ->
+                wanted != 0
+                    && (author == null || tags >>> AUTHOR_SHIFT == author)
+                    && (has.isEmpty() || ((tags & wanted) != 0 && isAsked(key, has)))
+                    && key.startsWith(channel, 2));
     JsonWriter json = new JsonWriter().beginObject().beginArray("hits");
     TreeSet<String> written = new TreeSet<>();
     for (String key : hits) {
@@ -115,23 +159,28 @@ final class Search {
     return about != null && Messages.fits(about, said) ? about : null;
   }
 
-  private boolean isAsked(String key, String from, String has) {
+  private boolean isAsked(String key, String has) {
     MessageRow message = message(key);
-    return message != null
-        && (from.isEmpty() || message.member().hex().equals(from))
-        && (has.isEmpty() || has(message.body(), words(key), has));
+    return message != null && has(message.body(), words(key), has);
   }
 
   private boolean has(Body body, String words, String what) {
     return switch (what) {
       case "link" -> words.contains("https://") || words.contains("http://");
       case "file" -> body instanceof Body.Text text && !text.files().isEmpty();
+      case "image" -> hasFile(body, "image/");
+      case "voice" -> hasFile(body, "audio/");
       case "poll" -> body instanceof Body.Poll;
       case "mention" ->
           body instanceof Body.Text text
               && (text.everyone() || text.mentions().contains(device.keys().member()));
       default -> false;
     };
+  }
+
+  private static boolean hasFile(Body body, String kind) {
+    return body instanceof Body.Text text
+        && text.files().stream().anyMatch(file -> file.mediaType().startsWith(kind));
   }
 
   private void write(JsonWriter json, MessageRow message, String snippet) {
@@ -155,8 +204,8 @@ final class Search {
       String part = text.substring(at, Math.min(text.length(), at + SNIPPET));
       byte[] folded = Folding.fold(part);
       Haystack one = new Haystack();
-      one.put("", 0, folded);
-      if (!one.find(needles.subList(0, 1), 1, 1, key -> true).isEmpty()) {
+      one.put("", 0, folded, 0);
+      if (!one.find(needles.subList(0, 1), 1, 1, (key, tags) -> true).isEmpty()) {
         from = at;
         break;
       }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.understory.core.content.Body;
@@ -81,6 +82,7 @@ final class HistoryFixture {
     Parts parts = owner().client.parts();
     List<LogId> channels = new ArrayList<>(parts.membership.state().channels().keySet());
     LogId main = channels.get(0);
+    Collections.reverse(channels); // the one that is opened was written in last
     for (LogId channel : channels) {
       boolean isMain = channel.equals(main);
       history(parts.messages, channel, isMain ? messages : 200, isMain);

@@ -52,6 +52,29 @@ class SearchTest {
   }
 
   @Test
+  void an_edit_has_what_its_message_has_and_names_count_for_who_is_named() {
+    String adaId = ada.client.view().me().member();
+    String benId = ben.client.view().me().member();
+    String channel = ada.channel();
+    assertEquals(
+        "", ReferencesTest.act(sim, ada, "send", channel, "fern", "", "", benId, "", "0", ""));
+    String message =
+        ((org.understory.core.view.Timeline.Message)
+                ada.client.timeline(channel, 9).items().getLast())
+            .id();
+    for (String words : List.of("fern", "bracken")) {
+      assertTrue(search(ben, words, adaId, "", "mention", "").contains("\"snippet\""));
+      assertFalse(search(ada, words, adaId, "", "mention", "").contains("\"snippet\""));
+      assertFalse(search(ben, words, benId, "", "", "").contains("\"snippet\""));
+      assertFalse(search(ben, words, adaId, "", "file", "").contains("\"snippet\""));
+      assertFalse(search(ben, words, "00".repeat(16), "", "", "").contains("\"snippet\""));
+      assertEquals(
+          "", ReferencesTest.act(sim, ada, "edit", channel, message, "bracken http://b", ""));
+    }
+    assertTrue(search(ben, "bracken", "", "", "link", "").contains("\"snippet\""));
+  }
+
+  @Test
   void what_disappeared_is_not_found() {
     assertEquals("", ada.client.setTimer(ada.channel(), 5, sim.now));
     sim.settle();

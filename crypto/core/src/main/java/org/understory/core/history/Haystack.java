@@ -18,11 +18,12 @@ public final class Haystack {
   private int[] starts = new int[64];
   private @Nullable String[] keys = new String[64];
   private long[] times = new long[64];
+  private int[] tags = new int[64];
   private int count;
 
   /** What is asked of a message besides its text. */
   public interface Filter {
-    boolean allows(String key);
+    boolean allows(String key, int tags);
   }
 
   /** How many messages there are. */
@@ -30,8 +31,12 @@ public final class Haystack {
     return places.size();
   }
 
-  /** Adds a message, or replaces it. */
-  public void put(String key, long time, byte[] folded) {
+  /**
+   * Adds a message, or replaces it.
+   *
+   * @param tag what a {@link Filter} is given with the key
+   */
+  public void put(String key, long time, byte[] folded, int tag) {
     remove(key);
     if (count == starts.length || used + folded.length + 1 > text.length) {
       grow(folded.length + 1);
@@ -39,6 +44,7 @@ public final class Haystack {
     starts[count] = used;
     keys[count] = key;
     times[count] = time;
+    tags[count] = tag;
     places.put(key, count++);
     System.arraycopy(folded, 0, text, used, folded.length);
     used += folded.length + 1; // a zero between two
@@ -88,11 +94,11 @@ public final class Haystack {
       return;
     }
     for (byte[] needle : needles) {
-      if (!holds(place, needle)) {
+      if (needles.size() > 1 && !holds(place, needle)) {
         return;
       }
     }
-    if (filter.allows(key)) {
+    if (filter.allows(key, tags[place])) {
       newest.add(key, times[place]);
     }
   }
@@ -145,6 +151,7 @@ public final class Haystack {
     int[] newStarts = new int[room];
     @Nullable String[] newKeys = new String[room];
     long[] newTimes = new long[room];
+    int[] newTags = new int[room];
     int newUsed = 0;
     int newCount = 0;
     for (int place = 0; place < count; place++) {
@@ -155,6 +162,7 @@ public final class Haystack {
         newStarts[newCount] = newUsed;
         newKeys[newCount] = key;
         newTimes[newCount] = times[place];
+        newTags[newCount] = tags[place];
         places.put(key, newCount++);
         newUsed += length;
       }
@@ -164,39 +172,39 @@ public final class Haystack {
     starts = newStarts;
     keys = newKeys;
     times = newTimes;
+    tags = newTags;
     used = newUsed;
     count = newCount;
   }
 
   /** The newest so many, newest first. */
   private static final class Newest {
-    private final int limit;
-    private final ArrayList<String> keys = new ArrayList<>();
-    private final ArrayList<Long> times = new ArrayList<>();
+    private final String[] keys;
+    private final long[] times;
+    private int size;
 
     Newest(int limit) {
-      this.limit = limit;
+      keys = new String[limit];
+      times = new long[limit];
     }
 
     boolean wants(long time) {
-      return limit > 0 && (keys.size() < limit || time > times.get(limit - 1));
+      return size < keys.length || (size > 0 && time > times[size - 1]);
     }
 
     void add(String key, long time) {
-      int at = keys.size();
-      while (at > 0 && times.get(at - 1) < time) {
+      int at = size < keys.length ? size++ : size - 1;
+      while (at > 0 && times[at - 1] < time) {
+        keys[at] = keys[at - 1];
+        times[at] = times[at - 1];
         at--;
       }
-      keys.add(at, key);
-      times.add(at, time);
-      if (keys.size() > limit) {
-        keys.remove(limit);
-        times.remove(limit);
-      }
+      keys[at] = key;
+      times[at] = time;
     }
 
     List<String> keys() {
-      return keys;
+      return new ArrayList<>(Arrays.asList(keys).subList(0, size));
     }
   }
 

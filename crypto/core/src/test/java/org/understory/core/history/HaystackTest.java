@@ -19,11 +19,11 @@ class HaystackTest {
     for (String word : words) {
       needles.add(Folding.fold(word));
     }
-    return haystack.find(needles, Long.MAX_VALUE, 50, key -> true);
+    return haystack.find(needles, Long.MAX_VALUE, 50, (key, tags) -> true);
   }
 
   private void put(String key, long time, String text) {
-    haystack.put(key, time, Folding.fold(text));
+    haystack.put(key, time, Folding.fold(text), 0);
   }
 
   @Test
@@ -55,10 +55,10 @@ class HaystackTest {
       put("k" + i, i, "otter " + i);
     }
     List<byte[]> otter = List.of(Folding.fold("otter"));
-    assertEquals(List.of("k99", "k98"), haystack.find(otter, 1000, 2, key -> true));
-    assertEquals(List.of("k49"), haystack.find(otter, 50, 1, key -> true));
-    assertEquals(List.of("k7"), haystack.find(otter, 1000, 9, key -> key.equals("k7")));
-    assertEquals(List.of(), haystack.find(otter, 1000, 0, key -> true));
+    assertEquals(List.of("k99", "k98"), haystack.find(otter, 1000, 2, (key, tags) -> true));
+    assertEquals(List.of("k49"), haystack.find(otter, 50, 1, (key, tags) -> true));
+    assertEquals(List.of("k7"), haystack.find(otter, 1000, 9, (key, tags) -> key.equals("k7")));
+    assertEquals(List.of(), haystack.find(otter, 1000, 0, (key, tags) -> true));
   }
 
   @Test
