@@ -125,7 +125,7 @@ final class HistoryFixture {
     MessageId other = recent.isEmpty() ? null : recent.get(random.nextInt(recent.size())).id();
     String text = sentence(2 + random.nextInt(random.nextInt(10) == 0 ? 80 : 16));
     if (kind == 99) {
-      return new Body.Poll(text, List.of("yes", "no"), false, 0);
+      return new Body.Poll(sentence(6), List.of("yes", "no"), false, 0);
     }
     return new Body.Text(
         text,
