@@ -19,6 +19,11 @@ final class Upload {
   private static final long CHECK_EVERY_MS = 5_000;
   private static final int MOST_QUIET_CHECKS = 6;
 
+  /**
+   * Who sends less than this in half a minute counts as gone: a byte now and then holds no place.
+   */
+  private static final int LEAST = 16 << 10;
+
   /** The client went away; what came of it is kept. */
   static final class Cut extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -39,6 +44,7 @@ final class Upload {
   private boolean over;
   private boolean cut;
   private int quiet;
+  private int moved;
 
   Upload(Vertx vertx, Blob blob, SegmentCipher cipher) {
     this.vertx = vertx;
@@ -85,12 +91,15 @@ final class Upload {
         vertx.setPeriodic(
             CHECK_EVERY_MS,
             ignored -> {
-              if (!writing && ++quiet >= MOST_QUIET_CHECKS) {
+              if (moved >= LEAST) {
+                moved = 0;
+                quiet = 0;
+              } else if (!writing && ++quiet >= MOST_QUIET_CHECKS) {
                 request.connection().close();
               }
             });
     request.handler(some -> {
-      quiet = 0;
+      moved += some.length();
       gathered.appendBuffer(some);
       if (gathered.length() >= PIECE) {
         request.pause();

@@ -46,6 +46,7 @@ public final class WebServer {
   private final Supplier<Future<Boolean>> healthy;
   private final int mostConnections;
   private final Set<Session> sessions = new LinkedHashSet<>();
+  private final Loiterers loiterers = new Loiterers();
   private final HttpServer server;
   private boolean stopping;
 
@@ -70,7 +71,11 @@ public final class WebServer {
     this.incarnation = incarnation;
     this.healthy = healthy;
     this.mostConnections = mostConnections;
-    this.server = vertx.createHttpServer(options(configuration)).requestHandler(router());
+    this.server =
+        vertx
+            .createHttpServer(options(configuration))
+            .connectionHandler(connection -> loiterers.came(connection, sources.nowMillis()))
+            .requestHandler(router());
   }
 
   private static HttpServerOptions options(Configuration configuration) {
@@ -83,6 +88,8 @@ public final class WebServer {
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setCompressionSupported(false)
+            // Looking for HTTP/2 in clear, Vert.x waits for a first head without telling anybody.
+            .setHttp2ClearTextEnabled(false)
             .setMaxHeaderSize(16_384)
             .setIdleTimeout(120)
             .setTcpNoDelay(true)
@@ -102,6 +109,12 @@ public final class WebServer {
 
   private Router router() {
     Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(context -> {
+          loiterers.asked(context.request());
+          context.next();
+        });
     router.route().handler(new SecurityHeaders(configuration));
     router.get("/healthz").handler(this::health);
     router.route(SOCKET).handler(this::upgrade);
@@ -149,6 +162,7 @@ public final class WebServer {
     } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       context.response().setStatusCode(400).end();
     } else {
+      loiterers.left(request.connection());
       request.toWebSocket().onSuccess(this::accept);
     }
   }
@@ -189,6 +203,7 @@ public final class WebServer {
   private void check() {
     long now = sources.nowMillis();
     new ArrayList<>(sessions).forEach(session -> session.check(now, QUIET_MS, DEAD_MS));
+    loiterers.check(now);
   }
 
   /** Takes nobody any more and ends all connections. */
