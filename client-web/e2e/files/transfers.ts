@@ -99,7 +99,7 @@ const chosen = (): File => {
 
 const IN_PART = 16;
 /** Chunks in a request. */
-const IN_PUT = 32;
+const IN_PUT = 16;
 const PLAIN = 'AES-GCM';
 
 /** MB/s of a part of the file at a time, read and worked on. */

@@ -6,9 +6,9 @@ import type { Progress } from '../types';
 import type { Answer, BlobCalls } from './calls';
 import { Patience, type Clock } from './patience';
 
-/** Chunks that one request carries: 1 MiB at first, up to 8 where the way is fast. */
+/** Chunks that one request carries: 1 MiB at first, up to 4 where the way is fast. */
 const FIRST_PART = 4;
-const LARGEST_PART = 32;
+const LARGEST_PART = 16;
 /** A part that took less is followed by a larger one, one that took more than this by a smaller: progress is told after each. */
 const QUICK_MS = 1000;
 const SLOW_MS = 4000;
@@ -88,7 +88,9 @@ export async function send(
     if (ahead[0]?.from !== offset) ahead = [];
     for (let from = ahead.at(-1)?.to ?? offset; from < whole && ahead.length <= AHEAD;) {
       const to = parts.end(from, chunks);
-      const part = parts.part(from, to);
+      const begin = from;
+      // One after another: what is being sealed takes several times its size.
+      const part = Promise.resolve(ahead.at(-1)?.part).then(() => parts.part(begin, to));
       part.catch(() => undefined);
       ahead.push({ from, to, part });
       from = to;
