@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.content.ContentCheck;
 import org.understory.core.roster.Channel;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
@@ -310,13 +311,26 @@ final class Membership implements RosterLine.Follower {
     return device.hasKeys() ? state().member(device.keys().member()) : null;
   }
 
-  /** PO-2: whether a member may write in a channel now, or might at the entry it wrote behind. */
-  boolean mayWrite(LogId log, MemberId who, long seq) {
-    Channel channel = state().channel(log);
-    return channel == null
-        || !channel.isAnnouncement()
-        || state().mayPost(log, who)
-        || (seq <= seq() && new Roster(device.sealer).before(state(), seq + 1).mayPost(log, who));
+  /**
+   * PO-2: whether a member may write in a channel now; or might at the entry it wrote behind, while
+   * no later one could be known to it.
+   *
+   * @param seq of the entry that the content names
+   * @param sent when it says that it was sent, milliseconds
+   */
+  boolean mayWrite(LogId log, MemberId who, long seq, long sent) {
+    if (mayWrite(log, who)) {
+      return true;
+    }
+    SignedEntry next = seq < seq() ? state().entryAt(seq + 1) : null;
+    return next != null
+        && sent <= next.entry().time() + ContentCheck.SENT_AHEAD_MILLIS
+        && new Roster(device.sealer).before(state(), seq + 1).mayPost(log, who);
+  }
+
+  /** Whether a member may write in a channel now. */
+  boolean mayWrite(LogId log, MemberId who) {
+    return !isAnnouncement(log) || state().mayPost(log, who);
   }
 
   boolean isAnnouncement(LogId log) {

@@ -330,7 +330,8 @@ final class Reading {
       return hold(raw, content);
     }
     seen.remember(content, ContentChain.hash(device.sealer, content));
-    if (!membership.mayWrite(raw.channel(), author.member(), content.rosterSeq())) {
+    if (!membership.mayWrite(
+        raw.channel(), author.member(), content.rosterSeq(), accepted.sent())) {
       return ReadReason.DONE; // whoever forwards it: in this channel it says nothing
     }
     if (content.body() instanceof Body.UnknownBody) {
@@ -342,7 +343,8 @@ final class Reading {
 
   private void keep(Raw raw, Circle circle, MemberId author, ContentCheck.Accepted accepted) {
     Content content = accepted.content();
-    boolean active = circle.isActive(content.device());
+    boolean active =
+        circle.isActive(content.device()) && membership.mayWrite(raw.channel(), author);
     boolean refers = content.body().target() != null;
     if ((refers && !active) || burning.isBurnt(raw.channel(), content.id())) {
       return; // whoever is out changes nothing any more; what was to be seen once was

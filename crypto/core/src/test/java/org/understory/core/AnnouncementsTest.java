@@ -92,6 +92,50 @@ class AnnouncementsTest {
     assertEquals(List.of(), texts(ben));
   }
 
+  /** Ben is no poster any more, and the server, which helps him, takes what he posts. */
+  private void demoted() {
+    announce(member(ben));
+    post(ben, "early");
+    ben.heldBackRoster = true;
+    act(sim, ada, "setPosters", news(ada).id(), member(cleo));
+    sim.server.postKeys.put(LogId.of(Hex.parse(news(ada).id())), new byte[0]);
+  }
+
+  @Test
+  void po_2_who_was_a_poster_and_names_a_head_from_then_is_not_shown() {
+    demoted();
+    sim.pass(310);
+    post(ben, "late");
+    assertEquals(2, sim.server.log(LogId.of(Hex.parse(news(ada).id()))).size());
+    assertEquals(List.of("early"), texts(ada));
+    assertEquals(List.of("early"), texts(cleo));
+  }
+
+  @Test
+  void po_2_what_crossed_the_end_of_its_authors_right_is_shown_as_unconfirmed() {
+    demoted();
+    post(ben, "crossed");
+    assertEquals(List.of("early", "crossed"), texts(cleo));
+    List<Timeline.Item> items = cleo.client.timeline(news(cleo).id(), 100).items();
+    Timeline.Message early = (Timeline.Message) items.get(items.size() - 2);
+    Timeline.Message crossed = (Timeline.Message) items.getLast();
+    assertEquals(Timeline.MessageState.RECEIVED, early.state());
+    assertEquals(Timeline.MessageState.UNCONFIRMED, crossed.state());
+    act(sim, ben, "react", news(ben).id(), early.id(), "x");
+    sim.pass(2);
+    assertEquals(List.of(), early(cleo).said().reactions());
+    assertEquals(1, early(ben).said().reactions().size());
+  }
+
+  private Timeline.Message early(Simulation.Person person) {
+    for (Timeline.Item item : person.client.timeline(news(person).id(), 100).items()) {
+      if (item instanceof Timeline.Message message) {
+        return message;
+      }
+    }
+    throw new AssertionError("no message");
+  }
+
   @Test
   void a_poster_who_is_put_out_takes_no_post_key_along() {
     announce(member(ben));

@@ -10,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.understory.core.Simulation.Person;
+import org.understory.core.content.Body;
+import org.understory.core.content.MessageId;
 import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.GroupId;
 import org.understory.core.seal.EpochSecret;
@@ -96,6 +98,51 @@ final class CompartmentTest {
       assertEquals(List.of("one", "two", "three"), texts(person));
     }
     assertEquals(null, narrow(dee));
+  }
+
+  private static Timeline.Message last(Person person) {
+    return (Timeline.Message) person.client.timeline(channel(person), 10).items().getLast();
+  }
+
+  @Test
+  void a_keeper_takes_others_messages_away_and_nobody_else_not_even_a_steward() {
+    act(ada, "createNeedToKnow", "Legal", "3600", members(ada, bo, cy, dee), members(bo, cy));
+    simulation.pass(2);
+    post(dee, "stays");
+    String stays = last(dee).id();
+    List<String> args = List.of(channel(ada), stays, "because");
+    assertEquals(Codes.NOT_ALLOWED, ada.client.act("deleteForAll", args, simulation.now));
+    Posting posting = ada.client.parts().posting;
+    MessageRow forced =
+        posting.written(
+            LogId.of(Hex.parse(channel(ada))),
+            new Body.Delete(List.of(MessageId.of(Hex.parse(stays))), ""),
+            0,
+            true);
+    ada.client.device().rows.put(forced.key(), forced.encode(), forced.expiry());
+    posting.queue(forced);
+    simulation.pass(1);
+    assertEquals("stays", last(cy).text());
+
+    act(bo, "deleteForAll", channel(bo), stays, "against what we agreed");
+    simulation.pass(1);
+    for (Person person : List.of(bo, cy, dee)) {
+      assertEquals("", last(person).text());
+      assertNotNull(last(person).said().deleted());
+    }
+
+    post(dee, "stays too");
+    String later = last(dee).id();
+    act(cy, "setKeeper", channel(cy), member(bo), "0");
+    simulation.pass(2);
+    List<String> again = List.of(channel(bo), later, "");
+    if (narrow(bo).keepers().contains(member(bo))) {
+      act(bo, "setKeeper", channel(bo), member(bo), "0");
+      simulation.pass(2);
+    }
+    assertFalse(narrow(bo).keepers().contains(member(bo)));
+    assertEquals(Codes.NOT_ALLOWED, bo.client.act("deleteForAll", again, simulation.now));
+    assertEquals("stays too", last(cy).text());
   }
 
   @Test

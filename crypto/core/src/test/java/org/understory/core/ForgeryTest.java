@@ -199,7 +199,7 @@ class ForgeryTest {
   }
 
   @Test
-  void rep_3_parts_of_two_true_messages_prove_nothing() {
+  void abu_3_parts_of_two_true_messages_prove_nothing() {
     cleo.post("one");
     Evidence.Kept one = kept();
     sim.pass(1);
@@ -218,7 +218,7 @@ class ForgeryTest {
   }
 
   @Test
-  void rep_3_another_seed_that_opens_a_true_message_proves_nothing() {
+  void abu_3_another_seed_that_opens_a_true_message_proves_nothing() {
     cleo.post("what was said");
     Evidence.Kept kept = kept();
     byte[] seed =
@@ -234,7 +234,7 @@ class ForgeryTest {
    * chain, under a signing key of their own, and give it to the steward as Cleo's.
    */
   @Test
-  void rep_3_all_but_the_accused_together_forge_nothing() throws Exception {
+  void abu_3_all_but_the_accused_together_forge_nothing() throws Exception {
     cleo.post("what was said");
     MessageRow row = ben.client.parts().messages.before(log, "", 1).get(0);
     byte[] id = ben.client.device().engine.distributionIdOf(message(kept()));
@@ -272,7 +272,7 @@ class ForgeryTest {
   }
 
   @Test
-  void rep_3_what_two_others_are_to_have_said_to_each_other_is_not_even_a_claim() {
+  void abu_3_what_two_others_are_to_have_said_to_each_other_is_not_even_a_claim() {
     LogId between =
         LogId.of(
             ada.client.parts().directs.channel(member(cleo), member(dora)).bytes());

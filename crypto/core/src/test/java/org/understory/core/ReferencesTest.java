@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.understory.core.content.Body;
 import org.understory.core.content.MessageId;
 import org.understory.core.view.Timeline;
+import org.understory.wire.codec.InvalidWireException;
+import org.understory.wire.frame.FrameCodec;
+import org.understory.wire.frame.MailboxItems;
 import org.understory.wire.id.LogId;
 
 /** What refers to a message: who may say it, what is shown of it, and how long. */
@@ -30,6 +33,7 @@ class ReferencesTest {
     sim.settle();
     ben = sim.joiner(ada, "Ben");
     cleo = sim.joiner(ada, "Cleo");
+    sim.joiner(ada, "Dora");
     sim.pass(1);
   }
 
@@ -301,6 +305,143 @@ class ReferencesTest {
     does(ben, "viewed", ada.channel(), item.id());
     assertTrue(messages(ben, ada.channel()).isEmpty());
     assertFalse(planted(ben, "planted-once"));
+    assertEquals(1, messages(cleo, ada.channel()).size());
+  }
+
+  @Test
+  void what_is_burnt_on_one_device_is_gone_on_the_other() {
+    Simulation.Person second = new Linked(sim).linked(ben);
+    does(ada, "send", ada.channel(), "planted-once", "", "", "", "", "1", "");
+    String id = only(ben).id();
+    assertEquals(id, only(second).id());
+    does(second, "viewed", ada.channel(), id);
+    sim.pass(2);
+    assertTrue(messages(ben, ada.channel()).isEmpty());
+    assertFalse(planted(ben, "planted-once"));
+    assertEquals(1, messages(cleo, ada.channel()).size());
+
+    second.disconnect();
+    second.online = false;
+    does(ada, "send", ada.channel(), "planted-twice", "", "", "", "", "1", "");
+    does(ben, "viewed", ada.channel(), only(ben).id());
+    sim.pass(2);
+    second.online = true;
+    sim.pass(5);
+    assertTrue(messages(second, ada.channel()).isEmpty(), "it came after it was burnt");
+    assertFalse(planted(second, "planted-twice"));
+    second.restart();
+    assertTrue(messages(second, ada.channel()).isEmpty());
+  }
+
+  /** Ben reads Ada and lacks Cleo's chain, until {@link #mailComes}. */
+  private void mailIsHeldBack() {
+    say(ada, "Ada's chain is known");
+    sim.network =
+        (person, frame) -> person == ben && isMail(frame) ? List.of() : List.of(frame);
+  }
+
+  private void mailComes() {
+    sim.network = (person, frame) -> List.of(frame);
+    ben.disconnect();
+    sim.pass(3);
+  }
+
+  private static boolean isMail(byte[] frame) {
+    try {
+      return FrameCodec.decodeServerFrame(frame) instanceof MailboxItems;
+    } catch (InvalidWireException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void what_refers_to_a_message_waits_for_it() {
+    mailIsHeldBack();
+    String first = say(cleo, "stays");
+    String second = say(cleo, "planted-and-deleted");
+    does(ada, "react", ada.channel(), first, "👍");
+    does(ada, "pin", ada.channel(), first, "1");
+    does(ada, "deleteForAll", ada.channel(), second, "a reason");
+    assertEquals(1, messages(ben, ada.channel()).size());
+    assertEquals(3, ben.client.device().rows.scan(MessageRow.ABOUT).size());
+    ben.restart();
+    mailComes();
+    List<Timeline.Message> all = messages(ben, ada.channel());
+    assertEquals(3, all.size());
+    assertEquals("stays", all.get(1).text());
+    assertEquals(1, all.get(1).said().reactions().size());
+    assertTrue(all.get(1).said().pinned());
+    assertEquals("a reason", Objects.requireNonNull(all.get(2).said().deleted()).reason());
+    assertFalse(planted(ben, "planted-and-deleted"));
+  }
+
+  @Test
+  void what_waits_for_a_message_says_nothing_that_its_author_may_not_say() {
+    say(cleo, "Cleo's chain is known");
+    mailIsHeldBack();
+    String id = say(dora(), "stays");
+    forces(cleo, new Body.Edit(id(id), "changed", List.of(), false));
+    forces(cleo, new Body.Delete(List.of(id(id)), ""));
+    forces(cleo, new Body.Pin(id(id), true));
+    mailComes();
+    Timeline.Message message = messages(ben, ada.channel()).getLast();
+    assertEquals("stays", message.text());
+    assertFalse(message.said().edited() || message.said().pinned());
+    assertNull(message.said().deleted());
+  }
+
+  private Simulation.Person dora() {
+    return sim.people.get(3);
+  }
+
+  @Test
+  void what_waits_for_a_message_that_never_comes_goes_when_its_own_life_is_over() {
+    mailIsHeldBack();
+    String id = say(cleo, "never comes");
+    does(ada, "edit", ada.channel(), say(ada, "another"), "unrelated", "");
+    does(ada, "react", ada.channel(), id, "👍");
+    assertEquals(2, ben.client.device().rows.scan(MessageRow.ABOUT).size());
+    sim.leap(604_801_000);
+    sim.pass(1);
+    assertEquals(0, ben.client.device().rows.scan(MessageRow.ABOUT).size());
+  }
+
+  @Test
+  void ref_5_what_a_device_says_that_is_out_refers_to_nothing() {
+    String message = say(ada, "stays");
+    does(ben, "react", ada.channel(), message, "👍");
+    LogId log = LogId.of(Hex.parse(ada.channel()));
+    int before = sim.server.log(log).size();
+    cleo.heldBack = log;
+    cleo.heldBackRoster = true;
+    does(ben, "react", ada.channel(), message, "❤");
+    does(ada, "deleteForMe", ada.channel(), message);
+    assertEquals("", ada.client.removeMember(member(ben), sim.now));
+    sim.settle();
+    sim.pass(5);
+    assertTrue(sim.server.log(log).size() > before);
+    assertEquals("👍", only(cleo).said().reactions().get(0).emoji());
+    cleo.heldBackRoster = false;
+    LogId held = cleo.heldBack;
+    cleo.disconnect();
+    cleo.heldBack = held;
+    sim.pass(3);
+    cleo.disconnect();
+    sim.pass(3);
+    assertEquals("👍", only(cleo).said().reactions().get(0).emoji());
+  }
+
+  private static String member(Simulation.Person who) {
+    return who.client.device().keys().member().hex();
+  }
+
+  @Test
+  void msg_20_a_timer_of_a_direct_channel_counts_in_no_other() {
+    say(ben, "before");
+    forces(ben, new Body.DirectTimer(5));
+    assertEquals(604_800, cleo.client.view().channels().get(0).timerSeconds());
+    assertEquals(1, cleo.unread());
+    sim.pass(6);
     assertEquals(1, messages(cleo, ada.channel()).size());
   }
 
