@@ -181,10 +181,7 @@ class ForgeryTest {
     int key = forged.length - 35 - 32; // before the signing key and its two bytes of header
     assertEquals(0x22, forged[key - 2]);
     System.arraycopy(second, 0, forged, key, 32);
-    gives(
-        cleo,
-        ben,
-        new PairwiseBody.SenderKey(log, chain.generation(), chain.counter(), forged));
+    gives(cleo, ben, new PairwiseBody.SenderKey(log, chain.generation(), chain.counter(), forged));
     ben.disconnect();
     sim.pass(1);
 
@@ -194,8 +191,7 @@ class ForgeryTest {
         new String(other.plaintext(), StandardCharsets.ISO_8859_1).contains("the first way"));
     assertEquals(List.of(), ben.texts());
     assertEquals(1, ben.unread());
-    assertEquals(
-        Reports.Proof.MISMATCH, judged(message, other.seed(), Franking.commitment(whole)));
+    assertEquals(Reports.Proof.MISMATCH, judged(message, other.seed(), Franking.commitment(whole)));
   }
 
   @Test
@@ -222,9 +218,7 @@ class ForgeryTest {
     cleo.post("what was said");
     Evidence.Kept kept = kept();
     byte[] seed =
-        sim.primitives
-            .digest()
-            .hmacSha256(secondKey(ciphertext(message(kept))), new byte[] {1});
+        sim.primitives.digest().hmacSha256(secondKey(ciphertext(message(kept))), new byte[] {1});
     assertEquals(
         Reports.Proof.MISMATCH, judged(message(kept), seed, Franking.commitment(kept.whole())));
   }
@@ -245,37 +239,27 @@ class ForgeryTest {
     byte[] commitment = Franking.commit(sim.sealer, never.frankingKey(), bytes);
     var engine = dora.client.device().engine;
     var store = dora.client.device().store();
-    byte[] theirs =
-        engine.createSenderKeyDistribution(store, Sessions.address(dora.id()), id);
+    byte[] theirs = engine.createSenderKeyDistribution(store, Sessions.address(dora.id()), id);
     byte[] seed =
         sim.primitives
             .digest()
             .hmacSha256(
-                Arrays.copyOfRange(theirs, theirs.length - 67, theirs.length - 35),
-                new byte[] {1});
+                Arrays.copyOfRange(theirs, theirs.length - 67, theirs.length - 35), new byte[] {1});
     byte[] message = engine.groupEncrypt(store, Sessions.address(dora.id()), id, bytes);
     assertEquals(Reports.Proof.MISMATCH, judged(message, seed, commitment));
     Chains.Origin origin =
-        Objects.requireNonNull(
-            ada.client
-                .parts()
-                .chains
-                .origin(DistributionId.named(id)));
+        Objects.requireNonNull(ada.client.parts().chains.origin(DistributionId.named(id)));
     for (int counter = 0; counter < 3; counter++) {
-      gives(
-          dora, ada, new PairwiseBody.SenderKey(log, origin.generation(), counter, theirs));
+      gives(dora, ada, new PairwiseBody.SenderKey(log, origin.generation(), counter, theirs));
     }
     assertEquals(Reports.Proof.MISMATCH, judged(message, seed, commitment));
-    assertEquals(
-        origin,
-        ada.client.parts().chains.origin(DistributionId.named(id)));
+    assertEquals(origin, ada.client.parts().chains.origin(DistributionId.named(id)));
   }
 
   @Test
   void abu_3_what_two_others_are_to_have_said_to_each_other_is_not_even_a_claim() {
     LogId between =
-        LogId.of(
-            ada.client.parts().directs.channel(member(cleo), member(dora)).bytes());
+        LogId.of(ada.client.parts().directs.channel(member(cleo), member(dora)).bytes());
     Content never =
         new Content(
             MessageId.of(new byte[16]),

@@ -336,8 +336,7 @@ class ReferencesTest {
   /** Ben reads Ada and lacks Cleo's chain, until {@link #mailComes}. */
   private void mailIsHeldBack() {
     say(ada, "Ada's chain is known");
-    sim.network =
-        (person, frame) -> person == ben && isMail(frame) ? List.of() : List.of(frame);
+    sim.network = (person, frame) -> person == ben && isMail(frame) ? List.of() : List.of(frame);
   }
 
   private void mailComes() {

@@ -106,6 +106,15 @@ final class Program {
       (line.json() ? List.of(report.json()) : report.lines()).forEach(out::println);
       return report.proven() ? DONE : NOT_DONE;
     }
+    if (call.command() == Command.OPEN_EXPORT) {
+      Archives.open(
+          line,
+          call,
+          new Sealer(BouncyCastlePrimitives.create(), sources.randomness()),
+          environment,
+          out::println);
+      return DONE;
+    }
     if (call.command() == Command.WIPE) {
       SealedState.destroy(line.state());
       return DONE;
@@ -149,7 +158,10 @@ final class Program {
       case Command.FOLLOW -> follow(line, call, opened);
       default -> {
         Outcome outcome = new Once(opened, call, connects(line, call), line.timeoutSeconds()).run();
-        if (line.json() || outcome.lines().isEmpty() && call.command() == Command.EXPORT) {
+        if (call.command() == Command.EXPORT && call.values().containsKey("file")) {
+          Archives.write(call, opened.sealer(), environment, outcome.json());
+          outcome.lines().forEach(out::println);
+        } else if (line.json() || outcome.lines().isEmpty() && call.command() == Command.EXPORT) {
           outcome.json().forEach(json -> out.println(json));
         } else {
           outcome.lines().forEach(out::println);
@@ -202,7 +214,11 @@ final class Program {
 
   /** A text given as - is what standard input holds, without the line's end. */
   private Call withText(Call call) throws UsageException {
-    if (call.command() != Command.SEND || !"-".equals(call.values().get("text"))) {
+    boolean says =
+        call.command() == Command.SEND
+            || call.command() == Command.REPLY
+            || call.command() == Command.DM;
+    if (!says || !"-".equals(call.values().get("text"))) {
       return call;
     }
     try {

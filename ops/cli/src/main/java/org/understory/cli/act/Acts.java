@@ -14,6 +14,7 @@ public final class Acts {
   public static Act of(Call call, Host host) throws RefusedException {
     return switch (call.command()) {
       case Deed deed -> Doing.of(deed, call, host);
+      case Saying saying -> Doing.of(saying, call, host);
       case Question question -> Doing.of(question, call, host);
       case Command command -> of(command, call, host);
     };
@@ -37,11 +38,17 @@ public final class Acts {
       case TIMER -> Talking.timer(call, host);
       case SEND -> Talking.send(call, host);
       case READ -> Talking.read(call, host);
-      case EXPORT -> Talking.export(host);
+      case REPLY -> Speaking.reply(call, host);
+      case DM -> Speaking.direct(call, host);
+      case OPEN -> Speaking.open(call, host);
+      case ATTACH -> Attaching.attach(call, host);
+      case SAVE -> Attaching.save(call, host);
+      case EXPORT -> Exporting.export(call, host);
       case MEMBERS -> People.members(host);
       case SAFETY_NUMBER -> People.safetyNumber(call, host);
       case REMOVE -> People.remove(call, host);
-      case FOLLOW, AGENT, WIPE, VERIFY_PROOF -> throw new RefusedException("bad-command");
+      case FOLLOW, AGENT, WIPE, VERIFY_PROOF, OPEN_EXPORT ->
+          throw new RefusedException("bad-command");
     };
   }
 

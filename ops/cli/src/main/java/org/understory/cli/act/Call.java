@@ -42,6 +42,9 @@ public record Call(Word command, Map<String, String> values) {
     if (command instanceof Deed deed) {
       deed.check(call);
     }
+    if (command instanceof Saying saying) {
+      saying.check(call);
+    }
     return call;
   }
 

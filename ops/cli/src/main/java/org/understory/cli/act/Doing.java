@@ -1,6 +1,8 @@
 package org.understory.cli.act;
 
 import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.understory.cli.host.Host;
 import org.understory.core.view.View;
@@ -14,10 +16,19 @@ final class Doing {
     if (!deed.begins()) {
       Acts.requireGroup(host);
     }
-    return new Act(() -> deed.tell(call, host), () -> done(deed, host));
+    return new Act(
+        () -> deed.tell(call, host),
+        () -> done(host, deed.word(), () -> Readable.next(deed, host.view())));
   }
 
-  private static @Nullable Outcome done(Deed deed, Host host) throws RefusedException {
+  /** Over when it has reached the server. */
+  static Act of(Saying saying, Call call, Host host) throws RefusedException {
+    Acts.requireReady(host);
+    return new Act(() -> saying.tell(call, host), () -> done(host, saying.word(), List::of));
+  }
+
+  private static @Nullable Outcome done(Host host, String word, Supplier<List<String>> next)
+      throws RefusedException {
     View view = host.view();
     if (view.problem() != null && view.phase() != View.Phase.READY) {
       throw new RefusedException(view.problem());
@@ -26,8 +37,8 @@ final class Doing {
       return null;
     }
     JsonObject json = new JsonObject();
-    json.addProperty("done", deed.word());
-    return Outcome.of(json, Readable.next(deed, view));
+    json.addProperty("done", word);
+    return Outcome.of(json, next.get());
   }
 
   static Act of(Question question, Call call, Host host) throws RefusedException {

@@ -1,9 +1,11 @@
 package org.understory.cli.act;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.understory.cli.host.Host;
+import org.understory.core.view.Timeline;
 import org.understory.core.view.View;
 
 /** Finds what a person means by an id, the beginning of one, or a name. */
@@ -13,8 +15,46 @@ final class Finding {
   private Finding() {}
 
   static View.Channel channel(Host host, String wanted) throws RefusedException {
+    if (wanted.startsWith("@")) {
+      String other = member(host, wanted.substring(1)).id();
+      for (View.Channel channel : host.view().channels()) {
+        if (channel.kind() == View.ChannelKind.DIRECT && channel.people().contains(other)) {
+          return channel;
+        }
+      }
+      throw new RefusedException("no-such");
+    }
     String name = wanted.startsWith("#") ? wanted.substring(1) : wanted;
     return one(host.view().channels(), View.Channel::id, View.Channel::name, name);
+  }
+
+  private static final int ALL = 1_000_000;
+
+  /** Every message of a channel that is here, oldest first. */
+  static List<Timeline.Message> messages(Host host, String channel) {
+    List<Timeline.Message> messages = new ArrayList<>();
+    for (Timeline.Item item : host.client().timeline(channel, ALL).items()) {
+      if (item instanceof Timeline.Message message) {
+        messages.add(message);
+      }
+    }
+    return messages;
+  }
+
+  static Timeline.Message message(Host host, String channel, String wanted)
+      throws RefusedException {
+    return one(messages(host, channel), Timeline.Message::id, Timeline.Message::id, wanted);
+  }
+
+  /** Ids of the messages that are meant by several ids, or beginnings, separated by commas. */
+  static String messages(Host host, String channel, String wanted) throws RefusedException {
+    List<String> ids = new ArrayList<>();
+    for (String one : wanted.split(",", -1)) {
+      if (!one.isBlank()) {
+        ids.add(message(host, channel, one.strip()).id());
+      }
+    }
+    return String.join(" ", ids);
   }
 
   static View.Member member(Host host, String wanted) throws RefusedException {

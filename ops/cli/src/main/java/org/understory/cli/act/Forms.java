@@ -52,9 +52,13 @@ final class Forms {
       case Timeline.Message message ->
           Plain.time(message.sent())
               + " "
+              + Plain.shortId(message.id())
+              + " "
               + Plain.text(message.name())
               + ": "
+              + Saids.before(message.said())
               + Plain.text(message.text())
+              + Saids.behind(message.said())
               + mark(message);
       case Timeline.Pending pending ->
           Plain.time(pending.at()) + " (a message that cannot be read yet)";

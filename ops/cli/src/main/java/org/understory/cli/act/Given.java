@@ -36,6 +36,20 @@ record Given(Sort sort, Parameter parameter) {
     return plain(Sort.MEMBERS, "members", "names or ids, separated by commas");
   }
 
+  /** A flag that takes something back. */
+  static Given unless(String name, String about) {
+    return new Given(Sort.UNLESS, Parameter.flag(name, about));
+  }
+
+  /** A message of the channel before it. */
+  static Given message() {
+    return plain(Sort.MESSAGE, "message", "its id, or the beginning of it; read shows it");
+  }
+
+  static Given messages() {
+    return plain(Sort.MESSAGES, "messages", "ids, separated by commas; read shows them");
+  }
+
   static Given channel() {
     return plain(Sort.CHANNEL, "channel", "name or id");
   }
@@ -85,6 +99,12 @@ record Given(Sort sort, Parameter parameter) {
         arguments.add("1");
       } else if (one.sort == Sort.FLAG) {
         arguments.add(call.has(name) ? "1" : "0");
+      } else if (one.sort == Sort.UNLESS) {
+        arguments.add(call.has(name) ? "0" : "1");
+      } else if (one.sort == Sort.MESSAGE || one.sort == Sort.MESSAGES) {
+        arguments.add(Finding.messages(host, arguments.get(0), call.value(name)));
+      } else if (!call.has(name) && !one.parameter.required() && one.sort.names()) {
+        arguments.add("");
       } else {
         arguments.addAll(one.sort.arguments(call.valueOr(name, one.sort.none()), host));
       }
@@ -101,7 +121,8 @@ record Given(Sort sort, Parameter parameter) {
     for (Given one : all) {
       switch (one.sort) {
         case SECONDS -> call.seconds(one.parameter.name(), 0);
-        case MILLIS, AHEAD -> call.seconds(one.parameter.name(), 1);
+        case MILLIS, AHEAD, BEFORE -> call.seconds(one.parameter.name(), 1);
+        case UNTIL_OR_EVER, UNTIL_OR_NEVER -> call.seconds(one.parameter.name(), 0);
         default -> {}
       }
     }

@@ -29,6 +29,30 @@ public enum Question implements Word {
   ALERTS("alerts", "Lists alerts about the own devices.", "alerts"),
   GAPS("gaps", "Lists what can't be read, from when to when.", "gaps"),
 
+  THREAD(
+      "thread",
+      "Shows what stands under a message; send --thread adds to it.",
+      asks("thread"),
+      Given.channel(),
+      Given.message()),
+  HISTORY(
+      "history",
+      "Shows what an edited message said before.",
+      asks("editHistory"),
+      Given.channel(),
+      Given.message()),
+  SEARCH(
+      "search",
+      "Finds messages on this device that hold every word; newest first, 50 at most.",
+      asks("search"),
+      plain(TEXT, "text", "words, or parts of words"),
+      Given.option(Sort.MEMBER, "from", "MEMBER", "of this member alone"),
+      Given.option(Sort.CHANNEL, "in", "CHANNEL", "in this channel alone"),
+      Given.option(TEXT, "has", "WHAT", "link, file, poll or mention"),
+      Given.option(Sort.BEFORE, "before", "TIME", "older than that, as 2d")),
+  REPORTS("reports", "Lists what was reported, and how far it is proven.", asks("reports")),
+  BLOCKED("blocked", "Lists the members of whom nothing is shown here.", asks("blocked")),
+
   PREVIEW(
       "preview",
       "Shows what a removal takes away, and how many voices it needs.",

@@ -55,6 +55,16 @@ public final class Sentences {
           Map.entry("alarm", "Two requests came by one link: say first which is right."),
           Map.entry("no-match", "They are not the same: somebody may sit between you."),
           Map.entry("not-understood", "This code is none, or of something else."),
+          Map.entry("no-file", "This message has no such file."),
+          Map.entry("not-once", "This message is none that is to be seen once."),
+          Map.entry("file-exists", "There is such a file already; nothing is overwritten."),
+          Map.entry("file-unreadable", "The file cannot be read, or not be written."),
+          Map.entry("file-name", "A file cannot be called that, or what it shows is too long."),
+          Map.entry("file-size", "The file is too large, or changed meanwhile."),
+          Map.entry("file-corrupt", "What the server gave is not the file that was sent."),
+          Map.entry("file-gone", "The file is no longer at the server."),
+          Map.entry("file-refused", "The server did not take or give the file."),
+          Map.entry("file-no-server", "The server did not answer for too long."),
           Map.entry("bad-command", "This line is not a command in JSON."));
 
   private Sentences() {}

@@ -16,6 +16,21 @@ enum Sort {
   FLAG,
   /** Set without being asked for. */
   ALWAYS,
+  /** Set means no. */
+  UNLESS,
+  /** One message, or several, of the channel that is the first argument. */
+  MESSAGE,
+  MESSAGES,
+  /** Answers of a poll, separated by a bar. */
+  OPTIONS,
+  /** Numbers from 1, which the core counts from 0. */
+  CHOICES,
+  /** A length of time from now on, as a moment; none: for ever, off: 0. */
+  UNTIL_OR_EVER,
+  /** A length of time from now on, as a moment; none: 0. */
+  UNTIL_OR_NEVER,
+  /** A length of time until now; told as a moment. */
+  BEFORE,
   /** A length of time, in seconds. */
   SECONDS,
   /** A length of time, in milliseconds. */
@@ -47,7 +62,13 @@ enum Sort {
     return switch (this) {
       case TEXT -> List.of(value);
       case LINES -> List.of(value.split("\n", -1));
-      case FLAG, ALWAYS -> List.of(value);
+      case FLAG, ALWAYS, UNLESS, MESSAGE, MESSAGES -> List.of(value);
+      case OPTIONS -> List.of(value.replace('|', '\n'));
+      case CHOICES -> List.of(choices(value));
+      case UNTIL_OR_EVER -> List.of(until(value, host, "-1"));
+      case UNTIL_OR_NEVER -> List.of(until(value, host, "0"));
+      case BEFORE ->
+          List.of(value.isEmpty() ? "" : Long.toString(host.now() - 1000 * Lengths.seconds(value)));
       case SECONDS -> List.of(Long.toString(Lengths.seconds(value)));
       case MILLIS -> List.of(Long.toString(1000 * Lengths.seconds(value)));
       case AHEAD -> List.of(Long.toString(host.now() + 1000 * Lengths.seconds(value)));
@@ -69,6 +90,30 @@ enum Sort {
       case SECONDS, MILLIS, AHEAD -> "1w";
       default -> "";
     };
+  }
+
+  /** Whether it names one thing, and nothing where nothing was given. */
+  boolean names() {
+    return this == MEMBER || this == ANYONE || this == CHANNEL || this == REQUEST;
+  }
+
+  private static String until(String value, Host host, String none) {
+    long seconds = value.isEmpty() ? 0 : Lengths.seconds(value);
+    return value.isEmpty() ? none : seconds == 0 ? "0" : Long.toString(host.now() + 1000 * seconds);
+  }
+
+  private static String choices(String value) throws RefusedException {
+    List<String> numbers = new ArrayList<>();
+    try {
+      for (String one : value.split(",", -1)) {
+        if (!one.isBlank()) {
+          numbers.add(Integer.toString(Math.subtractExact(Integer.parseInt(one.strip()), 1)));
+        }
+      }
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new RefusedException("bad-argument");
+    }
+    return String.join(" ", numbers);
   }
 
   private interface Find {

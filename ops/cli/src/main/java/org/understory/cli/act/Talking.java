@@ -13,7 +13,6 @@ import org.understory.core.view.View;
 /** Channels and what is said in them. */
 final class Talking {
   private static final int DEFAULT_TIMER = 7 * 86_400;
-  private static final int ALL = 1_000_000;
 
   /** How long a message that lacks its key may take to heal before it is shown as it is. */
   private static final long HEALS_WITHIN_MILLIS = 3_000;
@@ -91,16 +90,23 @@ final class Talking {
     Acts.requireReady(host);
     View.Channel channel = Finding.channel(host, call.value("channel"));
     Set<String> before = new HashSet<>();
-    own(host, channel).forEach(message -> before.add(message.id()));
+    own(host, channel.id()).forEach(message -> before.add(message.id()));
     return new Act(
-        () -> host.client().post(channel.id(), call.value("text"), host.now()),
-        new Sending(host, channel, before, call.has("no-wait"))::look);
+        () -> Speaking.send(call, host, channel.id()),
+        new Sending(host, channel.id(), before, call.has("no-wait"))::look);
   }
 
-  private static List<Timeline.Message> own(Host host, View.Channel channel) {
+  /** The same for words of the caller's: over when the server has it. */
+  static Act said(Host host, String channel, Act.Begin begin) {
+    Set<String> before = new HashSet<>();
+    own(host, channel).forEach(message -> before.add(message.id()));
+    return new Act(begin, new Sending(host, channel, before, false)::look);
+  }
+
+  private static List<Timeline.Message> own(Host host, String channel) {
     List<Timeline.Message> own = new ArrayList<>();
-    for (Timeline.Item item : host.client().timeline(channel.id(), ALL).items()) {
-      if (item instanceof Timeline.Message message && message.me()) {
+    for (Timeline.Message message : Finding.messages(host, channel)) {
+      if (message.me()) {
         own.add(message);
       }
     }
@@ -110,12 +116,12 @@ final class Talking {
   /** A message on its way; the one that was not there before. */
   private static final class Sending {
     private final Host host;
-    private final View.Channel channel;
+    private final String channel;
     private final Set<String> before;
     private final boolean queuedIsEnough;
     private @Nullable String id;
 
-    Sending(Host host, View.Channel channel, Set<String> before, boolean queuedIsEnough) {
+    Sending(Host host, String channel, Set<String> before, boolean queuedIsEnough) {
       this.host = host;
       this.channel = channel;
       this.before = before;
@@ -148,7 +154,7 @@ final class Talking {
     private Outcome outcome(Timeline.Message message, String state) {
       JsonObject json = new JsonObject();
       json.addProperty("message", message.id());
-      json.addProperty("channel", channel.id());
+      json.addProperty("channel", channel);
       json.addProperty("state", state);
       json.addProperty("sent", message.sent());
       json.addProperty("expiry", message.expiry());
@@ -180,20 +186,5 @@ final class Talking {
     } catch (UsageException e) {
       throw new RefusedException("bad-command");
     }
-  }
-
-  static Act export(Host host) throws RefusedException {
-    Acts.requireInside(host);
-    return Act.looking(() -> {
-      List<JsonObject> json = new ArrayList<>();
-      for (View.Channel channel : host.view().channels()) {
-        for (JsonObject item : Forms.items(channel, host.client().timeline(channel.id(), ALL))) {
-          if (item.get("kind").getAsString().equals("message")) {
-            json.add(item);
-          }
-        }
-      }
-      return new Outcome(json, List.of());
-    });
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that can be typed after {@code understory}, and what it takes. */
-public sealed interface Word permits Command, Deed, Question {
+public sealed interface Word permits Command, Deed, Saying, Question {
   /** As it is typed. */
   String word();
 
@@ -32,6 +32,7 @@ public sealed interface Word permits Command, Deed, Question {
   /** All there are, in the order in which help lists them. */
   static List<Word> all() {
     List<Word> all = new ArrayList<>(List.of(Command.values()));
+    all.addAll(List.of(Saying.values()));
     all.addAll(List.of(Deed.values()));
     all.addAll(List.of(Question.values()));
     return all;

@@ -29,6 +29,7 @@ public final class Host implements AutoCloseable {
   private final Sources sources;
   private final SealedState state;
   private final GroupClient client;
+  private final Sealer sealer;
   private final Line line;
   private final boolean connects;
   private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
@@ -42,6 +43,7 @@ public final class Host implements AutoCloseable {
   private Host(Sources sources, SealedState state, Sealer sealer, boolean connects) {
     this.connects = connects;
     this.sources = sources;
+    this.sealer = sealer;
     this.state = state;
     this.client = new GroupClient(sealer, new LibsignalEngine(), state.vault());
     this.line = new Line(sources, events::add, new Reports());
@@ -79,6 +81,11 @@ public final class Host implements AutoCloseable {
 
   public GroupClient client() {
     return client;
+  }
+
+  /** What seals files. */
+  public Sealer sealer() {
+    return sealer;
   }
 
   public long now() {

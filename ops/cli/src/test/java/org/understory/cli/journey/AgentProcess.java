@@ -120,6 +120,18 @@ final class AgentProcess implements AutoCloseable {
     return line.json().getAsJsonObject("result");
   }
 
+  /** The code of a request that must be refused. */
+  String refused(String word, String... namesAndValues) {
+    int id = ask(word, namesAndValues);
+    Line line =
+        await(come ->
+            come.text("event").equals("result") && come.text("id").equals(Integer.toString(id)));
+    if (line.json().get("ok").getAsBoolean()) {
+      throw new AssertionError("not refused: " + line.json());
+    }
+    return line.text("error");
+  }
+
   JsonObject does(String word, String... namesAndValues) {
     return result(ask(word, namesAndValues));
   }
