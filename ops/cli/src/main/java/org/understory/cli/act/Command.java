@@ -82,7 +82,8 @@ public enum Command implements Word {
       positional("message", "its id, or the beginning of it")),
   ATTACH(
       "attach",
-      "Sends a file as it is, with all that is hidden in it; the page cleans pictures, this does not.",
+      "Sends a file as it is, with all that is hidden in it; the page cleans pictures, this does"
+          + " not.",
       positional("channel", "name or id"),
       positional("file", "its path"),
       optional("alt", "TEXT", "what it shows, for who can't see it"),

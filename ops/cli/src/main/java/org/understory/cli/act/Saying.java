@@ -90,7 +90,8 @@ public enum Saying implements Word {
   REPORT(
       "report",
       "report",
-      "Shows messages between two to the stewards. Of a channel's messages only the page has the proof.",
+      "Shows messages between two to the stewards. Of a channel's messages only the page has the"
+          + " proof.",
       channel(),
       messages(),
       maybe(TEXT, "text", "what they should know")),
