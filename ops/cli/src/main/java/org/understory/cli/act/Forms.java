@@ -85,6 +85,7 @@ final class Forms {
       case JOINED -> subject + " was let in by " + who;
       case REMOVED -> subject + " was removed by " + who;
       case LEFT -> subject + " left";
+      case TIMER_RANGE -> who + " changed what the timer may be";
       case TIMER -> who + " set the timer: " + Lengths.text(line.timerSeconds());
       case FROZEN -> subject + " was put out for now by " + who;
       case RETURNED -> subject + " is back";
