@@ -15,8 +15,13 @@ interface DialogProps {
  * Once the dialog is gone. A text field that got focus back while the dialog was still there has it, but takes no keys in
  * Chromium: its caret was lost with the dialog. So it is left and entered again.
  */
-function returnFocus(to: HTMLElement): void {
+function returnFocus(to: HTMLElement, region: Element | null): void {
   const { activeElement } = document;
+  if (!to.isConnected && activeElement === document.body) {
+    // What it was about is gone: to the place that Tab leads to there.
+    (region?.querySelector<HTMLElement>('article[tabindex="0"]') ?? (region as HTMLElement | null))?.focus();
+    return;
+  }
   if (!to.isConnected || (activeElement !== to && activeElement !== document.body)) return;
   to.blur();
   to.focus();
@@ -29,10 +34,11 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
   useLayoutEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
+    const region = before?.closest('[data-region]') ?? null;
     dialog?.showModal();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement) requestAnimationFrame(() => returnFocus(before));
+      if (before instanceof HTMLElement) requestAnimationFrame(() => returnFocus(before, region));
     };
   }, []);
   return (
