@@ -13,6 +13,7 @@ const WIPE = 6;
 
 /** What disappears is gone within half a second of its time. */
 const TICK_MS = 500;
+/** Between two tellings that something changed. */
 const CHANGED_AFTER_MS = 30;
 
 export interface SessionEvents {
@@ -38,6 +39,7 @@ export class Session {
   #over = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
+  #toldAt = -Infinity;
 
   /** @param header of a vault that was just made: stored with its first rows; else null */
   constructor(
@@ -142,10 +144,15 @@ export class Session {
   }
 
   #changed(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = undefined;
-      this.#events.changed();
-    }, CHANGED_AFTER_MS);
+    // The first change is told at once; of many in a row, what came together.
+    this.#telling ??= setTimeout(
+      () => {
+        this.#telling = undefined;
+        this.#toldAt = performance.now();
+        this.#events.changed();
+      },
+      Math.max(0, this.#toldAt + CHANGED_AFTER_MS - performance.now()),
+    );
   }
 
   async #wipe(): Promise<void> {
