@@ -1,9 +1,11 @@
 // Runs the journeys: every setting in turn, one browser engine at a time.
+// `node run.mjs Chromium talk` walks through a conversation instead, which is not among them yet.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Circle } from './circle.mjs';
 import { installed } from './lib/browser.mjs';
 import { Steps } from './lib/steps.mjs';
+import { Talk } from './talk.mjs';
 import { Linkage } from './linkage.mjs';
 import { Whole } from './whole.mjs';
 
@@ -20,7 +22,7 @@ const settings = [
 
 /** The second journey, by keys alone, is walked in each browser as it is shipped. */
 const CIRCLES = ['Chromium', 'Firefox'];
-const wanted = process.argv[2];
+const [wanted, alone] = process.argv.slice(2);
 const steps = new Steps();
 let port = 18180;
 for (const setting of settings) {
@@ -29,8 +31,12 @@ for (const setting of settings) {
     steps.skip(setting.name, 'this browser is not installed');
     continue;
   }
-  const journeys = [['', () => new Whole(root, port++, setting)]];
-  if (CIRCLES.includes(setting.name)) journeys.push([', a circle', () => new Circle(root, port++, setting)]);
+  const journeys =
+    alone === 'talk'
+      ? [[', a conversation', () => new Talk(root, port++, setting)]]
+      : [['', () => new Whole(root, port++, setting)]];
+  if (alone === undefined && CIRCLES.includes(setting.name))
+    journeys.push([', a circle', () => new Circle(root, port++, setting)]);
   for (const [what, begin] of journeys) {
     const journey = begin();
     try {
