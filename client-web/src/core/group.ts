@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { CoreApi, Outcome, VaultInfo } from './api';
 import type { TimelinePage } from './queries';
+import { steady } from './steady';
 import type { Member, Timeline, View } from './view';
 
 /**
@@ -70,7 +71,7 @@ export async function readAgain(): Promise<void> {
       ]);
       if (core !== api) return;
       view.value = nextView;
-      if (now === watched) timeline.value = nextTimeline;
+      if (now === watched) timeline.value = nextTimeline === null ? null : kept(nextTimeline);
       else again = true;
     } while (again);
   } catch {
@@ -78,6 +79,12 @@ export async function readAgain(): Promise<void> {
   } finally {
     reading = false;
   }
+}
+
+/** What is on screen already and says the same stays the same, so that it is not drawn again. */
+function kept(next: Stretch): Stretch {
+  const before = timeline.peek();
+  return before?.channel === next.channel ? { ...next, items: steady(before.items, next.items) } : next;
 }
 
 async function stretch(api: CoreApi, channel: string, around: string | null): Promise<Stretch> {

@@ -15,6 +15,7 @@ import { MessageDialogs } from './MessageDialogs';
 import { useAnnouncements } from './useAnnouncements';
 import { useMessageActs } from './use-message-acts';
 import { useKeptFocus } from './use-kept-focus';
+import { useKeptLines } from './use-kept-lines';
 import { usePlace } from './use-place';
 import { useRoving } from './use-roving';
 
@@ -55,6 +56,9 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
     void showAround(null);
     position.toEnd();
   });
+  const moving = useRef(roving);
+  moving.current = roving;
+  const line = useKeptLines();
   useKeptFocus(scroller, rows, roving.focused, roving.setFocused);
   const flash = useJump(scroller, channel.id, rows, items !== null, roving.setFocused);
   return (
@@ -77,29 +81,37 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
           </div>
         ) : null}
         <ol class="timeline-list" aria-label={t('messages')}>
-          {rows.map(({ item, opensDay, opensGroup }) => (
-            <li key={item.id} class="timeline-row" data-row={item.id}>
-              {opensDay ? <h2 class="timeline-day">{dayWords(shownTime(item), Date.now())}</h2> : null}
-              {item.id === divider ? (
-                <p class="timeline-new" id="timeline-new">
-                  {t('new-divider')}
-                </p>
-              ) : null}
-              <ItemRow
-                item={item}
-                channel={channel.id}
-                opensGroup={opensGroup || item.id === divider}
-                tabIndex={item.id === roving.stop ? 0 : -1}
-                hot={item.id === (hot ?? roving.active)}
-                entered={item.id === roving.entered}
-                flash={item.id === flash}
-                acts={acts}
-                onFocus={() => roving.focusedOn(item.id)}
-                onLeave={() => roving.left(item.id)}
-                onPointer={() => setHot(item.id)}
-              />
-            </li>
-          ))}
+          {rows.map(({ item, opensDay, opensGroup }) => {
+            const { id } = item;
+            const isNew = id === divider;
+            const tabIndex = id === roving.stop ? 0 : -1;
+            const isHot = id === (hot ?? roving.active);
+            const entered = id === roving.entered;
+            const parts = [item, opensDay, opensGroup, isNew, tabIndex, isHot, entered, id === flash, acts];
+            return line(id, parts, () => (
+              <li key={id} class="timeline-row" data-row={id}>
+                {opensDay ? <h2 class="timeline-day">{dayWords(shownTime(item), Date.now())}</h2> : null}
+                {isNew ? (
+                  <p class="timeline-new" id="timeline-new">
+                    {t('new-divider')}
+                  </p>
+                ) : null}
+                <ItemRow
+                  item={item}
+                  channel={channel.id}
+                  opensGroup={opensGroup || isNew}
+                  tabIndex={tabIndex}
+                  hot={isHot}
+                  entered={entered}
+                  flash={id === flash}
+                  acts={acts}
+                  onFocus={() => moving.current.focusedOn(id)}
+                  onLeave={() => moving.current.left(id)}
+                  onPointer={() => setHot(id)}
+                />
+              </li>
+            ));
+          })}
         </ol>
         {shown?.newer ? (
           <div class="timeline-older">

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import * as core from '../../core/acts';
 import type { Outcome } from '../../core/api';
 import { isSteward, perform, view } from '../../core/group';
@@ -60,9 +60,13 @@ export function useMessageActs(
   inThread: string | null = null,
 ): { acts: MessageActs; about: About | null; close: () => void } {
   const [about, setAbout] = useState<About | null>(null);
+  // Read again whenever something happens: what acts on it must not be another each time.
+  const latest = useRef(channel);
+  latest.current = channel;
+  const { id } = channel;
   const acts = useMemo((): MessageActs => {
     const compose = (mode: 'reply' | 'edit') => (item: MessageItem) => {
-      composing.value = { mode, channel: channel.id, message: item };
+      composing.value = { mode, channel: id, message: item };
       focusComposer();
     };
     const all: MessageActs = {
@@ -70,19 +74,19 @@ export function useMessageActs(
       inThread,
       menu: (item, at) => setAbout({ what: 'menu', item, at }),
       react: (item) => setAbout({ what: 'react', item }),
-      toggle: (item, emoji, mine) => void tell(core.react(channel.id, item.id, mine ? '' : emoji)),
+      toggle: (item, emoji, mine) => void tell(core.react(id, item.id, mine ? '' : emoji)),
       reply: compose('reply'),
       edit: compose('edit'),
       copy: (item) => void copyText(item),
       remove: (item) => setAbout({ what: 'delete', item }),
       info: (item) => setAbout({ what: 'info', item }),
       report: (item) => setAbout({ what: 'report', item }),
-      thread: (item) => goSide({ at: 'thread', channel: channel.id, root: item.thread ?? item.id }),
-      toQuoted: (item) => void toQuoted(channel.id, item),
-      entries: (item) => entries(channel, item, all),
+      thread: (item) => goSide({ at: 'thread', channel: id, root: item.thread ?? item.id }),
+      toQuoted: (item) => void toQuoted(id, item),
+      entries: (item) => entries(latest.current, item, all),
     };
     return all;
-  }, [channel, mayWrite, inThread]);
+  }, [id, mayWrite, inThread]);
   return { acts, about, close: () => setAbout(null) };
 }
 
