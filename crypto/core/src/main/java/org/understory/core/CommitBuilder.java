@@ -39,8 +39,10 @@ final class CommitBuilder {
   Built build(Intent intent) {
     EpochEntry epoch = membership.state().epoch();
     EpochSecret secret = membership.secret();
-    if (epoch == null || secret == null) {
-      return new Built(Drafted.WAIT, null);
+    if (epoch == null
+        || secret == null
+        || rosterLog.keys().key(epoch.rosterKeyGeneration()) == null) {
+      return new Built(Drafted.WAIT, null); // the key comes with the log, or by repair
     }
     CommitDraft draft =
         new CommitDraft(

@@ -40,10 +40,10 @@ public record Call(Word command, Map<String, String> values) {
     Call call = new Call(command, values);
     call.checkNumbers();
     if (command instanceof Deed deed) {
-      deed.check(call);
+      deed.phrase().check(call);
     }
     if (command instanceof Saying saying) {
-      saying.check(call);
+      saying.phrase().check(call);
     }
     return call;
   }

@@ -23,11 +23,8 @@ import static org.understory.cli.act.Sort.MEMBERS;
 import static org.understory.cli.act.Sort.POLICY;
 import static org.understory.cli.act.Sort.TEXT;
 
-import java.util.List;
-import org.understory.cli.host.Host;
-
 /** What a person does with an act of the core as it is: its name, and what it is told. */
-public enum Deed implements Word {
+public enum Deed implements Phrased {
   // Who leads the group, and by which rules
   APPOINT("appoint", "appoint", "Proposes a member as a steward.", who()),
   ACCEPT_OFFICE("accept-office", "acceptOffice", "Takes the office one was offered.", decision()),
@@ -202,49 +199,19 @@ public enum Deed implements Word {
   MOVE_OVER("move-over", "moveOver", "Goes over to the other history."),
   STAY("stay", "stay", "Stays with this one.");
 
-  private final String word;
-  private final String act;
-  private final String about;
-  private final List<Given> given;
+  private final Phrase phrase;
 
   Deed(String word, String act, String about, Given... given) {
-    this.word = word;
-    this.act = act;
-    this.about = about;
-    this.given = List.of(given);
+    this.phrase = new Phrase(word, act, about, given);
   }
 
   @Override
-  public String word() {
-    return word;
-  }
-
-  @Override
-  public String about() {
-    return about;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return Given.parameters(given);
+  public Phrase phrase() {
+    return phrase;
   }
 
   @Override
   public boolean begins() {
     return this == LINK || this == LINK_BY_WORDS || this == RECOVER;
-  }
-
-  @Override
-  public boolean shows() {
-    return false;
-  }
-
-  void check(Call call) throws UsageException {
-    Given.check(given, call);
-  }
-
-  /** Asks the core for it: an empty text, or a code. */
-  String tell(Call call, Host host) throws RefusedException {
-    return host.client().act(act, Given.arguments(given, call, host), host.now());
   }
 }

@@ -17,14 +17,15 @@ final class Doing {
       Acts.requireGroup(host);
     }
     return new Act(
-        () -> deed.tell(call, host),
+        () -> deed.phrase().tell(call, host),
         () -> done(host, deed.word(), () -> Readable.next(deed, host.view())));
   }
 
   /** Over when it has reached the server. */
   static Act of(Saying saying, Call call, Host host) throws RefusedException {
     Acts.requireReady(host);
-    return new Act(() -> saying.tell(call, host), () -> done(host, saying.word(), List::of));
+    return new Act(
+        () -> saying.phrase().tell(call, host), () -> done(host, saying.word(), List::of));
   }
 
   private static @Nullable Outcome done(Host host, String word, Supplier<List<String>> next)

@@ -9,11 +9,10 @@ import static org.understory.cli.act.Sort.TEXT;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.util.List;
 import org.understory.cli.host.Host;
 
 /** What can be looked at: a part of the view, or an answer of the core to a question. */
-public enum Question implements Word {
+public enum Question implements Phrased {
   DECISIONS("decisions", "Lists decisions that wait for voices.", "decisions"),
   UNDOS("undos", "Lists what can still be taken back.", "undos"),
   RULES("rules", "Shows the group's rules.", "policy"),
@@ -71,10 +70,8 @@ public enum Question implements Word {
       asks("deviceTree"),
       plain(TEXT, "devices", "ids, separated by spaces"));
 
-  private final String word;
-  private final String about;
-  private final Source source;
-  private final List<Given> given;
+  private final Phrase phrase;
+  private final boolean asked;
 
   /** Where the answer stands: a part of the view, or a question by its name. */
   private record Source(String name, boolean asked) {}
@@ -84,10 +81,8 @@ public enum Question implements Word {
   }
 
   Question(String word, String about, Source source, Given... given) {
-    this.word = word;
-    this.about = about;
-    this.source = source;
-    this.given = List.of(given);
+    this.phrase = new Phrase(word, source.name, about, given);
+    this.asked = source.asked;
   }
 
   private static Source asks(String name) {
@@ -95,23 +90,8 @@ public enum Question implements Word {
   }
 
   @Override
-  public String word() {
-    return word;
-  }
-
-  @Override
-  public String about() {
-    return about;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return Given.parameters(given);
-  }
-
-  @Override
-  public boolean begins() {
-    return false;
+  public Phrase phrase() {
+    return phrase;
   }
 
   @Override
@@ -122,15 +102,15 @@ public enum Question implements Word {
   /** The answer, under the name of what was asked. */
   JsonObject answer(Call call, Host host) throws RefusedException {
     JsonElement answer =
-        source.asked
+        asked
             ? JsonParser.parseString(
-                host.client().query(source.name, Given.arguments(given, call, host)))
-            : Forms.of(host.view()).get(source.name);
+                host.client().query(phrase.core(), phrase.arguments(call, host)))
+            : Forms.of(host.view()).get(phrase.core());
     if (answer instanceof JsonObject object) {
       return object;
     }
     JsonObject json = new JsonObject();
-    json.add(source.name, answer);
+    json.add(phrase.core(), answer);
     return json;
   }
 }

@@ -17,11 +17,8 @@ import static org.understory.cli.act.Sort.TEXT;
 import static org.understory.cli.act.Sort.UNTIL_OR_EVER;
 import static org.understory.cli.act.Sort.UNTIL_OR_NEVER;
 
-import java.util.List;
-import org.understory.cli.host.Host;
-
 /** What is said about messages, with an act of the core as it is. */
-public enum Saying implements Word {
+public enum Saying implements Phrased {
   REACT(
       "react",
       "react",
@@ -107,49 +104,14 @@ public enum Saying implements Word {
       channel(),
       plain(TEXT, "item", "its id, as in read --json"));
 
-  private final String word;
-  private final String act;
-  private final String about;
-  private final List<Given> given;
+  private final Phrase phrase;
 
   Saying(String word, String act, String about, Given... given) {
-    this.word = word;
-    this.act = act;
-    this.about = about;
-    this.given = List.of(given);
+    this.phrase = new Phrase(word, act, about, given);
   }
 
   @Override
-  public String word() {
-    return word;
-  }
-
-  @Override
-  public String about() {
-    return about;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return Given.parameters(given);
-  }
-
-  @Override
-  public boolean begins() {
-    return false;
-  }
-
-  @Override
-  public boolean shows() {
-    return false;
-  }
-
-  void check(Call call) throws UsageException {
-    Given.check(given, call);
-  }
-
-  /** Asks the core for it: an empty text, or a code. */
-  String tell(Call call, Host host) throws RefusedException {
-    return host.client().act(act, Given.arguments(given, call, host), host.now());
+  public Phrase phrase() {
+    return phrase;
   }
 }

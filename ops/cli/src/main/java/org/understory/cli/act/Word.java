@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that can be typed after {@code understory}, and what it takes. */
-public sealed interface Word permits Command, Deed, Saying, Question {
+public sealed interface Word permits Command, Phrased {
   /** As it is typed. */
   String word();
 
