@@ -211,8 +211,15 @@ async function voice(): Promise<unknown> {
     if (!MediaRecorder.isTypeSupported(mimeType)) continue;
     const recorder = new MediaRecorder(end.stream, { mimeType });
     const parts: Blob[] = [];
-    recorder.ondataavailable = ({ data }) => void parts.push(data);
+    // A busy machine's recorder has nothing to give for a while: the time begins with what it gives first.
+    const begun = new Promise<void>((resolve) => {
+      recorder.ondataavailable = ({ data }) => {
+        parts.push(data);
+        if (data.size > 0) resolve();
+      };
+    });
     recorder.start(200);
+    await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, 20_000))]);
     await new Promise((resolve) => setTimeout(resolve, 1300));
     await new Promise((resolve) => {
       recorder.onstop = resolve;
