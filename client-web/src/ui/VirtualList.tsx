@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 
 interface VirtualListProps<T> {
@@ -49,7 +49,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   }, [whole, items.length]);
 
   const wanted = useRef<number | null>(from === -1 ? null : from);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current === null) return;
     list.current?.querySelector<HTMLElement>(`[data-at="${wanted.current}"]`)?.focus();
     wanted.current = null;
