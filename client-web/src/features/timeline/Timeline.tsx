@@ -56,8 +56,6 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
     void showAround(null);
     position.toEnd();
   });
-  const moving = useRef(roving);
-  moving.current = roving;
   const line = useKeptLines();
   useKeptFocus(scroller, rows, roving.focused, roving.setFocused);
   const flash = useJump(scroller, channel.id, rows, items !== null, roving.setFocused);
@@ -105,8 +103,8 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
                   entered={entered}
                   flash={id === flash}
                   acts={acts}
-                  onFocus={() => moving.current.focusedOn(id)}
-                  onLeave={() => moving.current.left(id)}
+                  onFocus={() => roving.focusedOn(id)}
+                  onLeave={() => roving.left(id)}
                   onPointer={() => setHot(id)}
                 />
               </li>

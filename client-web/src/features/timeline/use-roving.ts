@@ -85,7 +85,7 @@ export function useRoving(
     left: (id) => setEntered((now) => (now === id ? null : now)),
     focusedOn: (id) => {
       setFocused(id);
-      if (entered !== id) setEntered(null);
+      setEntered((now) => (now === id ? now : null));
     },
   };
 }

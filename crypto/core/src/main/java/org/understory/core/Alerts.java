@@ -7,6 +7,7 @@ import java.util.Map;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.SignedEntry;
+import org.understory.core.seal.Sealer;
 import org.understory.core.view.Devices;
 
 /** What the own person has to be told about the own devices, until it was looked at. */
@@ -50,7 +51,7 @@ final class Alerts {
   }
 
   void raise(Devices.AlertKind kind, long at, DeviceId about) {
-    byte[] row = Arrays.copyOf(Hex.parse(Hex.of(at)), 25);
+    byte[] row = Arrays.copyOf(Sealer.u64(at), 25);
     row[8] = (byte) kind.ordinal();
     System.arraycopy(about.bytes(), 0, row, 9, 16);
     device.rows.put(PREFIX + kind.ordinal() + about.hex(), row);

@@ -1,11 +1,11 @@
 package org.understory.core;
 
 import java.util.List;
-import java.util.Map;
 import org.understory.core.content.Body;
 import org.understory.core.content.MessageId;
 import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.core.seal.Sealer;
 import org.understory.wire.id.LogId;
 
 /**
@@ -50,7 +50,7 @@ final class Burning {
   private void burn(LogId channel, MessageId id, long until) {
     long cap = device.now() + device.expiry().capSeconds() * 1000L;
     long end = until == 0 ? cap : Math.min(until, cap);
-    device.rows.put(BURNT + channel.hex() + "/" + id.hex(), Hex.parse(Hex.of(end)));
+    device.rows.put(BURNT + channel.hex() + "/" + id.hex(), Sealer.u64(end));
     device.expiresAt(end);
     for (MessageRow row : messages.named(channel, id)) {
       if (row.body() instanceof Body.Text text && text.viewOnce()) {
@@ -65,13 +65,6 @@ final class Burning {
   }
 
   void purge() {
-    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(BURNT).entrySet())) {
-      long until = Long.parseLong(Hex.of(row.getValue()), 16);
-      if (until <= device.now()) {
-        device.rows.delete(row.getKey());
-      } else {
-        device.expiresAt(until);
-      }
-    }
+    device.purge(BURNT);
   }
 }

@@ -12,6 +12,7 @@ import org.understory.core.compartment.CompartmentCodec;
 import org.understory.core.compartment.CompartmentVerdict;
 import org.understory.core.compartment.SignedCompartmentEntry;
 import org.understory.core.seal.EpochSecret;
+import org.understory.core.seal.Sealer;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.Purpose;
 import org.understory.core.sync.ReplyHandler;
@@ -99,11 +100,11 @@ final class CompartmentLink {
 
   long next() {
     byte[] row = device.rows.get(compartment.rows + NEXT);
-    return row == null ? 0 : Long.parseLong(Hex.of(row), 16);
+    return row == null ? 0 : Sealer.u64(row, 0);
   }
 
   private void next(long position) {
-    device.rows.put(compartment.rows + NEXT, Hex.parse(Hex.of(position)));
+    device.rows.put(compartment.rows + NEXT, Sealer.u64(position));
   }
 
   private @Nullable EpochSecret wanted() {

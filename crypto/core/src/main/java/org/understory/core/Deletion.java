@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.Act;
 import org.understory.core.roster.Member;
+import org.understory.core.seal.Sealer;
 import org.understory.core.sync.Purpose;
 import org.understory.wire.Statements;
 import org.understory.wire.frame.DeleteSpace;
@@ -55,7 +56,7 @@ final class Deletion {
     if (!proposals.hasRoom()) {
       return Codes.BUSY;
     }
-    byte[] body = Arrays.copyOf(Hex.parse(Hex.of(membership.setVersion())), VERSION + SIGNATURE);
+    byte[] body = Arrays.copyOf(Sealer.u64(membership.setVersion()), VERSION + SIGNATURE);
     System.arraycopy(signature, 0, body, VERSION, SIGNATURE);
     proposals.post(new Act.Propose(KIND, body, null));
     return "";
@@ -85,7 +86,7 @@ final class Deletion {
         || asks.entryKind() != KIND
         || asks.body().length != VERSION + SIGNATURE
         || !Arrays.equals(
-            Arrays.copyOf(asks.body(), VERSION), Hex.parse(Hex.of(membership.setVersion())))) {
+            Arrays.copyOf(asks.body(), VERSION), Sealer.u64(membership.setVersion()))) {
       return null;
     }
     byte[] statement = Statements.deleteSpace(device.facts.space(), membership.setVersion());

@@ -1,5 +1,7 @@
 package org.understory.core;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.channel.Expiry;
 import org.understory.core.roster.DeviceKeySet;
@@ -128,6 +130,19 @@ final class Device {
   /** Something is to be deleted at this time. */
   void expiresAt(long time) {
     purgeAt = Math.min(purgeAt, time);
+  }
+
+  /** Deletes what is over of the rows that begin with the moment (8 bytes) at which they go. */
+  void purge(String prefix) {
+    for (Map.Entry<String, byte[]> row : List.copyOf(rows.scan(prefix).entrySet())) {
+      long until = Sealer.u64(row.getValue(), 0);
+      if (until <= now) {
+        rows.delete(row.getKey());
+        changed = true;
+      } else {
+        expiresAt(until);
+      }
+    }
   }
 
   /**

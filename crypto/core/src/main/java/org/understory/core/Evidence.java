@@ -7,6 +7,7 @@ import org.understory.core.channel.DistributionId;
 import org.understory.core.content.Content;
 import org.understory.core.content.MessageId;
 import org.understory.core.roster.DeviceId;
+import org.understory.core.seal.Sealer;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.codec.Bytes;
 import org.understory.signal.group.GroupProof;
@@ -78,7 +79,7 @@ final class Evidence {
     try {
       String key = KEYS + chain.hex() + "/" + Hex.of(GroupProof.signingKeyOf(distribution));
       long until = device.now() + device.expiry().capSeconds() * 1000L + CHAIN_MILLIS;
-      device.rows.put(key, Hex.parse(Hex.of(until))); // public: it needs no page that ends with it
+      device.rows.put(key, Sealer.u64(until)); // public: it needs no page that ends with it
     } catch (ProtocolException e) {
       throw new IllegalStateException("what was taken in is no distribution", e);
     }
@@ -87,7 +88,7 @@ final class Evidence {
   /** Forgets the keys of chains whose messages nobody can report any more. */
   void prune() {
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(KEYS).entrySet())) {
-      if (Long.parseLong(Hex.of(row.getValue()), 16) <= device.now()) {
+      if (Sealer.u64(row.getValue(), 0) <= device.now()) {
         device.rows.delete(row.getKey());
       }
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.understory.core.seal.Sealer;
 import org.understory.core.view.Devices;
+import org.understory.signal.codec.Bytes;
 import org.understory.wire.id.LogId;
 
 /**
@@ -54,13 +56,14 @@ final class Gaps {
       return; // told before, or it was never here before
     }
     long from = before == null ? lastPresent : Math.min(lastPresent, number(before, 0));
-    device.rows.put(key, Hex.parse(Hex.of(from) + Hex.of(device.now()) + Hex.of(upTo)));
+    device.rows.put(
+        key, Bytes.concat(Sealer.u64(from), Sealer.u64(device.now()), Sealer.u64(upTo)));
     device.changed();
   }
 
   /** From, to, up to which position. */
   private static long number(byte[] row, int which) {
-    return Long.parseLong(Hex.of(row).substring(16 * which, 16 * which + 16), 16);
+    return Sealer.u64(row, Long.BYTES * which);
   }
 
   void tick() {

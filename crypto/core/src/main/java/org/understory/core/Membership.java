@@ -155,18 +155,7 @@ final class Membership implements RosterLine.Follower {
    * The number of the EPOCH entry before the current one: what is older is of epochs that are over.
    */
   long lastEpochOver() {
-    RosterState state = state();
-    boolean current = false;
-    for (long seq = state.seq(); seq > 0; seq--) {
-      SignedEntry entry = state.entryAt(seq);
-      if (entry != null && entry.entry().body() instanceof EpochEntry) {
-        if (current) {
-          return seq;
-        }
-        current = true;
-      }
-    }
-    return 0;
+    return lastEpoch(state(), lastEpoch(state(), state().seq()) - 1);
   }
 
   /** The hash of the entry that made the last step of a state's epoch, or null. */
@@ -174,13 +163,19 @@ final class Membership implements RosterLine.Follower {
     if (kept.epochDue() != EpochDue.NONE) {
       return kept.head();
     }
-    for (long seq = kept.seq(); seq > 0; seq--) {
-      SignedEntry entry = kept.entryAt(seq);
+    long epoch = lastEpoch(kept, kept.seq());
+    return epoch == 0 ? null : kept.hashAt(epoch - 1);
+  }
+
+  /** The number of the last EPOCH entry up to one; 0 when there is none. */
+  private static long lastEpoch(RosterState state, long upTo) {
+    for (long seq = upTo; seq > 0; seq--) {
+      SignedEntry entry = state.entryAt(seq);
       if (entry != null && entry.entry().body() instanceof EpochEntry) {
-        return kept.hashAt(seq - 1);
+        return seq;
       }
     }
-    return null;
+    return 0;
   }
 
   private void learn(DeviceKeys keys) {

@@ -18,6 +18,7 @@ import org.understory.core.roster.MemberId;
 import org.understory.core.roster.Policies;
 import org.understory.core.roster.Prospect;
 import org.understory.core.roster.SignedApproval;
+import org.understory.core.seal.Sealer;
 import org.understory.wire.codec.InvalidWireException;
 
 /**
@@ -68,7 +69,7 @@ final class OpenDecisions {
     for (Map.Entry<String, byte[]> row : device.rows.scan(VOTE).entrySet()) {
       String id = row.getKey().substring(VOTE.length());
       byte[] value = row.getValue();
-      long at = Long.parseLong(Hex.of(Arrays.copyOf(value, 8)), 16);
+      long at = Sealer.u64(value, 0);
       Act.Propose act = decode(Arrays.copyOfRange(value, 9, value.length));
       votes.put(id, new Vote(id, value[8] == 1, at, act));
     }
@@ -98,7 +99,7 @@ final class OpenDecisions {
 
   void vote(Vote vote) {
     byte[] bytes = Act.encode(vote.act());
-    byte[] row = Arrays.copyOf(Hex.parse(Hex.of(vote.at())), 9 + bytes.length);
+    byte[] row = Arrays.copyOf(Sealer.u64(vote.at()), 9 + bytes.length);
     row[8] = (byte) (vote.proposing() ? 1 : 0);
     System.arraycopy(bytes, 0, row, 9, bytes.length);
     device.rows.put(VOTE + vote.id(), row);

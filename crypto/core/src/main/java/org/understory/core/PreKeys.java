@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.PreKeyCheck;
+import org.understory.core.seal.Sealer;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.Purpose;
 import org.understory.core.sync.ReplyHandler;
@@ -199,11 +200,11 @@ final class PreKeys {
   }
 
   private static long until(Map.Entry<String, byte[]> row) {
-    return Long.parseLong(Hex.of(row.getValue()), 16);
+    return Sealer.u64(row.getValue(), 0);
   }
 
   private void keepUntil(String key, long until) {
-    device.rows.put(key, Hex.parse(Hex.of(until)));
+    device.rows.put(key, Sealer.u64(until));
   }
 
   /** How long a message may lie in the mailbox, and a day. */

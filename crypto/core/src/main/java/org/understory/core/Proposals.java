@@ -19,6 +19,7 @@ import org.understory.core.roster.ProposalCheck;
 import org.understory.core.roster.ProposalRules;
 import org.understory.core.roster.SignedProposal;
 import org.understory.core.seal.EpochSecret;
+import org.understory.core.seal.Sealer;
 import org.understory.core.sync.Purpose;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.Append;
@@ -70,7 +71,7 @@ final class Proposals {
 
   void load() {
     for (byte[] row : List.copyOf(device.rows.scan(OPEN).values())) {
-      long seen = Long.parseLong(Hex.of(Arrays.copyOf(row, 8)), 16);
+      long seen = Sealer.u64(row, 0);
       take(Arrays.copyOfRange(row, 8, row.length), seen);
     }
     cutOff();
@@ -177,12 +178,12 @@ final class Proposals {
     byte[] posted = device.rows.get(key);
     return posted == null
         || !Arrays.equals(Arrays.copyOfRange(posted, 8, 16), epochName(secret))
-        || Long.parseLong(Hex.of(Arrays.copyOf(posted, 8)), 16) * 1000 <= device.serverNow();
+        || Sealer.u64(posted, 0) * 1000 <= device.serverNow();
   }
 
   private void post(String key, Open own, EpochSecret secret) {
     long expiry = device.expiry().cap(device.serverNow());
-    byte[] posted = Arrays.copyOf(Hex.parse(Hex.of(expiry)), 16);
+    byte[] posted = Arrays.copyOf(Sealer.u64(expiry), 16);
     System.arraycopy(epochName(secret), 0, posted, 8, 8);
     device.rows.put(key, posted);
     device
@@ -199,7 +200,7 @@ final class Proposals {
   }
 
   private static byte[] epochName(EpochSecret secret) {
-    return Hex.parse(Hex.of(((long) secret.generation() << 32) | secret.step()));
+    return Sealer.u64(((long) secret.generation() << 32) | secret.step());
   }
 
   /** The epoch moved before it was taken: it is sealed again under the new one. */
@@ -248,7 +249,7 @@ final class Proposals {
     }
     Open one = new Open(id, signed, proposal, seen);
     open.put(id, one);
-    byte[] row = Arrays.copyOf(Hex.parse(Hex.of(seen)), 8 + bytes.length);
+    byte[] row = Arrays.copyOf(Sealer.u64(seen), 8 + bytes.length);
     System.arraycopy(bytes, 0, row, 8, bytes.length);
     device.rows.put(OPEN + id, row);
     if (proposal.act() instanceof Act.Withdraw withdraw) {

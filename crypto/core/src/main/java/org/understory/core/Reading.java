@@ -15,6 +15,7 @@ import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.MemberId;
 import org.understory.core.seal.EpochSecret;
+import org.understory.core.seal.Sealer;
 import org.understory.signal.OpenedGroupMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.wire.codec.InvalidWireException;
@@ -85,11 +86,11 @@ final class Reading {
   /** The first position of a log that was not taken in yet. */
   long next(LogId log) {
     byte[] row = device.rows.get(NEXT + log.hex());
-    return row == null ? 0 : Long.parseLong(Hex.of(row), 16);
+    return row == null ? 0 : Sealer.u64(row, 0);
   }
 
   void next(LogId log, long position) {
-    device.rows.put(NEXT + log.hex(), Hex.parse(Hex.of(position)));
+    device.rows.put(NEXT + log.hex(), Sealer.u64(position));
   }
 
   /** Positions below this count as read. */

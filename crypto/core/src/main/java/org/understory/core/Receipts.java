@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.understory.core.content.Body;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.core.seal.Sealer;
 import org.understory.core.view.JsonWriter;
 import org.understory.wire.id.LogId;
 
@@ -66,9 +67,9 @@ final class Receipts {
   void told(LogId channel, DeviceId by, int day) {
     String key = ROW + channel.hex() + "/" + by.hex();
     byte[] before = device.rows.get(key);
-    boolean later = before == null || StewardSecrets.number(before, 0) < day;
+    boolean later = before == null || Sealer.u64(before, 0) < day;
     if (later && day <= device.now() / DAY_MILLIS + 1) {
-      device.rows.put(key, Hex.parse(Hex.of((long) day)));
+      device.rows.put(key, Sealer.u64((long) day));
       device.changed();
     }
   }
@@ -108,7 +109,7 @@ final class Receipts {
     int of = 1;
     for (DeviceKeys other : circles.of(channel).others()) {
       byte[] told = device.rows.get(ROW + channel.hex() + "/" + other.device().hex());
-      on += told != null && StewardSecrets.number(told, 0) >= day ? 1 : 0;
+      on += told != null && Sealer.u64(told, 0) >= day ? 1 : 0;
       of++;
     }
     return new Gone(on, of, day * DAY_MILLIS);

@@ -15,6 +15,7 @@ import org.understory.core.roster.MemberDevice;
 import org.understory.core.roster.Policies;
 import org.understory.core.roster.RosterState;
 import org.understory.core.roster.SignedRecovery;
+import org.understory.core.seal.Sealer;
 import org.understory.core.view.Devices;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.frame.EpochPacket;
@@ -113,7 +114,7 @@ final class Recoveries {
       return;
     }
     byte[] bytes = request.encode();
-    byte[] row = Arrays.copyOf(Hex.parse(Hex.of(device.now())), 8 + bytes.length);
+    byte[] row = Arrays.copyOf(Sealer.u64(device.now()), 8 + bytes.length);
     System.arraycopy(bytes, 0, row, 8, bytes.length);
     device.rows.put(PREFIX + asked.id(), row);
     if (isMine(asked)) {
@@ -176,7 +177,7 @@ final class Recoveries {
   }
 
   private @Nullable Asked asked(byte[] row) {
-    long at = Long.parseLong(Hex.of(Arrays.copyOf(row, 8)), 16);
+    long at = Sealer.u64(row, 0);
     try {
       return asked(RecoveryRequest.decode(Arrays.copyOfRange(row, 8, row.length)), at);
     } catch (InvalidWireException e) {

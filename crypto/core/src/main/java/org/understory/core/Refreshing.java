@@ -2,6 +2,7 @@ package org.understory.core;
 
 import java.util.List;
 import org.understory.core.roster.EntryBody.EpochEntry;
+import org.understory.core.seal.Sealer;
 import org.understory.wire.id.Epoch;
 
 /**
@@ -62,7 +63,7 @@ final class Refreshing implements Drafter {
   }
 
   private static byte[] subject(EpochEntry epoch) {
-    return Hex.parse(Hex.of((long) epoch.generation()));
+    return Sealer.u64((long) epoch.generation());
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.EntryBody.EpochEntry;
 import org.understory.core.seal.EpochSecret;
+import org.understory.core.seal.Sealer;
 import org.understory.signal.CiphertextMessage;
 import org.understory.signal.ProtocolException;
 import org.understory.wire.codec.InvalidWireException;
@@ -136,7 +137,7 @@ final class Repair {
       return;
     }
     String hex = from.device().hex();
-    device.rows.put(REQUESTED + hex, Hex.parse(Hex.of(request.time())));
+    device.rows.put(REQUESTED + hex, Sealer.u64(request.time()));
     Backoff restarted = Backoff.decode(device.rows.get(RESTARTED + hex));
     if (!restarted.allows(device.now(), RESTART_AGAIN_MILLIS)) {
       return;
@@ -172,7 +173,7 @@ final class Repair {
 
   private long lastRequest(DeviceId from) {
     byte[] row = device.rows.get(REQUESTED + from.hex());
-    return row == null ? 0 : Long.parseLong(Hex.of(row), 16);
+    return row == null ? 0 : Sealer.u64(row, 0);
   }
 
   private void sendAgain(DeviceKeys to) {

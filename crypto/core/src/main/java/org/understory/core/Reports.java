@@ -15,6 +15,7 @@ import org.understory.core.content.Franking;
 import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.MemberId;
+import org.understory.core.seal.Sealer;
 import org.understory.core.view.JsonWriter;
 import org.understory.signal.ProtocolException;
 import org.understory.signal.codec.Bytes;
@@ -180,9 +181,7 @@ final class Reports {
     long until = device.now() + device.expiry().capSeconds() * 1000L;
     Row row = Row.of(device.now(), from.member(), report, found, author(found.content()));
     device.rows.put(
-        IN + Hex.of(device.random(ID)),
-        Bytes.concat(Hex.parse(Hex.of(until)), row.encode()),
-        until);
+        IN + Hex.of(device.random(ID)), Bytes.concat(Sealer.u64(until), row.encode()), until);
     device.changed();
   }
 
@@ -247,15 +246,7 @@ final class Reports {
   }
 
   void purge() {
-    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(IN).entrySet())) {
-      long until = Long.parseLong(Hex.of(Bytes.slice(row.getValue(), 0, Long.BYTES)), 16);
-      if (until <= device.now()) {
-        device.rows.delete(row.getKey());
-        device.changed();
-      } else {
-        device.expiresAt(until);
-      }
-    }
+    device.purge(IN);
   }
 
   /** All that are open, as JSON. */

@@ -172,23 +172,24 @@ final class RosterLog {
    */
   void openItems() {
     EpochSecret secret = membership.secret();
-    if (secret == null) {
+    List<Map.Entry<String, byte[]>> rows = List.copyOf(device.rows.scan(ITEM).entrySet());
+    if (secret == null || rows.isEmpty()) {
       return;
     }
     ItemSeal seal = new ItemSeal(device.sealer, device.facts.space());
     long over = membership.lastEpochOver();
-    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(ITEM).entrySet())) {
+    for (Map.Entry<String, byte[]> row : rows) {
       SignedEntry entry = membership.at(Long.parseLong(row.getKey().substring(ITEM.length()), 16));
+      if (entry == null) {
+        continue;
+      }
+      boolean isOver = entry.entry().seq() < over;
       List<Opening> openings =
-          entry == null || entry.entry().seq() < over
-              ? null
-              : seal.open(secret, entry.entry().body(), row.getValue());
+          isOver ? List.of() : seal.open(secret, entry.entry().body(), row.getValue());
       if (openings != null) {
         openings.forEach(device.names::learn);
-        device.changed();
-      }
-      if (openings != null || (entry != null && entry.entry().seq() < over)) {
         device.rows.delete(row.getKey());
+        device.changed();
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.understory.core.content.Content;
 import org.understory.core.content.MessageId;
 import org.understory.core.roster.DeviceId;
+import org.understory.core.seal.Sealer;
 import org.understory.core.vault.Rows;
 import org.understory.wire.id.LogId;
 
@@ -56,9 +57,9 @@ final class Seen implements org.understory.core.content.Seen {
     String key = key(content.device(), content.channel());
     byte[] row = rows.get(key);
     long seq = content.seq();
-    long highest = row == null ? 0 : number(row, HIGHEST);
-    long seen = row == null ? 0 : number(row, BITS);
-    long lacking = row == null ? 0 : number(row, LACKING);
+    long highest = row == null ? 0 : Sealer.u64(row, HIGHEST);
+    long seen = row == null ? 0 : Sealer.u64(row, BITS);
+    long lacking = row == null ? 0 : Sealer.u64(row, LACKING);
     byte[] kept = new byte[ROW];
     if (seq > highest) {
       if (row != null && seq > highest + 1) {
@@ -86,7 +87,7 @@ final class Seen implements org.understory.core.content.Seen {
   /** The number of a message that is lacking before what came last, told once; 0: none. */
   long takeLacking(DeviceId device, LogId channel) {
     byte[] row = rows.get(key(device, channel));
-    long lacking = row == null ? 0 : number(row, LACKING);
+    long lacking = row == null ? 0 : Sealer.u64(row, LACKING);
     if (row != null && lacking != 0) {
       byte[] told = row.clone();
       put(told, LACKING, 0);
@@ -101,8 +102,11 @@ final class Seen implements org.understory.core.content.Seen {
    */
   boolean isLacking(DeviceId device, LogId channel, long seq) {
     byte[] row = rows.get(key(device, channel));
-    long below = row == null ? 0 : number(row, HIGHEST) - seq;
-    return row == null || below < 0 || below >= WINDOW || (number(row, BITS) >>> below & 1) == 0;
+    long below = row == null ? 0 : Sealer.u64(row, HIGHEST) - seq;
+    return row == null
+        || below < 0
+        || below >= WINDOW
+        || (Sealer.u64(row, BITS) >>> below & 1) == 0;
   }
 
   private static boolean sameHash(byte[] row, byte[] hash) {
@@ -133,20 +137,12 @@ final class Seen implements org.understory.core.content.Seen {
     if (row == null) {
       return false;
     }
-    long below = number(row, HIGHEST) - seq;
-    return below >= 0 && (below >= WINDOW || (number(row, BITS) >>> below & 1) != 0);
+    long below = Sealer.u64(row, HIGHEST) - seq;
+    return below >= 0 && (below >= WINDOW || (Sealer.u64(row, BITS) >>> below & 1) != 0);
   }
 
   private static String key(DeviceId device, LogId channel) {
     return PREFIX + device.hex() + "/" + channel.hex();
-  }
-
-  private static long number(byte[] row, int from) {
-    long value = 0;
-    for (int i = from; i < from + 8; i++) {
-      value = value << 8 | (row[i] & 0xFF);
-    }
-    return value;
   }
 
   private static void put(byte[] row, int from, long value) {

@@ -3,10 +3,10 @@ package org.understory.core;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.content.MessageId;
 import org.understory.core.roster.MemberId;
+import org.understory.core.seal.Sealer;
 import org.understory.signal.codec.Bytes;
 import org.understory.wire.id.LogId;
 
@@ -56,15 +56,14 @@ final class Settings {
     if (row == null) {
       return new Of(0, false, false);
     }
-    long until = StewardSecrets.number(row, 1);
+    long until = Sealer.u64(row, 1);
     boolean over = until != ALWAYS && until <= device.now();
     return new Of(over ? 0 : until, (row[0] & 1) != 0, (row[0] & 2) != 0);
   }
 
   void set(LogId channel, Of to) {
     byte[] flags = {(byte) ((to.favourite() ? 1 : 0) | (to.archived() ? 2 : 0))};
-    device.rows.put(
-        CHANNEL + channel.hex(), Bytes.concat(flags, Hex.parse(Hex.of(to.mutedUntil()))));
+    device.rows.put(CHANNEL + channel.hex(), Bytes.concat(flags, Sealer.u64(to.mutedUntil())));
     device.changed();
   }
 
@@ -94,7 +93,7 @@ final class Settings {
       long until = device.now() + life * 1000;
       byte[] id = replyTo == null ? new byte[ID] : replyTo.bytes();
       byte[] words = text.getBytes(StandardCharsets.UTF_8);
-      byte[] row = Bytes.concat(Bytes.concat(Hex.parse(Hex.of(until)), id), words);
+      byte[] row = Bytes.concat(Bytes.concat(Sealer.u64(until), id), words);
       device.rows.put(key, row, until);
     }
     device.changed();
@@ -113,15 +112,7 @@ final class Settings {
   }
 
   void purge() {
-    for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(DRAFT).entrySet())) {
-      long until = Long.parseLong(Hex.of(Bytes.slice(row.getValue(), 0, Long.BYTES)), 16);
-      if (until <= device.now()) {
-        device.rows.delete(row.getKey());
-        device.changed();
-      } else {
-        device.expiresAt(until);
-      }
-    }
+    device.purge(DRAFT);
   }
 
   // ---- people

@@ -181,13 +181,4 @@ final class StewardSecrets {
     long since = later ? appointed.time() : first.time();
     return responsible.equals(device.keys().device()) || device.now() - since >= OTHERS_TELL_MILLIS;
   }
-
-  /** 8 bytes, big-endian. */
-  static long number(byte[] from, int at) {
-    long number = 0;
-    for (int i = at; i < at + 8; i++) {
-      number = (number << 8) | (from[i] & 0xFF);
-    }
-    return number;
-  }
 }

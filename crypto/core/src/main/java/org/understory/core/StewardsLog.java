@@ -14,6 +14,7 @@ import org.understory.core.channel.EpochSeal;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
+import org.understory.core.seal.Sealer;
 import org.understory.core.sync.Connection;
 import org.understory.core.sync.ReplyHandler;
 import org.understory.core.vetting.StewardItem;
@@ -114,8 +115,7 @@ final class StewardsLog {
       boolean kept =
           item != null
               && item.deleteAt() > device.now()
-              && (device.now() - StewardSecrets.number(value, 0) <= DAY_MILLIS
-                  || isKnown.test(item.about()));
+              && (device.now() - Sealer.u64(value, 0) <= DAY_MILLIS || isKnown.test(item.about()));
       if (item != null && kept) {
         device.expiresAt(item.deleteAt());
       } else {
@@ -134,7 +134,7 @@ final class StewardsLog {
   }
 
   private void keep(StewardItem item, byte[] signed) {
-    byte[] row = Arrays.copyOf(Hex.parse(Hex.of(device.now())), 8 + signed.length);
+    byte[] row = Arrays.copyOf(Sealer.u64(device.now()), 8 + signed.length);
     System.arraycopy(signed, 0, row, 8, signed.length);
     device.rows.put(ITEM + Hex.of(item.about()) + "/" + Hex.of(item.time()) + name(signed), row);
     device.expiresAt(item.deleteAt());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.understory.core.seal.Sealer;
 
 /**
  * Decisions that wait a moment before they leave this device, so that their person can take them
@@ -47,7 +48,7 @@ final class Undo {
    */
   void hold(String id, String kind) {
     byte[] word = kind.getBytes(StandardCharsets.UTF_8);
-    byte[] row = Arrays.copyOf(Hex.parse(Hex.of(device.now() + WAIT_MILLIS)), 8 + word.length);
+    byte[] row = Arrays.copyOf(Sealer.u64(device.now() + WAIT_MILLIS), 8 + word.length);
     System.arraycopy(word, 0, row, 8, word.length);
     device.rows.put(PREFIX + id, row);
     device.changed();
@@ -104,6 +105,6 @@ final class Undo {
   }
 
   private static long until(byte[] row) {
-    return Long.parseLong(Hex.of(Arrays.copyOf(row, 8)), 16);
+    return Sealer.u64(row, 0);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.MemberId;
+import org.understory.core.seal.Sealer;
 import org.understory.core.vetting.ScanCode;
 import org.understory.core.view.View;
 import org.understory.wire.id.LogId;
@@ -106,7 +107,7 @@ final class Verification {
   }
 
   private void keep(MemberId id, List<byte[]> hashes) {
-    byte[] row = Arrays.copyOf(Hex.parse(Hex.of(device.now())), 8 + HASH * hashes.size());
+    byte[] row = Arrays.copyOf(Sealer.u64(device.now()), 8 + HASH * hashes.size());
     for (int i = 0; i < hashes.size(); i++) {
       System.arraycopy(hashes.get(i), 0, row, 8 + HASH * i, HASH);
     }
@@ -157,7 +158,7 @@ final class Verification {
   /** When a member was verified, or null. */
   @Nullable Long at(Member member) {
     byte[] row = device.rows.get(ROW + member.id().hex());
-    return row == null ? null : StewardSecrets.number(row, 0);
+    return row == null ? null : Sealer.u64(row, 0);
   }
 
   // ---- codes

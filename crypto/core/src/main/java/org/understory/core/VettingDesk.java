@@ -13,6 +13,7 @@ import org.understory.core.roster.Prospect;
 import org.understory.core.roster.RosterInvite;
 import org.understory.core.roster.SignedApproval;
 import org.understory.core.roster.SignedEntry;
+import org.understory.core.seal.Sealer;
 import org.understory.core.view.Office;
 import org.understory.wire.codec.InvalidWireException;
 import org.understory.wire.id.InviteId;
@@ -76,7 +77,7 @@ final class VettingDesk {
       return Codes.ALARM;
     }
     byte[] row = Arrays.copyOf(one.hash(), 40);
-    System.arraycopy(Hex.parse(Hex.of(device.now())), 0, row, 32, 8);
+    System.arraycopy(Sealer.u64(device.now()), 0, row, 32, 8);
     device.rows.put(VOICE + id, row);
     undo.hold(UNDO + id, prospect(one).isEnough() ? "ADMIT" : "APPROVE");
     return "";
@@ -90,7 +91,7 @@ final class VettingDesk {
 
   long voiceAt(Requests.Known one) {
     byte[] row = device.rows.get(VOICE + one.id());
-    return row == null ? 0 : StewardSecrets.number(row, 32);
+    return row == null ? 0 : Sealer.u64(row, 32);
   }
 
   /** How an ADD by this device would stand, with the voices that hold now. */

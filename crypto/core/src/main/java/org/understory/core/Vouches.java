@@ -10,6 +10,7 @@ import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
+import org.understory.core.seal.Sealer;
 import org.understory.core.vetting.ScanCode;
 import org.understory.core.vetting.StewardItem;
 import org.understory.core.vetting.Vouch;
@@ -218,7 +219,7 @@ final class Vouches {
     if (membership.amSteward()
         && verified(signed) != null
         && device.rows.scan(CAME).size() < MOST_CAME) {
-      byte[] row = Arrays.copyOf(Hex.parse(Hex.of(device.now() + after)), 8 + signed.length);
+      byte[] row = Arrays.copyOf(Sealer.u64(device.now() + after), 8 + signed.length);
       System.arraycopy(signed, 0, row, 8, signed.length);
       device.rows.put(
           CAME + Hex.of(Arrays.copyOf(device.sealer.hash("vouch-name", signed), 16)), row);
@@ -258,7 +259,7 @@ final class Vouches {
     askMembers();
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(CAME).entrySet())) {
       byte[] signed = Arrays.copyOfRange(row.getValue(), 8, row.getValue().length);
-      long due = StewardSecrets.number(row.getValue(), 0);
+      long due = Sealer.u64(row.getValue(), 0);
       Vouch vouch = verified(signed);
       Requests.Known one = vouch == null ? null : requests.about(vouch.request());
       if (vouch == null || device.now() - due > DAY_MILLIS) {

@@ -93,8 +93,8 @@ public final class Haystack {
     if (key == null || times[place] >= before || !newest.wants(times[place])) {
       return;
     }
-    for (byte[] needle : needles) {
-      if (needles.size() > 1 && !holds(place, needle)) {
+    for (byte[] needle : needles.size() > 1 ? needles : List.<byte[]>of()) {
+      if (!holds(place, needle)) {
         return;
       }
     }

@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,21 +66,20 @@ final class Attaching {
     try {
       return work.get();
     } catch (ExecutionException e) {
-      FileFaultException fault =
-          e.getCause() instanceof FileFaultException known
-              ? known
-              : e.getCause() instanceof IOException io
-                      && io.getCause() instanceof FileFaultException
-                  ? Transfer.fault(io)
-                  : null;
-      throw new RefusedException(
-          fault == null
-              ? "file-unreadable"
-              : "file-" + fault.fault().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      throw new RefusedException(code(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("stopped");
     }
+  }
+
+  private static String code(@Nullable Throwable cause) {
+    if (cause instanceof FileFaultException fault) {
+      return "file-" + fault.fault().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    return cause instanceof IOException io && io.getCause() instanceof FileFaultException fault
+        ? code(fault)
+        : "file-unreadable";
   }
 
   static Act attach(Call call, Host host) throws RefusedException {
@@ -89,10 +89,10 @@ final class Attaching {
     Path last = file.getFileName();
     String name = call.valueOr("name", last == null ? "" : last.toString());
     String alt = call.valueOr("alt", "");
-    boolean called = name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 255;
+    boolean called = name.getBytes(StandardCharsets.UTF_8).length <= 255;
     if (!called
         || !FilePointerCodec.isName(name)
-        || alt.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_ALT) {
+        || alt.getBytes(StandardCharsets.UTF_8).length > MOST_ALT) {
       throw new RefusedException("file-name");
     }
     try {
@@ -166,7 +166,7 @@ final class Attaching {
         String pointer = HEX.formatHex(FilePointerCodec.encode(pointer(hashes)));
         Act said =
             Talking.said(
-                host, channel.id(), () -> Speaking.file(host, channel.id(), text, pointer));
+                host, channel.id(), false, () -> Speaking.file(host, channel.id(), text, pointer));
         String code = said.begin().begin();
         if (!code.isEmpty()) {
           throw new RefusedException(code);

@@ -39,11 +39,8 @@ public record Call(Word command, Map<String, String> values) {
     }
     Call call = new Call(command, values);
     call.checkNumbers();
-    if (command instanceof Deed deed) {
-      deed.phrase().check(call);
-    }
-    if (command instanceof Saying saying) {
-      saying.phrase().check(call);
+    if (command instanceof Phrased phrased) {
+      phrased.phrase().check(call);
     }
     return call;
   }

@@ -12,6 +12,9 @@ import org.understory.core.view.View;
 final class Finding {
   private static final int SHORTEST_PREFIX = 4;
 
+  /** As many messages as a channel may have. */
+  private static final int ALL = 1_000_000;
+
   private Finding() {}
 
   static View.Channel channel(Host host, String wanted) throws RefusedException {
@@ -27,8 +30,6 @@ final class Finding {
     String name = wanted.startsWith("#") ? wanted.substring(1) : wanted;
     return one(host.view().channels(), View.Channel::id, View.Channel::name, name);
   }
-
-  private static final int ALL = 1_000_000;
 
   /** Every message of a channel that is here, oldest first. */
   static List<Timeline.Message> messages(Host host, String channel) {
@@ -48,10 +49,11 @@ final class Finding {
 
   /** Ids of the messages that are meant by several ids, or beginnings, separated by commas. */
   static String messages(Host host, String channel, String wanted) throws RefusedException {
+    List<Timeline.Message> all = messages(host, channel);
     List<String> ids = new ArrayList<>();
     for (String one : wanted.split(",", -1)) {
       if (!one.isBlank()) {
-        ids.add(message(host, channel, one.strip()).id());
+        ids.add(one(all, Timeline.Message::id, Timeline.Message::id, one.strip()).id());
       }
     }
     return String.join(" ", ids);

@@ -77,7 +77,10 @@ final class Speaking {
     String channel = Finding.channel(host, call.value("channel")).id();
     String about = Finding.message(host, channel, call.value("message")).id();
     return Talking.said(
-        host, channel, () -> send(host, channel, call.value("text"), about, "", "", "", false, ""));
+        host,
+        channel,
+        false,
+        () -> send(host, channel, call.value("text"), about, "", "", "", false, ""));
   }
 
   static Act direct(Call call, Host host) throws RefusedException {
@@ -89,7 +92,10 @@ final class Speaking {
     }
     String channel = Finding.channel(host, "@" + member.id()).id();
     return Talking.said(
-        host, channel, () -> send(host, channel, call.value("text"), "", "", "", "", false, ""));
+        host,
+        channel,
+        false,
+        () -> send(host, channel, call.value("text"), "", "", "", "", false, ""));
   }
 
   /** Shows what is to be seen once; it is deleted here before it is shown. */

@@ -89,18 +89,15 @@ final class Talking {
   static Act send(Call call, Host host) throws RefusedException {
     Acts.requireReady(host);
     View.Channel channel = Finding.channel(host, call.value("channel"));
-    Set<String> before = new HashSet<>();
-    own(host, channel.id()).forEach(message -> before.add(message.id()));
-    return new Act(
-        () -> Speaking.send(call, host, channel.id()),
-        new Sending(host, channel.id(), before, call.has("no-wait"))::look);
+    return said(
+        host, channel.id(), call.has("no-wait"), () -> Speaking.send(call, host, channel.id()));
   }
 
-  /** The same for words of the caller's: over when the server has it. */
-  static Act said(Host host, String channel, Act.Begin begin) {
+  /** The same for words of the caller's: over when the server has it, or when it waits here. */
+  static Act said(Host host, String channel, boolean queuedIsEnough, Act.Begin begin) {
     Set<String> before = new HashSet<>();
     own(host, channel).forEach(message -> before.add(message.id()));
-    return new Act(begin, new Sending(host, channel, before, false)::look);
+    return new Act(begin, new Sending(host, channel, before, queuedIsEnough)::look);
   }
 
   private static List<Timeline.Message> own(Host host, String channel) {

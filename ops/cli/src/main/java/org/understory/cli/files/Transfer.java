@@ -77,10 +77,10 @@ public final class Transfer implements AutoCloseable {
         int done = (int) (sent - from);
         long before = sent;
         try {
-          sent = Math.max(from, Math.min(from + bytes.length, put(bytes, done)));
+          sent = clamped(put(bytes, done), from, bytes.length);
         } catch (IOException e) {
           pause();
-          sent = offset(from, bytes.length);
+          sent = clamped(offset(), from, bytes.length);
         }
         failures = sent > before ? 0 : failures + 1;
         if (failures >= TRIES) {
@@ -107,7 +107,12 @@ public final class Transfer implements AutoCloseable {
       };
     }
 
-    private long offset(long from, int length) throws IOException {
+    /** What a server says is there never leads out of the part that is being sent. */
+    private static long clamped(long said, long from, int length) {
+      return Math.max(from, Math.min(from + length, said));
+    }
+
+    private long offset() throws IOException {
       try {
         HttpResponse<Void> answer =
             ask(
@@ -116,8 +121,7 @@ public final class Transfer implements AutoCloseable {
                     .HEAD()
                     .build(),
                 HttpResponse.BodyHandlers.discarding());
-        long there = answer.headers().firstValueAsLong("Understory-Offset").orElse(sent);
-        return Math.max(from, Math.min(from + length, there));
+        return answer.headers().firstValueAsLong("Understory-Offset").orElse(sent);
       } catch (IOException e) {
         return sent; // asked again with the next try
       }
@@ -139,13 +143,6 @@ public final class Transfer implements AutoCloseable {
       throw refused(answer.statusCode());
     }
     return answer.body();
-  }
-
-  /** Why, where the cause of an exception is this class's; else that there was no answer. */
-  public static FileFaultException fault(IOException e) {
-    return e.getCause() instanceof FileFaultException fault
-        ? fault
-        : new FileFaultException(Fault.NO_SERVER);
   }
 
   private HttpRequest.Builder request() {

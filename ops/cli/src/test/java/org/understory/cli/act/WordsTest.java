@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,13 @@ class WordsTest {
   @ValueSource(strings = {"5s", "5m", "12h", "3d", "1w", "off", "61s"})
   void lengths_of_time_are_written_as_they_are_read(String text) {
     assertEquals(text, Lengths.text(Lengths.seconds(text)));
+  }
+
+  @Test
+  void a_search_before_no_length_of_time_is_refused_not_made_wider() throws UsageException {
+    Call.of(Question.SEARCH, Map.of("text", "a", "before", "2d"));
+    assertThrows(
+        UsageException.class, () -> Call.of(Question.SEARCH, Map.of("text", "a", "before", "xyz")));
   }
 
   @Test
