@@ -70,6 +70,7 @@ export default tseslint.config(
       'src/platform/support.ts',
       'src/files/index.ts',
       'src/files/transfer/calls.ts',
+      'src/files/transfer/scratch-thread.ts',
       '**/*.test.ts',
     ],
     rules: {

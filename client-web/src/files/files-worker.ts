@@ -122,12 +122,12 @@ const api: FilesApi = {
       const sink = await sinkFor(pointer.size);
       try {
         await receive(serverCalls, realClock, place, opening, sink, { progress: telling(id), signal });
+        const { blob, scratch } = await sink.end(pointer.mediaType);
+        return { ok: true, blob, scratch, name: pointer.name, mediaType: pointer.mediaType };
       } catch (why) {
         await sink.drop().catch(() => undefined);
         throw why;
       }
-      const { blob, scratch } = await sink.end(pointer.mediaType);
-      return { ok: true, blob, scratch, name: pointer.name, mediaType: pointer.mediaType };
     }),
   thumbnail: (bytes) => guarded(async () => ({ ok: true, blob: await thumbnail(bytes) })),
   release,

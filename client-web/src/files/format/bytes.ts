@@ -53,10 +53,24 @@ export function same(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
-/** Gives memory back at once, where the browser can, and not when its collector comes by. Nobody may use the bytes any more. */
+/** A port whose other end is closed: what is given away through it is gone. */
+function nowhere(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  return port1;
+}
+
+let away: MessagePort | undefined;
+
+/**
+ * Gives memory back at once, and not when the browser's collector comes by. Nobody may use the bytes any more. A buffer that
+ * WebCrypto or a file gave is also held by the browser's own side, in Chromium until a collection there; its own transfer
+ * leaves it so, giving it to another thread does not.
+ */
 export function freed(bytes: Bytes): void {
-  const buffer: ArrayBuffer & { transfer?(length: number): ArrayBuffer } = bytes.buffer;
-  buffer.transfer?.(0);
+  if (bytes.buffer.byteLength === 0) return;
+  away ??= nowhere();
+  away.postMessage(null, [bytes.buffer]);
 }
 
 export function hex(bytes: Uint8Array): string {

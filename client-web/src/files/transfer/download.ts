@@ -1,5 +1,5 @@
 import { Fault } from '../fault';
-import type { Bytes } from '../format/bytes';
+import { freed, type Bytes } from '../format/bytes';
 import { chunkLength, chunkStart, CHUNK, HEADER, TAG } from '../format/layout';
 import type { Opening } from '../format/opening';
 import type { Progress } from '../types';
@@ -9,14 +9,15 @@ import type { Sink } from './sinks';
 
 /** Chunks that are being opened at one time. */
 const AHEAD = 8;
+const NONE: Bytes = new Uint8Array(0);
 
 /** Gathers a stream into pieces of the lengths that are asked for. A piece is there until the next is taken. */
 class Pieces {
   readonly #buffer: Bytes = new Uint8Array(CHUNK + TAG);
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  #rest: Uint8Array = new Uint8Array(0);
+  readonly #reader: ReadableStreamDefaultReader<Bytes>;
+  #rest: Bytes = NONE;
 
-  constructor(body: ReadableStream<Uint8Array>) {
+  constructor(body: ReadableStream<Bytes>) {
     this.#reader = body.getReader();
   }
 
@@ -33,7 +34,9 @@ class Pieces {
       const part = this.#rest.subarray(0, length - at);
       piece.set(part, at);
       at += part.length;
-      this.#rest = this.#rest.subarray(part.length);
+      const rest = this.#rest.subarray(part.length);
+      if (rest.length === 0) freed(this.#rest);
+      this.#rest = rest.length === 0 ? NONE : rest;
     }
     return piece;
   }
@@ -66,7 +69,7 @@ async function taken(
   const waiting: Promise<Bytes>[] = [];
   const first = async (): Promise<void> => {
     const bytes = await waiting.shift();
-    if (bytes !== undefined) sink.write(bytes);
+    if (bytes !== undefined) await sink.write(bytes);
     state.next++;
     moved();
   };
@@ -115,7 +118,7 @@ export async function receive(
       const body = bodyOf(response, from, sealed);
       wait = waitOf(response.headers);
       if (body !== null) {
-        const pieces = new Pieces(body);
+        const pieces = new Pieces(body as ReadableStream<Bytes>);
         await taken(pieces, opening, sink, state, moved).finally(() => pieces.close());
       }
     } catch (why) {

@@ -1,11 +1,12 @@
 import { Fault } from '../fault';
-import { freed, hex, random, type Bytes } from '../format/bytes';
+import { hex, random, type Bytes } from '../format/bytes';
 import { scratchFolder } from '../../platform/scratch';
+import { Writer } from './scratch-thread';
 
 /** Where an opened file goes while it is not known yet whether all of it is right. */
 export interface Sink {
-  /** The bytes are the sink's from then on. */
-  write(bytes: Bytes): void;
+  /** The bytes are the sink's from then on. Over as soon as it can take more. */
+  write(bytes: Bytes): Promise<void>;
   /** Hands it over; `scratch` names what is to be released, or null. */
   end(type: string): Promise<{ readonly blob: Blob; readonly scratch: string | null }>;
   drop(): Promise<void>;
@@ -14,10 +15,13 @@ export interface Sink {
 /** Files up to this size never touch the disk by our doing. */
 export const IN_MEMORY = 16 * 1024 * 1024;
 
+/** Pieces that may wait for the disk. */
+const WAITING = 8;
+
 function memory(): Sink {
   let parts: Bytes[] = [];
   return {
-    write: (bytes) => void parts.push(bytes),
+    write: async (bytes) => void parts.push(bytes),
     end: async (type) => ({ blob: new Blob(parts, { type }), scratch: null }),
     drop: async () => {
       parts = [];
@@ -25,33 +29,39 @@ function memory(): Sink {
   };
 }
 
-interface Handle {
-  write(bytes: Bytes, how: { at: number }): number;
-  close(): void;
-}
-
-async function scratch(): Promise<Sink> {
-  const folder = await scratchFolder(true);
+async function scratch(size: number): Promise<Sink> {
   const name = hex(random(16));
-  const file = await folder.getFileHandle(name, { create: true });
-  const handle = await (
-    file as unknown as { createSyncAccessHandle(): Promise<Handle> }
-  ).createSyncAccessHandle();
+  const writer = new Writer();
+  try {
+    await writer.tell({ is: 'begin', name, size });
+  } catch (why) {
+    writer.stop();
+    throw why;
+  }
+  const waiting: Promise<void>[] = [];
   let at = 0;
   return {
-    write: (bytes) => {
-      if (handle.write(bytes, { at }) !== bytes.length) throw new Fault('storage');
-      at += bytes.length;
-      freed(bytes);
+    write: async (bytes) => {
+      const from = at;
+      at += bytes.length; // none is left here once it was given away
+      const written = writer.tell({ is: 'piece', bytes, at: from }, [bytes.buffer]);
+      written.catch(() => undefined); // told where it is waited for
+      waiting.push(written);
+      if (waiting.length >= WAITING) await waiting.shift();
     },
     end: async (type) => {
-      handle.close();
-      const whole = await file.getFile();
+      await Promise.all(waiting);
+      await writer.tell({ is: 'end' });
+      writer.stop();
+      const folder = await scratchFolder(false);
+      const whole = await (await folder.getFileHandle(name)).getFile();
+      if (whole.size !== size) throw new Fault('storage');
       return { blob: whole.slice(0, whole.size, type), scratch: name };
     },
     drop: async () => {
-      handle.close();
-      await folder.removeEntry(name);
+      await writer.tell({ is: 'end' }).catch(() => undefined);
+      writer.stop();
+      await (await scratchFolder(false)).removeEntry(name);
     },
   };
 }
@@ -60,7 +70,7 @@ async function scratch(): Promise<Sink> {
 export async function sinkFor(size: number): Promise<Sink> {
   if (size <= IN_MEMORY) return memory();
   try {
-    return await scratch();
+    return await scratch(size);
   } catch {
     return memory();
   }
