@@ -53,6 +53,10 @@ final class Lies {
   }
 
   void step() {
+    if (!schedule.liar().client.device().hasKeys()) {
+      say(schedule.name(schedule.liar()) + " was removed, and has nothing left to sign with");
+      return;
+    }
     if (schedule.kind == Schedule.Kind.STEWARD && random.nextInt(2) > 0) {
       fork();
       return;
