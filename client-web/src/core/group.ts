@@ -21,7 +21,7 @@ export const newHere = signal(false);
 export const vaultInfo = signal<VaultInfo | null>(null);
 
 /** Items on screen at most: enough to read on, few enough for the tree that readers walk. */
-const STRETCH = 200;
+const STRETCH = 140;
 
 let core: CoreApi | null = null;
 /** `around`: a message in the middle of what is shown; null for the latest. */

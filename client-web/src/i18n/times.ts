@@ -8,6 +8,26 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
+const FULL = { dateStyle: 'full', timeStyle: 'short' } as const;
+const MOMENT = { weekday: 'short', ...CLOCK } as const;
+const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+
+/** Making one takes a hundred times as long as using it: each is made once, and anew when this device's time zone changes. */
+const made = new Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>();
+let zone = Number.NaN;
+
+function moment(form: Intl.DateTimeFormatOptions, at: number): string {
+  const now = new Date().getTimezoneOffset();
+  if (now !== zone) made.clear();
+  zone = now;
+  const format = made.get(form) ?? new Intl.DateTimeFormat(language, form);
+  made.set(form, format);
+  return format.format(at);
+}
+
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+
 /** "1 week", "5 minutes": in the largest unit that leaves nothing over. */
 export function durationWords(seconds: number): string {
   const [unit, size] = UNITS.find(([, each]) => seconds >= each && seconds % each === 0) ?? ['second', 1];
@@ -22,26 +42,24 @@ export function roughDuration(milliseconds: number): string {
 }
 
 export function clockTime(at: number): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return moment(CLOCK, at);
 }
 
 export function fullTime(at: number): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(at);
+  return moment(FULL, at);
 }
 
 /** "in 3 days, Tue 14:00" */
 export function momentWords(at: number, now: number): string {
-  const when = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
-  return `${relativeTime(at, now)}, ${when.format(at)}`;
+  return `${relativeTime(at, now)}, ${moment(MOMENT, at)}`;
 }
 
 /** "5 minutes ago", "in 3 days" */
 export function relativeTime(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   if (unit === 'second' && seconds > 0) return t('moment-soon');
-  return unit === 'second' ? words.format(0, 'second') : words.format(Math.round(seconds / size), unit);
+  return unit === 'second' ? relative.format(0, 'second') : relative.format(Math.round(seconds / size), unit);
 }
 
 /** "a moment ago", "5 minutes ago" */
@@ -58,10 +76,10 @@ export function dayWords(at: number, now: number): string {
   const midnight = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((midnight(at) - midnight(now)) / 86_400_000);
   if (days === 0 || days === -1) {
-    const word = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
+    const word = relative.format(days, 'day');
     return word.charAt(0).toLocaleUpperCase(language) + word.slice(1);
   }
-  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  return moment(DAY, at);
 }
 
 /** "3.4 MB" */
