@@ -59,7 +59,7 @@ export class Talk extends Talking {
         'both votes',
         () =>
           (
-            (document.querySelector('.poll')?.innerText ?? '')
+            (document.querySelector('.poll')?.textContent ?? '')
               .replace(/[\u2066-\u2069]/g, '')
               .match(/1 vote/g) ?? []
           ).length === 2,
@@ -70,7 +70,7 @@ export class Talk extends Talking {
     await ben.inside('When do we plant?', 'Vote');
     await ada.holds('the vote that was changed', () =>
       /0 votes[^]*2 votes/.test(
-        (document.querySelector('.poll')?.innerText ?? '').replace(/[\u2066-\u2069]/g, ''),
+        (document.querySelector('.poll')?.textContent ?? '').replace(/[\u2066-\u2069]/g, ''),
       ),
     );
   }

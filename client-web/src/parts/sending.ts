@@ -3,6 +3,7 @@ import { acts } from '../core/group';
 import type { Channel } from '../core/view';
 import { openThrough, upload, type Failure, type Prepared } from './files';
 import { t, tFor } from '../i18n/talk';
+import { spoken } from './talk';
 
 /** What a message carries at most. */
 export const MOST_FILES = 4;
@@ -39,6 +40,6 @@ export async function sendFiles(
     if (!sent.ok) return sent.fault === 'cancelled' ? null : faultWords(sent);
     pointers.push(sent.pointer);
   }
-  const outcome = await send(channel.id, { ...post, files: pointers });
+  const outcome = await spoken(send(channel.id, { ...post, files: pointers }), post.thread);
   return outcome === '' ? '' : t('file-not-said', { why: tFor('error', outcome, 'error-unknown') });
 }

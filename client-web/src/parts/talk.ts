@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { Outcome } from '../core/api';
 import { around } from '../core/queries';
 import { stage } from '../core/life';
 import { showAround, timeline } from '../core/group';
@@ -15,6 +16,16 @@ export const composing = signal<Composing | null>(null);
 
 /** A message that is to be shown, focused and pointed out. */
 export const jump = signal<{ readonly channel: string; readonly message: string } | null>(null);
+
+/** Counts what was said here outside of threads: whoever speaks is taken to the latest, where it stands. */
+export const spokenHere = signal(0);
+
+/** The same outcome; where it is done, and not in a thread, the timeline goes to its latest. */
+export async function spoken(saying: Promise<Outcome>, thread: string | null = null): Promise<Outcome> {
+  const outcome = await saying;
+  if (outcome === '' && thread === null) spokenHere.value++;
+  return outcome;
+}
 
 stage.subscribe(({ kind }) => {
   if (kind === 'open') return;

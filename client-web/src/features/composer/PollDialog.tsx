@@ -5,6 +5,7 @@ import type { Channel } from '../../core/view';
 import { durationWords } from '../../i18n/times';
 import { t } from '../../i18n/talk';
 import { ActDialog } from '../../parts/ActDialog';
+import { spoken } from '../../parts/talk';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Choices';
 import { TextField } from '../../ui/Field';
@@ -33,7 +34,7 @@ export function PollDialog({
     setTried(true);
     if (question.trim() === '' || filled.length < FEWEST || !different) return null;
     const closes = ends === '0' ? 0 : Math.round(serverNow()) + Number(ends) * 1000;
-    return poll(channel.id, question.trim(), filled, multiple, closes);
+    return spoken(poll(channel.id, question.trim(), filled, multiple, closes));
   };
   const set = (at: number, value: string) =>
     setOptions(options.map((option, index) => (index === at ? value.replaceAll('\n', ' ') : option)));

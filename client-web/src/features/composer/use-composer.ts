@@ -5,7 +5,7 @@ import { around } from '../../core/queries';
 import type { Channel, MessageItem } from '../../core/view';
 import { t, tFor } from '../../i18n/talk';
 import { replaceNamed } from '../../parts/emoji';
-import { composing, type Composing } from '../../parts/talk';
+import { composing, spoken, type Composing } from '../../parts/talk';
 import { announce } from '../../ui/live';
 import { mentionedIn } from './complete';
 import { begunIn, keepDraft, roomLeft, storedDraft } from './drafts';
@@ -132,9 +132,9 @@ export function useComposer(channel: Channel, thread: string | null, stopped: bo
     setOptions(PLAIN);
     const plain =
       replyTo === undefined && thread === null && mentions.length === 0 && used.timer === null && !used.once;
-    const outcome = plain
-      ? await perform((core) => core.post(channel.id, said))
-      : await sendPost(channel.id, {
+    const saying = plain
+      ? perform((core) => core.post(channel.id, said))
+      : sendPost(channel.id, {
           text: said,
           replyTo,
           thread: thread ?? undefined,
@@ -142,6 +142,7 @@ export function useComposer(channel: Channel, thread: string | null, stopped: bo
           timerSeconds: used.timer,
           viewOnce: used.once,
         });
+    const outcome = await spoken(saying, thread);
     if (outcome === '') return;
     // Never silently lost: what was not taken comes back, before what was typed meanwhile.
     const meanwhile = begunIn(place)?.text ?? '';

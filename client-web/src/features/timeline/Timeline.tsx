@@ -5,7 +5,7 @@ import { showAround, timeline, view, watchChannel } from '../../core/group';
 import type { Channel } from '../../core/view';
 import { dayWords } from '../../i18n/times';
 import { t } from '../../i18n/talk';
-import { jump } from '../../parts/talk';
+import { jump, spokenHere } from '../../parts/talk';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { useSlow } from '../../ui/useSlow';
@@ -52,10 +52,17 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
     else void markRead(channel.id, lastMessage);
   }, [channel.unread, lastMessage, position.away, visible]);
 
-  const roving = useRoving(scroller, rows, acts, () => {
+  const toLatest = () => {
     void showAround(null);
     position.toEnd();
-  });
+  };
+  const spoke = useRef(spokenHere.value);
+  useEffect(() => {
+    if (spoke.current !== spokenHere.value) toLatest();
+    spoke.current = spokenHere.value;
+  }, [spokenHere.value]);
+
+  const roving = useRoving(scroller, rows, acts, toLatest);
   const line = useKeptLines();
   useKeptFocus(scroller, rows, roving.focused, roving.setFocused);
   const flash = useJump(scroller, channel.id, rows, items !== null, roving.setFocused);
@@ -119,12 +126,7 @@ export function Timeline({ channel, mayWrite }: TimelineProps) {
       </div>
       {position.away || shown?.newer ? (
         <div class="timeline-latest">
-          <Button
-            onClick={() => {
-              void showAround(null);
-              position.toEnd();
-            }}
-          >
+          <Button onClick={toLatest}>
             <Icon name="down" />
             {position.missed === 0
               ? t('timeline-latest')
