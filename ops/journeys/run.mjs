@@ -1,5 +1,5 @@
 // Runs the journeys: every setting in turn, one browser engine at a time.
-// `node run.mjs Chromium talk` walks through a conversation instead, which is not among them yet.
+// `node run.mjs Chromium talk` walks one of them: whole, circle or talk.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Circle } from './circle.mjs';
@@ -20,8 +20,8 @@ const settings = [
   { name: 'Chromium without a JIT', kind: 'chromium', jitless: true },
 ];
 
-/** The second journey, by keys alone, is walked in each browser as it is shipped. */
-const CIRCLES = ['Chromium', 'Firefox'];
+/** Walked by keys alone, in each browser as it is shipped. */
+const BY_KEYS = ['Chromium', 'Firefox'];
 const [wanted, alone] = process.argv.slice(2);
 const steps = new Steps();
 let port = 18180;
@@ -31,13 +31,13 @@ for (const setting of settings) {
     steps.skip(setting.name, 'this browser is not installed');
     continue;
   }
-  const journeys =
-    alone === 'talk'
-      ? [[', a conversation', () => new Talk(root, port++, setting)]]
-      : [['', () => new Whole(root, port++, setting)]];
-  if (alone === undefined && CIRCLES.includes(setting.name))
-    journeys.push([', a circle', () => new Circle(root, port++, setting)]);
-  for (const [what, begin] of journeys) {
+  const journeys = [['whole', '', () => new Whole(root, port++, setting)]];
+  if (BY_KEYS.includes(setting.name)) {
+    journeys.push(['circle', ', a circle', () => new Circle(root, port++, setting)]);
+    journeys.push(['talk', ', a conversation', () => new Talk(root, port++, setting)]);
+  }
+  for (const [name, what, begin] of journeys) {
+    if (alone !== undefined && alone !== name) continue;
     const journey = begin();
     try {
       await steps.journey(setting.name + what, journey.steps());
