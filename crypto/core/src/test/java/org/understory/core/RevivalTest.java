@@ -2,6 +2,7 @@ package org.understory.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,45 @@ class RevivalTest {
     sim.pass(11 * MINUTE);
     ben.restart();
     assertNothing(ben, List.of(ada.channel(), direct));
+  }
+
+  /** The server may still have it, since buckets end later than messages. */
+  @Test
+  void what_ended_unread_is_shown_to_nobody_though_its_bucket_lasts() {
+    ben.disconnect();
+    ben.online = false;
+    long bucket = FakeServer.BUCKET * 1000L;
+    sim.now = (sim.now / bucket + 1) * bucket + 1;
+    ada.post("otter");
+    List<LogEntry> log = sim.server.log(LogId.of(Hex.parse(ada.channel())));
+    sim.pass(10 * MINUTE);
+    assertTrue(log.getLast().expiry() * 1000 > sim.now, "its bucket is not over");
+    ben.online = true;
+    ben.restart();
+    assertNothing(ben, List.of(ada.channel()));
+    assertEquals(List.of(), ben.texts());
+  }
+
+  @Test
+  void what_ended_unread_is_shown_to_nobody_who_is_given_it_late() {
+    ben.disconnect();
+    ben.online = false;
+    ada.post("otter");
+    ada.post("finch");
+    List<LogEntry> log = sim.server.log(LogId.of(Hex.parse(ada.channel())));
+    List<LogEntry> kept = List.copyOf(log.subList(log.size() - 2, log.size()));
+    sim.pass(11 * MINUTE);
+    for (long later : new long[] {0, 3600, 40L * 86_400}) {
+      for (LogEntry entry : kept) {
+        long expiry = entry.expiry() + later;
+        log.add(new LogEntry(log.size(), expiry, new byte[0], entry.body(), List.of()));
+      }
+    }
+    ben.online = true;
+    ben.restart();
+    ada.post("what is said now does come");
+    assertEquals(List.of("what is said now does come"), ben.texts());
+    assertNothing(ben, List.of(ada.channel()));
   }
 
   @Test
