@@ -1,7 +1,6 @@
 package org.understory.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,11 @@ import org.understory.core.seal.EpochSecret;
  */
 final class CompartmentSecrets {
   private static final String OWED = "g/";
-  private static final String FROM = "by";
+
+  /** Who told of it, while no chain has confirmed it. */
+  private static final String FROM = "by/";
+
+  private static final int MOST_TELLERS = 4;
   private static final String ASKED = "a";
   private static final String ANSWERED = "cn/";
   private static final long ASK_AFTER_MILLIS = 5_000;
@@ -60,8 +63,9 @@ final class CompartmentSecrets {
 
   /** CP-7: kept until the chain confirms it. */
   void came(Compartment one, DeviceId from, PairwiseBody.CompartmentSecret body) {
-    if (one.state().isEmpty()) {
-      device.rows.put(one.rows + FROM, from.bytes());
+    String teller = one.rows + FROM + from.hex();
+    if (one.state().isEmpty() && tellers(one).size() < MOST_TELLERS) {
+      device.rows.put(teller, new byte[] {1});
     }
     one.epochs.offer(body.secret());
     one.keyring.offer(body.rosterKeyGeneration(), body.rosterKey());
@@ -75,10 +79,18 @@ final class CompartmentSecrets {
   int unconfirmedBy(DeviceId from, Collection<Compartment> all) {
     int count = 0;
     for (Compartment one : all) {
-      byte[] by = device.rows.get(one.rows + FROM);
-      count += by != null && one.state().isEmpty() && Arrays.equals(by, from.bytes()) ? 1 : 0;
+      count += one.state().isEmpty() && tellers(one).contains(from) ? 1 : 0;
     }
     return count;
+  }
+
+  private List<DeviceId> tellers(Compartment one) {
+    List<DeviceId> tellers = new ArrayList<>();
+    String prefix = one.rows + FROM;
+    for (String key : device.rows.scan(prefix).keySet()) {
+      tellers.add(DeviceId.of(Hex.parse(key.substring(prefix.length()))));
+    }
+    return tellers;
   }
 
   void asked(Compartment one, DeviceKeys by) {
@@ -135,7 +147,7 @@ final class CompartmentSecrets {
   /** Asks the keepers while nothing here opens the logs. */
   private void ask(Compartment one) {
     String key = one.rows + ASKED;
-    boolean in = one.state().isEmpty() ? device.rows.has(one.rows + FROM) : one.amIn();
+    boolean in = one.state().isEmpty() ? !tellers(one).isEmpty() : one.amIn();
     if (!in || !one.link.isLocked()) {
       return;
     }
@@ -156,10 +168,11 @@ final class CompartmentSecrets {
   /** Keepers and own other devices; before the chain was read, who told of it. */
   private List<DeviceKeys> askable(Compartment one) {
     List<DeviceKeys> askable = new ArrayList<>();
-    byte[] from = device.rows.get(one.rows + FROM);
-    DeviceKeys told = from == null ? null : membership.keysOf(DeviceId.of(from));
-    if (one.state().isEmpty() && told != null) {
-      askable.add(told);
+    for (DeviceId teller : one.state().isEmpty() ? tellers(one) : List.<DeviceId>of()) {
+      DeviceKeys told = membership.keysOf(teller);
+      if (told != null) {
+        askable.add(told);
+      }
     }
     for (DeviceKeys other : one.others()) {
       CompartmentState.Person person = one.state().person(other.member());

@@ -109,6 +109,15 @@ final class Compartments {
     }
   }
 
+  /** What was sent to this device did not decrypt there: it is owed what it is in. */
+  void giveAgain(DeviceId to) {
+    for (Compartment one : all.values()) {
+      if (one.isActive(to)) {
+        secrets.owe(one, to);
+      }
+    }
+  }
+
   void take(DeviceKeys sender, PairwiseBody.CompartmentAsk body) {
     Compartment one = of(body.compartment());
     if (one != null) {

@@ -129,6 +129,7 @@ final class Parts implements Membership.Listener, Inbox.MessageDeposits {
     endorsing = new Endorsing(device, membership, rosterLog, sessions, governing, leasing, undo);
     compartments =
         new Compartments(device, this, new CompartmentRoster(device.sealer, group.line(roster)));
+    repair.also(compartments::giveAgain);
     reports = new Reports(this);
     narrow = new CompartmentActs(device, membership, compartments);
     forking = new Forking(device, membership, sessions);

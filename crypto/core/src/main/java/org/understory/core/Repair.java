@@ -1,6 +1,7 @@
 package org.understory.core;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.deposit.PairwiseBody;
 import org.understory.core.deposit.RepairRequest;
@@ -58,6 +59,7 @@ final class Repair {
   private final RosterLog rosterLog;
   private final Asking asking;
   private final PreKeys preKeys;
+  private Consumer<DeviceId> also = to -> {};
 
   Repair(
       Device device,
@@ -74,6 +76,11 @@ final class Repair {
     this.rosterLog = rosterLog;
     this.asking = asking;
     this.preKeys = preKeys;
+  }
+
+  /** What else is given again to a device that could not decrypt what was sent to it. */
+  void also(Consumer<DeviceId> giveAgain) {
+    also = giveAgain;
   }
 
   // ---- who cannot decrypt
@@ -190,6 +197,7 @@ final class Repair {
           new PairwiseBody.EpochSecretBody(secret, epoch.rosterKeyGeneration(), rosterKey));
     }
     resending.giveAll(to);
+    also.accept(to.device());
     asking.again(to.device());
   }
 

@@ -100,6 +100,22 @@ final class CompartmentTest {
     assertEquals(null, narrow(dee));
   }
 
+  /** Its secret comes over a session that is gone there: nobody else tells who is not in it yet. */
+  @Test
+  void who_could_not_decrypt_the_secret_is_given_it_again() {
+    act(ada, "createNeedToKnow", "Before", "3600", members(ada, bo, cy), members(ada, bo));
+    simulation.pass(2); // sessions stand
+    assertNotNull(cy.session(ada));
+    cy.disconnect();
+    cy.online = false;
+    act(ada, "createNeedToKnow", "Legal", "3600", members(ada, bo, cy), members(ada, bo));
+    cy.session(ada, null);
+    cy.online = true;
+    cy.restart();
+    simulation.pass(120);
+    assertTrue(cy.client.view().channels().stream().anyMatch(each -> "Legal".equals(each.name())));
+  }
+
   private static Timeline.Message last(Person person) {
     return (Timeline.Message) person.client.timeline(channel(person), 10).items().getLast();
   }

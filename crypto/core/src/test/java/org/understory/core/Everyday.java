@@ -2,6 +2,7 @@ package org.understory.core;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,7 +26,7 @@ final class Everyday {
   private final Map<Simulation.Person, String> asking = new HashMap<>();
 
   /** Further devices, and who linked them. */
-  private final Map<Simulation.Person, Simulation.Person> linked = new HashMap<>();
+  private final Map<Simulation.Person, Simulation.Person> linked = new LinkedHashMap<>();
 
   private final Keeping keeping;
   private int newcomers;
@@ -201,7 +202,7 @@ final class Everyday {
   }
 
   private void revoke() {
-    for (Map.Entry<Simulation.Person, Simulation.Person> one : Map.copyOf(linked).entrySet()) {
+    for (Map.Entry<Simulation.Person, Simulation.Person> one : List.copyOf(linked.entrySet())) {
       if (isIn(one.getKey()) && isIn(one.getValue())) {
         boolean newer = random.nextBoolean();
         Simulation.Person gone = newer ? one.getKey() : one.getValue();

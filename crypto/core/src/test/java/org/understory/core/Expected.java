@@ -54,29 +54,44 @@ final class Expected {
   void everybodyHears() {
     watch.check();
     for (Simulation.Person person : watch.sim().people) {
-      boolean honest = !watch.liar(person) && !revoked.contains(person);
+      boolean honest = !watch.liar(person) && !revoked.contains(person) && !wentAlong(person);
       DeviceId device = person.client.device().hasKeys() ? person.id() : null;
       if (honest && device != null && Watch.of(person).state().deviceOf(device) != null) {
         hears(person, Watch.of(person));
       }
       Watch.require(
-          !admitted.contains(person) || person.phase().equals("READY") || !stays(person),
+          !admitted.contains(person)
+              || wentAlong(person)
+              || !stays(person)
+              || person.phase().equals("READY"),
           "kept out by one member");
     }
   }
 
   /** Whether no honest steward and no device of its own took this one away, or who let it in. */
   private boolean stays(Simulation.Person person) {
-    DeviceId device = person.id();
-    PlainRoster roster = watch.roster(watch.sim().people.get(0));
     if (revoked.contains(person)) {
       return false;
     }
+    DeviceId device = person.id();
+    PlainRoster roster = watch.roster(watch.sim().people.get(0));
     if (roster.devices.containsKey(device)) {
       return roster.has(device);
     }
     Simulation.Person by = linked.get(person);
     return by == null || stays(by);
+  }
+
+  /** What a revoked device let in goes with it, and follows the roster no more. */
+  private boolean wentAlong(Simulation.Person person) {
+    boolean gone = !person.client.device().hasKeys() || person.phase().equals("REMOVED");
+    return gone && isBehind(person);
+  }
+
+  /** Whether somebody on the way from the member's first device to this one was revoked. */
+  private boolean isBehind(Simulation.Person person) {
+    Simulation.Person by = linked.get(person);
+    return by != null && (revoked.contains(by) || isBehind(by));
   }
 
   private void hears(Simulation.Person person, Membership membership) {
