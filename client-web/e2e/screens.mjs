@@ -235,6 +235,18 @@ const scenes = {
     async (page) => (await goTo(page, 'rules'), await button(page, 'Change the questions'), dialog(page)),
   ],
   settings: ['ready', (page) => goTo(page, 'settings')],
+  'archive-take': [
+    'ready',
+    async (page) => (
+      await goTo(page, 'settings'),
+      await button(page, 'Save my messages'),
+      await page.waitForFunction(() => document.querySelector('dialog .passphrase-words')?.textContent.trim())
+    ),
+  ],
+  'archive-read': [
+    'ready',
+    async (page) => (await goTo(page, 'settings'), await button(page, 'Read a saved file'), dialog(page)),
+  ],
   about: ['ready', (page) => goTo(page, 'about')],
   delete: [
     'ready',

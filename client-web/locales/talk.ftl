@@ -417,6 +417,25 @@ quiet-from = Quiet from
 quiet-to = Quiet until
 quiet-none = Twice the same hour: never quiet.
 
+## One's own history as a file
+archive-title = Your messages as a file
+archive-what = Take what you can read here with you, in a file that only six words open. What has expired, was deleted or can be seen only once is left out.
+archive-take = Save my messages
+archive-read = Read a saved file
+archive-words = These six words open the file. Write them down now: they are not shown again, and nobody can find them out.
+archive-stays = Messages in a file don't disappear. If one is found together with its words, everything in it can be read. Keep it only as long as you need it.
+archive-save = Save the file
+archive-taking = Saving your messages
+archive-taken = { $count } messages are in the file.
+archive-failed = That did not work. Nothing was saved or changed.
+archive-file = The file
+archive-no-file = Choose a file first.
+archive-open = Open
+archive-damaged = Either these are not its words, or the file is damaged.
+archive-count = { $count } messages.
+archive-newest = The newest { $count } are shown. The command line shows all.
+archive-a-file = [file { $name }]
+
 ## Keys
 shortcut-enter = Into a message, and out of it
 shortcut-message = On a message: reply, react, thread

@@ -29,6 +29,7 @@ export class Talk extends Talking {
       ['somebody is not heard any more', () => this.block()],
       ['admins lock what the timer may be', () => this.range()],
       ['Enter begins a new line, if one wants that', () => this.enter()],
+      ["one's messages go into a sealed file, which is read again", () => this.archive()],
       ['a channel is cleared for oneself', () => this.clear()],
       ['names are kept apart from what stands around them', () => this.directions()],
       ['no page broke its policy or threw', () => this.clean()],
@@ -376,6 +377,50 @@ export class Talk extends Talking {
     await this.ada.holds('both lines in one message', () =>
       [...document.querySelectorAll('.item-text')].some((each) => /^Two\s+lines$/.test(each.innerText)),
     );
+  }
+
+  async archive() {
+    const { ben } = this;
+    await ben.place('Settings');
+    await ben.watchSaving();
+    await ben.press('Save my messages');
+    await ben.dialog('Save my messages');
+    const words = await ben.holds('six words', () => {
+      const text = document.querySelector('dialog .passphrase-words')?.textContent.trim() ?? '';
+      return text.split(' ').length === 6 ? text : false;
+    });
+    await ben.press('I have written these words down');
+    await ben.fine();
+    await ben.strikeSubmit('Save the file');
+    await ben.noDialog();
+    const saved = await ben.saved();
+    check(saved.name === 'messages.understory' && saved.size > 1000, `what was saved: ${JSON.stringify(saved)}`);
+    for (const [typed, seen] of [
+      ['none of these words', 'Either these are not its words, or the file is damaged.'],
+      [words, 'Bring water too, please'],
+    ]) {
+      await ben.press('Read a saved file');
+      await ben.dialog('Read a saved file');
+      await ben.page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File([window.savedFile.blob], window.savedFile.name));
+        const input = document.querySelector('dialog input[type=file]');
+        input.files = data.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+      await ben.fill('Passphrase', typed);
+      await ben.strikeSubmit('Open');
+      await ben.holds(
+        `"${seen}"`,
+        (wanted) => document.querySelector('dialog')?.textContent.replace(/[\u2066-\u2069]/g, '').includes(wanted),
+        seen,
+      );
+      await ben.fine();
+      const shown = await ben.page.evaluate(() => document.querySelector('dialog').textContent);
+      check(!shown.includes('third stone'), 'what was to be seen once is not in it');
+      await ben.page.keyboard.press('Escape');
+      await ben.noDialog();
+    }
   }
 
   async clear() {

@@ -60,6 +60,10 @@ export const fakeStarter: CoreStarter = (events) => {
       passphrase.startsWith('wrong') && wrong++ < 9 ? 'wrong-passphrase' : '',
     safetyNumber: async (id) => view.members.find((member) => member.id === id)?.safetyNumber ?? '',
     vaultInfo: async () => ({ kdf: 'argon2id', iterations: 3, memoryKiB: 65_536, runtime: 'wasm' }),
+    stretch: async (passphrase, kdf) => ({
+      kdf: kdf ?? new TextEncoder().encode('{}'),
+      key: new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(passphrase))),
+    }),
     wipe: done,
     view: async () => view,
     timeline: async (id, limit) => ({ channel: id, items: timelineOf(id).items.slice(-limit) }),

@@ -14,6 +14,13 @@ export interface VaultInfo {
   readonly runtime: Runtime;
 }
 
+/** A passphrase made into the key of a file: how, and 32 bytes. */
+export interface Stretched {
+  /** As it stands in the file. */
+  readonly kdf: Uint8Array<ArrayBuffer>;
+  readonly key: Uint8Array<ArrayBuffer>;
+}
+
 export interface VaultKeys {
   readonly passphrase: string;
   /** 32 bytes from the page's own storage, where neither the database nor a service worker reaches. */
@@ -35,6 +42,13 @@ export interface CoreApi {
   /** "wrong-passphrase" looks the same whatever part was wrong. */
   unlock(keys: VaultKeys): Promise<Outcome>;
   vaultInfo(): Promise<VaultInfo>;
+  /**
+   * Once the whole history is loaded. Takes about a second; half a minute where the browser compiles nothing.
+   *
+   * @param kdf of a file that is there; null for a new one
+   * @returns null where a file asks for less work than is safe, or for more than is sane
+   */
+  stretch(passphrase: string, kdf: Uint8Array<ArrayBuffer> | null): Promise<Stretched | null>;
   /** Sixty digits in twelve groups, the same on the other side; empty for oneself. Takes a moment to compute. */
   safetyNumber(memberId: string): Promise<string>;
   /** Removes everything that this device has stored. */

@@ -3,7 +3,7 @@ import { serve } from '../core/rpc';
 import type { InviteLink, Timeline, View } from '../core/view';
 import { VaultStore } from '../store/vault-store';
 import { loadEngine, type Engine } from './engine';
-import { chooseKdf, deriveKey, readKdf, writeKdf, type KdfParameters } from './kdf';
+import { archiveKdf, chooseKdf, deriveKey, readKdf, writeKdf, type KdfParameters } from './kdf';
 import { Session, unsigned } from './session';
 
 /** Everything that the worker knows, once the engine is loaded. */
@@ -135,6 +135,14 @@ const api: CoreApi = {
   vaultInfo: async () => {
     const { kdf: name, iterations, memoryKiB } = need(kdf);
     return { kdf: name, iterations, memoryKiB, runtime: need(loaded).runtime } satisfies VaultInfo;
+  },
+  stretch: async (passphrase, stored) => {
+    await complete;
+    const parameters = stored === null ? archiveKdf() : readKdf(stored);
+    if (parameters === null) return null;
+    const { engine } = need(loaded);
+    const key = await deriveKey(passphrase, parameters, engine.argon2id.bind(engine));
+    return { kdf: stored ?? Uint8Array.from(writeKdf(parameters)), key: Uint8Array.from(key) };
   },
   wipe: async () => {
     session?.stop();

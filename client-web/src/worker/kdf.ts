@@ -59,6 +59,12 @@ export async function chooseKdf(argon2id: Argon2id): Promise<KdfParameters> {
   return { kdf: 'pbkdf2-sha512', salt, memoryKiB: 0, iterations };
 }
 
+/** For a file that other devices open too: never PBKDF2, however slow this one is. */
+export function archiveKdf(): KdfParameters {
+  const salt = toHex(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
+  return { kdf: 'argon2id', salt, memoryKiB: ARGON_MEMORY_KIB, iterations: ARGON_ITERATIONS };
+}
+
 /**
  * Reads the parameters of a stored header. Null unless they are at least as strong as what this client would choose:
  * a header that was made weaker is not worth an attempt, and one that was made enormous must not hang the device.

@@ -12,6 +12,7 @@ import { goMain, goSide } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { TypedConfirm } from '../../ui/TypedConfirm';
 import { Icon } from '../../ui/Icon';
+import { Archive } from './Archive';
 import { Talking } from './Talking';
 
 type Ending = 'leave' | 'delete' | 'wipe';
@@ -23,6 +24,7 @@ export function Settings() {
     <div class="pane-body stack settings">
       <CheckUp />
       <Talking />
+      <Archive />
       <section class="stack-small">
         <h2>{t('lock-title')}</h2>
         <p>{t('lock-what')}</p>

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,19 @@ final class Archives {
     }
   }
 
+  /** As the page has it: composed the same on every keyboard, one space between words. */
+  static byte[] plain(byte[] passphrase) {
+    String typed = new String(passphrase, StandardCharsets.UTF_8);
+    String composed = Normalizer.normalize(typed, Normalizer.Form.NFKC);
+    return composed.strip().replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8);
+  }
+
   private static byte[] passphrase(Call call, Map<String, String> environment, boolean twice)
+      throws UsageException {
+    return plain(given(call, environment, twice));
+  }
+
+  private static byte[] given(Call call, Map<String, String> environment, boolean twice)
       throws UsageException {
     String file = call.values().get(OPTION);
     if (file != null) {

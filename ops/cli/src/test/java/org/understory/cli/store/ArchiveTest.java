@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.understory.core.seal.Sealer;
@@ -19,6 +20,21 @@ import org.understory.signal.primitive.BouncyCastlePrimitives;
 
 class ArchiveTest {
   private static final byte[] PASSPHRASE = "six words".getBytes(StandardCharsets.UTF_8);
+
+  /** Made by the page, of two lines. */
+  private static final String BY_PAGE =
+      "dW5kZXJzdG9yeS1hcmNoaXZlLXYxCgAAAF17ImtkZiI6ImFyZ29uMmlkIiwic2FsdCI6IjgyNGY5N2Yx"
+          + "NDg3MjE0YjI5MThiMjJmMzA5YjFlOWQxIiwibWVtb3J5S2lCIjo2NTUzNiwiaXRlcmF0aW9ucyI6M30A"
+          + "AAIwPOToqfSyHAUzVC25aVYaX5CRtzdQ4L5O1EUaIRZ3hwamfsNIRr365CMII4Zh/qS6xmgYwiFUG0Ag"
+          + "dBzTt8Y6pzLH0j+BRaV0f/18MNKHYsUQRJ4QxoV9JIhV2OiD90QxgXKNaB8FDSGPzWUIokCm5RUGMeYt"
+          + "ClWnLpxTvqFLTsTaA+1sHaYXgKZhlFVuNUJOCShEpgHY6RyYlnk3ULex+d7n3aSPmwlyqg9idjlJrFSL"
+          + "ldf+MKPTlxUEu6D0liPdacwaFIYvkA5qa4K4njnaLwj+zoKaSSPtkamuB+0nhJZOHbUZxLIOFnPTbjKB"
+          + "w0Op7IEGsJJLtDGWfXV2DzkRuPVmSe8wyHZeKXwWHC4YgDEQ3h3mtjrsDkntmnv7d0y2ggY4CgZJ+VZN"
+          + "9B48RhyEMOZaHkI8S1EuhkfwaETA7EVI29qWe7rIaG3EMlvC+0tQgWalvR9gsMB4uAToNGx0oqs9U/7O"
+          + "WH6p/Hgt6yS2iq1MLJLYQ+UuhknI+3cwy59OlsGZut34PKuGnCFBSQZ0pcJ/zmWh0hVwfozh/Q22mkfW"
+          + "BNyGuIt57EApMLkiahXJE15Pv0m0cu4vyyMtlXomtrqLN3HRnfMwGgl0MAX/gZJRw1C6aqIqG2imkiQP"
+          + "dHQ7rvb0+L38V2xX9RiOLZxfadvVc9CRnD+uGkfqtpGXMpPjsCA8Ld1iQbE1JW+iUPM5ilgm6M+yfXFv"
+          + "Tusaa60NujNcrjk7Tc8AuVzdWw4v8XE=";
 
   private final Sealer sealer =
       new Sealer(BouncyCastlePrimitives.create(), new SecureRandom()::nextBytes);
@@ -49,6 +65,15 @@ class ArchiveTest {
     assertEquals(lines, read(archive, PASSPHRASE));
     assertFalse(new String(archive, StandardCharsets.ISO_8859_1).contains("planted"));
     assertEquals(List.of(), read(written(List.of()), PASSPHRASE));
+  }
+
+  @Test
+  void a_file_of_the_page_is_read() throws Exception {
+    byte[] words = "abacus moss quill ember tidal fern".getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of(
+            "{\"text\":\"planted by the page\"}", "{\"text\":\"\u0633\u0644\u0627\u0645 \u00f6\"}"),
+        read(Base64.getDecoder().decode(BY_PAGE), words));
   }
 
   @Test
