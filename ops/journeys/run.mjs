@@ -24,7 +24,7 @@ const settings = [
 const BY_KEYS = ['Chromium', 'Firefox'];
 const [wanted, alone] = process.argv.slice(2);
 const steps = new Steps();
-let port = 18180;
+let port = Number(process.env.UNDERSTORY_PORT ?? 18180);
 for (const setting of settings) {
   if (wanted !== undefined && setting.name !== wanted) continue;
   if (installed(setting.kind) === undefined) {

@@ -33,8 +33,11 @@ stage.subscribe(({ kind }) => {
   jump.value = null;
 });
 
+/** At once, so that no key is lost; and again where a menu that closes gives the focus back to what opened it. */
 export function focusComposer(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.pane-main .composer-field')?.focus());
+  const focus = () => document.querySelector<HTMLElement>('.pane-main .composer-field')?.focus();
+  focus();
+  requestAnimationFrame(focus);
 }
 
 /** Goes to a message, wherever it is. False when it is not there any more. */
