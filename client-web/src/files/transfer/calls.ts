@@ -23,6 +23,8 @@ export interface Answer {
   readonly wait: number;
 }
 
+const AGAIN_MS = 200;
+
 const SETTINGS = {
   cache: 'no-store',
   credentials: 'omit',
@@ -58,7 +60,12 @@ export const serverCalls: BlobCalls = {
   },
   remove: async (id, token) => {
     const signal = AbortSignal.timeout(5000);
-    await fetch(path(id), { ...SETTINGS, method: 'DELETE', headers: { 'Understory-Token': token }, signal });
+    // A part that was cut off may still be being written: it is in the way until the server has seen its end.
+    for (let status = 0; ; await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))) {
+      const headers = { 'Understory-Token': token };
+      ({ status } = await fetch(path(id), { ...SETTINGS, method: 'DELETE', headers, signal }));
+      if (status < 400 || status === 404) return;
+    }
   },
   get: (id, key, from, signal) =>
     fetch(path(id), {
