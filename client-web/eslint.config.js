@@ -23,6 +23,7 @@ const parts = {
   regex: '(^|/)parts/',
   message: 'What features share knows the core, never the other way round.',
 };
+const threads = { regex: 'scratch-thread$', message: 'Only the page starts threads: decision 0017, 2.' };
 const ours = { regex: '^\\.\\./', message: 'ui imports nothing of ours.' };
 
 const globals = (...names) =>
@@ -87,6 +88,11 @@ export default tseslint.config(
   forbid(['src/worker/**'], [feature, app, idb, fake]),
   forbid(['src/net/**'], [feature, app, idb, worker, fake]),
   forbid(['src/store/**'], [feature, app, net, worker, fake]),
-  forbid(['src/files/**'], [feature, parts, app, idb, store, net, worker, fake]),
+  forbid(
+    ['src/files/**'],
+    [feature, parts, app, idb, store, net, worker, fake, threads],
+    ['src/files/index.ts'],
+  ),
+  forbid(['src/files/index.ts'], [feature, parts, app, idb, store, net, worker, fake]),
   forbid(['src/app/**', 'src/main.tsx'], [idb, store, net, worker, fake]),
 );

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const START_MS = 60_000;
+const LATELY = 12;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A port that nobody has just now. */
@@ -42,18 +43,25 @@ class Wire {
   pass(request, response) {
     const { method, url, headers } = request;
     const blob = url.startsWith('/v1/blob/');
-    if (blob) this.requests.push({ method, range: headers['content-range'] ?? headers.range });
+    const seen = {
+      method,
+      range: headers['content-range'] ?? headers.range,
+      status: 'no answer',
+      open: true,
+    };
+    if (blob) this.requests.push(seen);
+    response.on('close', () => (seen.open = false));
     const most = blob && (method === 'PUT' || method === 'GET') ? this.cut(method) : -1;
     const end = () => {
       onward.destroy();
       request.socket.destroy();
     };
     const counted = (stream, each) => {
-      let seen = 0;
+      let passed = 0;
       stream.on('data', (bytes) => {
         each(bytes.length);
-        seen += bytes.length;
-        if (most < 0 || seen <= most || seen - bytes.length > most) return;
+        passed += bytes.length;
+        if (most < 0 || passed <= most || passed - bytes.length > most) return;
         if (this.instead === null) end();
         else this.instead();
       });
@@ -61,6 +69,7 @@ class Wire {
     const onward = http.request(
       { host: '127.0.0.1', port: this.target, path: url, method, headers },
       (answer) => {
+        seen.status = answer.statusCode;
         response.writeHead(answer.statusCode, answer.headers);
         if (method === 'GET') counted(answer, () => {});
         answer.on('error', end).pipe(response);
@@ -163,6 +172,18 @@ export class RealServer {
       this.answers.push(({ token, code }) => resolve(code === '' ? { token } : { refused: code }));
       this.founder.stdin.write(`${id} 0 ${size} ${readHash}\n`);
     });
+  }
+
+  /** What went on lately, for whoever looks why something did not end. */
+  story() {
+    const lately = this.wire.requests.slice(-LATELY);
+    const lines = lately.map(
+      ({ method, range, status, open }) => `${method} ${range ?? ''}: ${status}${open ? ', open' : ''}`,
+    );
+    const alive = (process) => (process.exitCode === null ? 'runs' : `ended with ${process.exitCode}`);
+    const places = `${this.answers.length} places asked for and not given`;
+    lines.push(`the server ${alive(this.process)}, the founder ${alive(this.founder)}, ${places}`);
+    return `${lines.join('\n')}\n${this.output.split('\n').slice(-LATELY).join('\n')}`;
   }
 
   /** How many blobs there are files of. */

@@ -39,6 +39,7 @@ try {
         const fault = await run({ ask, server }).catch((error) => String(error.stack ?? error));
         const blocked = await page.evaluate(() => globalThis.blocked);
         count(`${kind.name}: ${name}`, fault || blocked.join('; '));
+        if (fault !== '') console.log(server.story());
         console.log(`        ${Date.now() - began} ms`);
       }
     } finally {

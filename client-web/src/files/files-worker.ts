@@ -14,6 +14,7 @@ import { receive } from './transfer/download';
 import { realClock } from './transfer/patience';
 import { release, sinkFor } from './transfer/sinks';
 import { SealedParts, send } from './transfer/upload';
+import { Writer } from './transfer/writer';
 import type { Failure, Prepared, Progress } from './types';
 import { prepareVoice } from './voice/prepare';
 
@@ -27,6 +28,8 @@ interface Begun {
 
 const running = new Map<number, AbortController>();
 const begun = new Map<number, Begun>();
+/** Where large files are written; the page gives its port before it asks for anything. */
+let writer: Writer | null = null;
 /** At most so often, milliseconds. */
 const TELL = 100;
 
@@ -119,7 +122,7 @@ const api: FilesApi = {
       if (pointer === null) throw new Fault('corrupt');
       const opening = await Opening.begin(pointer);
       const place = { id: hex(pointer.blob), key: hex(await readKey(pointer.key, pointer.blob)) };
-      const sink = await sinkFor(pointer.size);
+      const sink = await sinkFor(pointer.size, writer);
       try {
         await receive(serverCalls, realClock, place, opening, sink, { progress: telling(id), signal });
         const { blob, scratch } = await sink.end(pointer.mediaType);
@@ -138,3 +141,6 @@ const api: FilesApi = {
 };
 
 const tell = serve<FilesApi, FilesEvents>(self as unknown as Parameters<typeof serve>[0], api);
+self.addEventListener('message', ({ ports: [port] }) => {
+  if (port !== undefined) writer = new Writer(port);
+});

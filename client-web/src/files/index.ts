@@ -5,6 +5,7 @@ import { workerUrl } from '../platform/trusted-types';
 import { failure, Fault } from './fault';
 import { decodePointer } from './format/pointer';
 import { unhex } from './format/bytes';
+import { scratchThread } from './transfer/scratch-thread';
 import type { FilesApi, FilesEvents, PreparedParts } from './files-api';
 import type {
   Downloaded,
@@ -29,27 +30,28 @@ interface Running {
 let running: Running | null = null;
 let next = 1;
 
-/** One worker for everything that has to do with files; it starts when it is first needed. */
+/** One worker for everything that has to do with files, and one that writes large ones; they start when they are first needed. */
 function start(): Running {
   if (running !== null) return running;
   const worker = new Worker(workerUrl(workerAddress, [workerAddress]), { type: 'module', name: 'files' });
+  const scratch = scratchThread();
+  worker.postMessage({ is: 'scratch' }, [scratch.port]);
   const progress: Running['progress'] = new Map();
   const { api, close } = remote<FilesApi, FilesEvents>(worker, {
     progressed: (job, fraction) => progress.get(job)?.(fraction),
   });
-  const fail = (): void => {
+  const threads = [worker, scratch.worker];
+  const end = (why: string): void => {
     running = null;
-    close('the worker has failed');
-    worker.terminate();
+    close(why);
+    threads.forEach((thread) => thread.terminate());
   };
-  worker.addEventListener('error', fail);
-  worker.addEventListener('messageerror', fail);
+  for (const thread of threads) {
+    for (const fault of ['error', 'messageerror'])
+      thread.addEventListener(fault, () => end('the worker has failed'));
+  }
+  stop = () => end('locked');
   running = { api, progress };
-  stop = () => {
-    running = null;
-    close('locked');
-    worker.terminate();
-  };
   return running;
 }
 

@@ -1,4 +1,4 @@
-/** A thread that writes one opened file to the disk, so that opening the next piece does not wait for the disk. */
+/** A thread that writes opened files to the disk, so that opening the next piece does not wait for the disk. */
 import { scratchFolder } from '../../platform/scratch';
 import { freed } from '../format/bytes';
 import type { ToWriter } from './scratch-messages';
@@ -9,21 +9,25 @@ interface Handle {
   close(): void;
 }
 
-let handle: Handle | null = null;
+const handles = new Map<string, Handle>();
 
 async function begun(name: string, size: number): Promise<boolean> {
   const folder = await scratchFolder(true);
   const file = await folder.getFileHandle(name, { create: true });
-  handle = await (file as unknown as { createSyncAccessHandle(): Promise<Handle> }).createSyncAccessHandle();
+  const made = file as unknown as { createSyncAccessHandle(): Promise<Handle> };
+  const handle = await made.createSyncAccessHandle();
+  handles.set(name, handle);
   handle.truncate(size); // the browser reckons the room once, not with every piece
   return true;
 }
 
 async function done(message: ToWriter): Promise<boolean> {
   if (message.is === 'begin') return begun(message.name, message.size);
+  const handle = handles.get(message.name);
   if (message.is === 'end') {
+    handles.delete(message.name);
     handle?.close();
-    return handle !== null;
+    return handle !== undefined;
   }
   const written = handle?.write(message.bytes, { at: message.at });
   const whole = written === message.bytes.length;
@@ -31,14 +35,13 @@ async function done(message: ToWriter): Promise<boolean> {
   return whole;
 }
 
-const thread = self as unknown as {
-  postMessage(done: boolean): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<ToWriter>) => void): void;
-};
-let last: Promise<unknown> = Promise.resolve();
-thread.addEventListener('message', ({ data }) => {
-  last = last
-    .then(() => done(data))
-    .catch(() => false)
-    .then((whole) => thread.postMessage(whole));
+self.addEventListener('message', ({ ports: [port] }) => {
+  if (port === undefined) return;
+  let last: Promise<unknown> = Promise.resolve();
+  port.onmessage = ({ data }: MessageEvent<ToWriter>) => {
+    last = last
+      .then(() => done(data))
+      .catch(() => false)
+      .then((whole) => port.postMessage(whole));
+  };
 });

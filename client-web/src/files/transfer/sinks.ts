@@ -1,7 +1,7 @@
 import { Fault } from '../fault';
 import { hex, random, type Bytes } from '../format/bytes';
 import { scratchFolder } from '../../platform/scratch';
-import { Writer } from './scratch-thread';
+import type { Writer } from './writer';
 
 /** Where an opened file goes while it is not known yet whether all of it is right. */
 export interface Sink {
@@ -29,48 +29,40 @@ function memory(): Sink {
   };
 }
 
-async function scratch(size: number): Promise<Sink> {
+async function scratch(size: number, writer: Writer): Promise<Sink> {
   const name = hex(random(16));
-  const writer = new Writer();
-  try {
-    await writer.tell({ is: 'begin', name, size });
-  } catch (why) {
-    writer.stop();
-    throw why;
-  }
+  await writer.tell({ is: 'begin', name, size });
   const waiting: Promise<void>[] = [];
   let at = 0;
   return {
     write: async (bytes) => {
       const from = at;
       at += bytes.length; // none is left here once it was given away
-      const written = writer.tell({ is: 'piece', bytes, at: from }, [bytes.buffer]);
+      const written = writer.tell({ is: 'piece', name, bytes, at: from }, [bytes.buffer]);
       written.catch(() => undefined); // told where it is waited for
       waiting.push(written);
       if (waiting.length >= WAITING) await waiting.shift();
     },
     end: async (type) => {
       await Promise.all(waiting);
-      await writer.tell({ is: 'end' });
-      writer.stop();
+      await writer.tell({ is: 'end', name });
       const folder = await scratchFolder(false);
       const whole = await (await folder.getFileHandle(name)).getFile();
       if (whole.size !== size) throw new Fault('storage');
       return { blob: whole.slice(0, whole.size, type), scratch: name };
     },
     drop: async () => {
-      await writer.tell({ is: 'end' }).catch(() => undefined);
-      writer.stop();
+      await writer.tell({ is: 'end', name }).catch(() => undefined);
       await (await scratchFolder(false)).removeEntry(name);
     },
   };
 }
 
 /** Memory for what is small, a file of the browser's own for what is large; memory too where there is none. */
-export async function sinkFor(size: number): Promise<Sink> {
-  if (size <= IN_MEMORY) return memory();
+export async function sinkFor(size: number, writer: Writer | null): Promise<Sink> {
+  if (size <= IN_MEMORY || writer === null) return memory();
   try {
-    return await scratch(size);
+    return await scratch(size, writer);
   } catch {
     return memory();
   }
