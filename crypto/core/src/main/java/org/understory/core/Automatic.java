@@ -1,10 +1,12 @@
 package org.understory.core;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.roster.Act;
+import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.EntryBody;
 import org.understory.core.roster.Member;
 import org.understory.core.roster.Policies;
@@ -97,17 +99,17 @@ final class Automatic implements Drafter {
     boolean own = author.id().equals(device.keys().member());
     byte[] bytes = one.signed().encode();
     return switch (one.act()) {
-      case Act.Leave leave ->
-          own ? null : new EntryBody.Remove(java.util.List.of(author.id()), bytes, false);
+      case Act.Leave leave -> own ? null : new EntryBody.Remove(List.of(author.id()), bytes, false);
       case Act.Resign resign ->
           own || !author.isActiveSteward()
               ? null
               : new EntryBody.Role(author.id(), EntryBody.Role.MEMBER, bytes);
-      case Act.DeviceRevoke revoke ->
-          revoke.devices().contains(device.keys().device())
-              ? null // who goes does not choose the secret that follows
-              : new EntryBody.DeviceRevoke(
-                  author.id(), revoke.devices(), revoke.kept(), bytes, revoke.veto());
+      case Act.DeviceRevoke revoke -> {
+        List<DeviceId> going = author.goingWith(revoke, one.proposal().rosterSeq());
+        yield going.contains(device.keys().device())
+            ? null // who goes does not choose the secret that follows
+            : new EntryBody.DeviceRevoke(author.id(), going, revoke.kept(), bytes, revoke.veto());
+      }
       case Act.DeviceAdd add -> linked(one, add, bytes);
       case Act.RecoveryKey key -> new EntryBody.RecoveryKey(bytes);
       default -> null;
@@ -132,7 +134,7 @@ final class Automatic implements Drafter {
     if (body == null) {
       return Drafted.NOTHING;
     }
-    consequences.put(draft, body, java.util.List.of(), null);
+    consequences.put(draft, body, List.of(), null);
     return Drafted.DONE;
   }
 }

@@ -13,7 +13,6 @@ import org.understory.core.roster.Act;
 import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
 import org.understory.core.roster.Member;
-import org.understory.core.roster.MemberDevice;
 import org.understory.core.roster.Proposal;
 import org.understory.core.roster.ProposalCheck;
 import org.understory.core.roster.ProposalRules;
@@ -128,13 +127,19 @@ final class Proposals {
   boolean revokes(DeviceId id) {
     for (Open one : open.values()) {
       if (one.act() instanceof Act.DeviceRevoke revoke
-          && revoke.devices().contains(id)
           && holds(one)
-          && membership.isOwn(one.proposal().device())) {
+          && membership.isOwn(one.proposal().device())
+          && takesAway(one, revoke, id)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean takesAway(Open one, Act.DeviceRevoke revoke, DeviceId id) {
+    Member self = membership.self();
+    return revoke.devices().contains(id)
+        || (self != null && self.goingWith(revoke, one.proposal().rosterSeq()).contains(id));
   }
 
   /** Forgets a proposal: it was carried out, or its own device wants it no more. */
@@ -341,12 +346,7 @@ final class Proposals {
           cut.add(keys.device());
         }
       } else if (one.act() instanceof Act.DeviceRevoke revoke) {
-        for (DeviceId id : revoke.devices()) {
-          MemberDevice named = member.device(id);
-          if (named != null) {
-            cut.add(id);
-          }
-        }
+        cut.addAll(member.goingWith(revoke, one.proposal().rosterSeq()));
       }
     }
     membership.cutOff(cut);

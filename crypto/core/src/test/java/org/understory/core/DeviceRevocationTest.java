@@ -127,6 +127,25 @@ class DeviceRevocationTest {
     assertEquals("READY", ben.phase());
   }
 
+  @Test
+  void what_a_device_linked_when_its_member_took_it_away_goes_too() {
+    Simulation.Person phone = links.linked(ben);
+    sim.pass(10);
+    ben.online = false;
+    ben.disconnect();
+    Simulation.Person tablet = links.linked(phone);
+    sim.pass(10);
+    assertEquals("", links.act(ben, "revokeDevices", phone.id().hex(), ""));
+    ben.online = true;
+    sim.pass(40);
+    assertEquals("REMOVED", phone.phase());
+    assertEquals("REMOVED", tablet.phase());
+    assertEquals(
+        List.of(
+            Devices.DeviceState.ACTIVE, Devices.DeviceState.REVOKED, Devices.DeviceState.REVOKED),
+        states(ada, ben));
+  }
+
   /** Must show 3, for a device: with its complete state, across restarts, nothing later opens. */
   @Test
   void with_the_complete_state_of_a_revoked_device_in_hand_nothing_later_opens() {

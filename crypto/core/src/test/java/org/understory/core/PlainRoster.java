@@ -35,6 +35,11 @@ final class PlainRoster {
   /** Revoked devices, with the number of the entry. */
   final Map<DeviceId, Long> gone = new HashMap<>();
 
+  /** Linked devices, with who linked them, and the number of the entry. */
+  private final Map<DeviceId, DeviceId> parents = new HashMap<>();
+
+  private final Map<DeviceId, Long> since = new HashMap<>();
+
   /** INVITE entries that nobody used, by the hash of the entry, with the id of the invite. */
   private final Map<String, String> open = new HashMap<>();
 
@@ -183,11 +188,25 @@ final class PlainRoster {
             act != null
                 && revoke.member().equals(devices.get(act.device()))
                 && act.act() instanceof Act.DeviceRevoke asked
-                && asked.devices().equals(revoke.devices()),
+                && revoke.devices().stream().allMatch(id -> goes(id, asked, act.rosterSeq()))
+                && asked.devices().stream()
+                    .allMatch(id -> gone.containsKey(id) || revoke.devices().contains(id)),
             "devices taken away in their member's name");
       }
       default -> {}
     }
+  }
+
+  /** Named by the member's own act; or linked by one that is, after the act was signed. */
+  private boolean goes(DeviceId id, Act.DeviceRevoke asked, long seq) {
+    DeviceId parent = parents.get(id);
+    return asked.devices().contains(id)
+        || (since.getOrDefault(id, 0L) > seq && parent != null && comesFrom(parent, asked));
+  }
+
+  private boolean comesFrom(DeviceId id, Act.DeviceRevoke asked) {
+    DeviceId parent = parents.get(id);
+    return asked.devices().contains(id) || (parent != null && comesFrom(parent, asked));
   }
 
   private @Nullable Proposal proposal(Sealer sealer, byte[] act) {
@@ -203,7 +222,13 @@ final class PlainRoster {
   private void change(Entry entry) {
     switch (entry.body()) {
       case EntryBody.Add add -> add(add.device());
-      case EntryBody.DeviceAdd add -> add(add.device());
+      case EntryBody.DeviceAdd add -> {
+        add(add.device());
+        since.put(add.device().device(), entry.seq());
+        if (!add.isRecovery()) {
+          parents.put(add.device().device(), DeviceId.of(add.parent()));
+        }
+      }
       case EntryBody.Remove remove -> remove.members().forEach(this::remove);
       case EntryBody.Role role -> {
         members.add(role.member());

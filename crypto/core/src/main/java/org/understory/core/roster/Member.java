@@ -120,6 +120,38 @@ public record Member(
     return null;
   }
 
+  /**
+   * What a DEVICE_REVOKE names that carries out this act: those of the act's devices that are still
+   * active, and what they linked since, of which its author knew nothing
+   * (docs/protocol.md#device-revoke).
+   *
+   * @param seq the entry that the act's author had last applied
+   */
+  public List<DeviceId> goingWith(Act.DeviceRevoke act, long seq) {
+    List<DeviceId> going = new ArrayList<>();
+    for (MemberDevice device : devices) {
+      boolean named = act.devices().contains(device.id());
+      boolean since =
+          device.sinceSeq() > seq
+              && !act.kept().contains(device.id())
+              && isLinkedByOneOf(device, act.devices());
+      if (!device.isRevoked() && (named || since)) {
+        going.add(device.id());
+      }
+    }
+    return IdList.sorted(going);
+  }
+
+  /** Whether one of these is on the way from the member's first device to this one. */
+  boolean isLinkedByOneOf(MemberDevice device, List<DeviceId> above) {
+    for (MemberDevice at = device; at != null && at.parent() != null; at = device(at.parent())) {
+      if (above.contains(at.parent())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the member holds its office with this device, now. */
   public boolean holdsOfficeWith(DeviceId device) {
     return isActive() && office != null && office.device().equals(device);

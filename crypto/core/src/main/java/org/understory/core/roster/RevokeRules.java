@@ -56,7 +56,7 @@ final class RevokeRules {
     for (MemberDevice device : member.devices()) {
       boolean linked =
           !revoke.devices().contains(device.id())
-              && isLinkedByOneOf(member, device, revoke.devices());
+              && member.isLinkedByOneOf(device, revoke.devices());
       boolean named = revoke.kept().contains(device.id());
       if (named ? !linked : linked && !device.isRevoked()) {
         return false;
@@ -64,19 +64,6 @@ final class RevokeRules {
       kept += named ? 1 : 0;
     }
     return kept == revoke.kept().size();
-  }
-
-  private static boolean isLinkedByOneOf(
-      Member member, MemberDevice device, List<DeviceId> revoked) {
-    DeviceId parent = device.parent();
-    while (parent != null) {
-      if (revoked.contains(parent)) {
-        return true;
-      }
-      MemberDevice above = member.device(parent);
-      parent = above == null ? null : above.parent();
-    }
-    return false;
   }
 
   private static boolean isAsked(
@@ -87,7 +74,7 @@ final class RevokeRules {
         && by != null
         && by.id().equals(revoke.member())
         && act.act() instanceof Act.DeviceRevoke asked
-        && asked.devices().equals(revoke.devices())
+        && by.goingWith(asked, act.rosterSeq()).equals(revoke.devices())
         && asked.kept().equals(revoke.kept())
         && Arrays.equals(asked.veto(), revoke.veto());
   }

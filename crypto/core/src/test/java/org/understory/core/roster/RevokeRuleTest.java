@@ -157,6 +157,37 @@ final class RevokeRuleTest {
         roster.apply(group.state(), new Frankenstein(group).as(third).sew(good)));
   }
 
+  /** Else a thief keeps its place by linking a device as often as it is taken away. */
+  @Test
+  void rc_113_what_a_device_linked_since_it_was_asked_for_goes_with_it() {
+    DeviceRevoke asked = asked(kim, revoke(List.of(second), List.of(third), NONE));
+    DeviceKeySet since = group.linked(second);
+    DeviceKeySet beside = group.linked(kim);
+    isVoid(RosterCheck.REVOKED_PARENT, judge(asked));
+    DeviceRevoke both = acted(revoke(List.of(second, since), List.of(third), NONE), asked.act());
+    isVoid(
+        RosterCheck.REVOKE_ACT,
+        judge(acted(revoke(List.of(second), List.of(third, since), NONE), asked.act())));
+    isVoid(
+        RosterCheck.REVOKE_ACT,
+        judge(acted(revoke(List.of(second, since, third), List.of(), NONE), asked.act())));
+    isVoid(
+        RosterCheck.REVOKE_ACT,
+        judge(acted(revoke(List.of(second, since, beside), List.of(third), NONE), asked.act())));
+    RosterState next = applied(judge(both));
+    assertNull(next.deviceOf(since.device()));
+    assertNotNull(next.deviceOf(third.device()));
+    assertNotNull(next.deviceOf(beside.device()));
+  }
+
+  @Test
+  void rc_113_what_another_act_took_away_is_not_named_again() {
+    DeviceRevoke asked = asked(kim, revoke(List.of(second, third), List.of(), NONE));
+    group.commit(asked(second, revoke(List.of(third), List.of(), NONE)));
+    isVoid(RosterCheck.REVOKE_ACT, judge(asked));
+    applied(judge(acted(revoke(List.of(second), List.of(), NONE), asked.act())));
+  }
+
   @Test
   void rc_113_a_veto_is_of_what_was_announced_and_ends_it() {
     group.commit(Policy.of(Policies.RECOVERY_HOURS, 1));
