@@ -173,7 +173,9 @@ final class Everyday {
       sim.leap(Undo.WAIT_MILLIS);
       if (yes == 2) {
         asking.remove(one.getKey());
-        watch.expected.admitted(one.getKey());
+        if (stewardsAreThere()) { // else the invite may be over before they are back
+          watch.expected.admitted(one.getKey());
+        }
       }
     }
   }
@@ -213,7 +215,7 @@ final class Everyday {
         }
         if (act(by, "revokeDevices", gone.id().hex(), "").isEmpty()) {
           say(schedule.name(by) + " takes " + schedule.name(gone) + " away");
-          watch.expected.revoked(gone);
+          watch.expected.revoked(gone, by);
           linked.remove(one.getKey());
         }
         sim.settle();

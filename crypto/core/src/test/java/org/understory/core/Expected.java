@@ -12,7 +12,7 @@ final class Expected {
 
   private final Watch watch;
   private final CompartmentWatch narrow;
-  private final Set<Simulation.Person> revoked = new HashSet<>();
+  private final Map<Simulation.Person, Simulation.Person> revoked = new HashMap<>();
   private final Set<Simulation.Person> admitted = new HashSet<>();
   private final Map<Simulation.Person, Simulation.Person> linked = new HashMap<>();
   private final Set<Simulation.Person> thieves = new HashSet<>();
@@ -23,8 +23,8 @@ final class Expected {
   }
 
   /** Another device of its member took this one away. */
-  void revoked(Simulation.Person person) {
-    revoked.add(person);
+  void revoked(Simulation.Person person, Simulation.Person by) {
+    revoked.put(person, by);
   }
 
   /** Honest stewards let this person in. */
@@ -54,7 +54,7 @@ final class Expected {
   void everybodyHears() {
     watch.check();
     for (Simulation.Person person : watch.sim().people) {
-      boolean honest = !watch.liar(person) && !revoked.contains(person) && !wentAlong(person);
+      boolean honest = !watch.liar(person) && !revoked.containsKey(person) && !wentAlong(person);
       DeviceId device = person.client.device().hasKeys() ? person.id() : null;
       if (honest && device != null && Watch.of(person).state().deviceOf(device) != null) {
         hears(person, Watch.of(person));
@@ -70,7 +70,7 @@ final class Expected {
 
   /** Whether no honest steward and no device of its own took this one away, or who let it in. */
   private boolean stays(Simulation.Person person) {
-    if (revoked.contains(person)) {
+    if (revoked.containsKey(person)) {
       return false;
     }
     DeviceId device = person.id();
@@ -91,16 +91,20 @@ final class Expected {
   /** Whether somebody on the way from the member's first device to this one was revoked. */
   private boolean isBehind(Simulation.Person person) {
     Simulation.Person by = linked.get(person);
-    return by != null && (revoked.contains(by) || isBehind(by));
+    return by != null && (revoked.containsKey(by) || isBehind(by));
+  }
+
+  /** Who was taken away itself may have gone before it told anybody that another is to go. */
+  private static boolean isIn(Simulation.Person person, Membership membership) {
+    return person.client.device().hasKeys() && membership.state().deviceOf(person.id()) != null;
   }
 
   private void hears(Simulation.Person person, Membership membership) {
     Watch.require(!membership.halted(), "halted by one member");
-    for (Simulation.Person gone : revoked) {
-      Watch.require(
-          !gone.client.device().hasKeys() || membership.state().deviceOf(gone.id()) == null,
-          "a device that its member took away is still in");
-    }
+    revoked.forEach((gone, by) ->
+        Watch.require(
+            !isIn(gone, membership) || !isIn(by, membership),
+            "a device that its member took away is still in"));
     Watch.require(
         watch.sim().now - membership.state().epochTime() < MOST_WITHOUT_REFRESH,
         "kept from a fresh epoch by one member");

@@ -121,7 +121,9 @@ final class Watch {
           !(body instanceof PairwiseBody.SenderKey)
               || !ProposalWatch.isTakenAway(sim(), person, sync(person).roster, device),
           "encrypts to a device that its own member took away");
-      narrow.pairwise(sim(), person, sync(person).roster, device, body);
+      if (!liar(person)) {
+        narrow.pairwise(sim(), person, sync(person).roster, device, body);
+      }
     } catch (InvalidWireException e) {
       throw new AssertionError("tells what is nothing", e);
     }
