@@ -26,17 +26,10 @@ function place(kdf: Bytes, index: number, last: boolean): AesGcmParams {
   return { name: 'AES-GCM', iv: NO_NONCE, additionalData };
 }
 
-function u32(value: number): Bytes {
-  const bytes = new Uint8Array(LENGTH);
-  new DataView(bytes.buffer).setUint32(0, value);
-  return bytes;
-}
-
 async function part(key: Bytes, kdf: Bytes, index: number, last: boolean, text: string): Promise<Bytes> {
   const data = new TextEncoder().encode(text);
   const plain = new Uint8Array(padded(LENGTH + data.length));
-  plain.set(u32(data.length));
-  plain.set(data, LENGTH);
+  plain.set(lp(data));
   const salt = crypto.getRandomValues(new Uint8Array(SALT));
   const sealed = await crypto.subtle.encrypt(place(kdf, index, last), await messageKey(key, salt), plain);
   plain.fill(0);

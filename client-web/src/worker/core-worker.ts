@@ -3,7 +3,7 @@ import { serve } from '../core/rpc';
 import type { InviteLink, Timeline, View } from '../core/view';
 import { VaultStore } from '../store/vault-store';
 import { loadEngine, type Engine } from './engine';
-import { archiveKdf, chooseKdf, deriveKey, readKdf, writeKdf, type KdfParameters } from './kdf';
+import { argonKdf, chooseKdf, deriveKey, readKdf, writeKdf, type KdfParameters } from './kdf';
 import { Session, unsigned } from './session';
 
 /** Everything that the worker knows, once the engine is loaded. */
@@ -138,7 +138,7 @@ const api: CoreApi = {
   },
   stretch: async (passphrase, stored) => {
     await complete;
-    const parameters = stored === null ? archiveKdf() : readKdf(stored);
+    const parameters = stored === null ? argonKdf() : readKdf(stored);
     if (parameters === null) return null;
     const { engine } = need(loaded);
     const key = await deriveKey(passphrase, parameters, engine.argon2id.bind(engine));

@@ -45,24 +45,25 @@ export function pbkdf2Iterations(probeMs: number): number {
   return Math.min(PBKDF2_CEILING, Math.max(PBKDF2_FLOOR, aimed));
 }
 
+const freshSalt = (): string => toHex(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
+
+/** The strong one. For a file that other devices open too it is chosen however slow this one is. */
+export const argonKdf = (): KdfParameters => ({
+  kdf: 'argon2id',
+  salt: freshSalt(),
+  memoryKiB: ARGON_MEMORY_KIB,
+  iterations: ARGON_ITERATIONS,
+});
+
 /** Measures this device and chooses: Argon2id where it takes less than three seconds, else PBKDF2. */
 export async function chooseKdf(argon2id: Argon2id): Promise<KdfParameters> {
-  const salt = toHex(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
   const probe = new Uint8Array(SALT_BYTES);
   const argonMs = timed(() => argon2id(probe, probe, PROBE_MEMORY_KIB, 1)) * PROBE_SHARE;
-  if (argonMs < ARGON_LIMIT_MS) {
-    return { kdf: 'argon2id', salt, memoryKiB: ARGON_MEMORY_KIB, iterations: ARGON_ITERATIONS };
-  }
+  if (argonMs < ARGON_LIMIT_MS) return argonKdf();
   const began = performance.now();
   await pbkdf2(probe, probe, PBKDF2_PROBE);
   const iterations = pbkdf2Iterations(performance.now() - began);
-  return { kdf: 'pbkdf2-sha512', salt, memoryKiB: 0, iterations };
-}
-
-/** For a file that other devices open too: never PBKDF2, however slow this one is. */
-export function archiveKdf(): KdfParameters {
-  const salt = toHex(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
-  return { kdf: 'argon2id', salt, memoryKiB: ARGON_MEMORY_KIB, iterations: ARGON_ITERATIONS };
+  return { kdf: 'pbkdf2-sha512', salt: freshSalt(), memoryKiB: 0, iterations };
 }
 
 /**

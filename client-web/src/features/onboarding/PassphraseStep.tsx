@@ -1,7 +1,8 @@
 import './onboarding.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { generatePassphrase, SHORTEST, strengthOf } from '../../core/passphrase';
+import { SHORTEST, strengthOf } from '../../core/passphrase';
 import { t } from '../../i18n/t';
+import { drawWords } from '../../parts/draw-words';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Checkbox, RadioGroup } from '../../ui/Choices';
@@ -26,11 +27,6 @@ interface StepProps {
   readonly onBack: () => void;
   readonly doneLabel: string;
   readonly busy: boolean;
-}
-
-async function drawWords(): Promise<string> {
-  const { words } = await import('../../parts/words');
-  return generatePassphrase(words);
 }
 
 function fault(entry: PassphraseEntry): string | null {

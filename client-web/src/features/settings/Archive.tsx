@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Damaged, read, sealed } from '../../archive/archive';
 import { ownHistory, type Line } from '../../archive/history';
+import type { Outcome } from '../../core/api';
 import { acts } from '../../core/group';
-import { generatePassphrase } from '../../core/passphrase';
 import { t } from '../../i18n/talk';
 import { fullTime } from '../../i18n/times';
-import { Fault } from '../../parts/Fault';
+import { ActDialog } from '../../parts/ActDialog';
+import { drawWords } from '../../parts/draw-words';
 import { saveBlob } from '../../platform/save';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -17,10 +18,12 @@ import { announce } from '../../ui/live';
 const FILE = 'messages.understory';
 /** As many lines are shown at once; the newest. */
 const SHOWN = 500;
+const FAILED: Outcome = 'failed';
 
 /** One's own messages as a file that six words open, and such a file again. */
 export function Archive() {
   const [open, setOpen] = useState<'take' | 'read' | null>(null);
+  const [lines, setLines] = useState<readonly Line[] | null>(null);
   const close = () => setOpen(null);
   return (
     <section class="stack-close">
@@ -31,7 +34,8 @@ export function Archive() {
         <Button onClick={() => setOpen('read')}>{t('archive-read')}</Button>
       </div>
       {open === 'take' ? <Take onClose={close} /> : null}
-      {open === 'read' ? <Read onClose={close} /> : null}
+      {open === 'read' ? <Read onClose={close} onRead={setLines} /> : null}
+      {lines !== null ? <Lines lines={lines} onClose={() => setLines(null)} /> : null}
     </section>
   );
 }
@@ -45,132 +49,101 @@ function Take({ onClose }: Closing) {
   const [written, setWritten] = useState(false);
   const [tried, setTried] = useState(false);
   const [fraction, setFraction] = useState<number | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
   const gone = useRef(false);
   useEffect(() => {
-    void import('../../parts/words').then(({ words: list }) => setWords(generatePassphrase(list)));
+    void drawWords().then(setWords);
     return () => {
       gone.current = true;
     };
   }, []);
-  const take = async () => {
-    setTried(true);
-    if (!written || words === '' || fraction !== null) return;
-    setFault(null);
+  const take = async (): Promise<Outcome> => {
     setFraction(0);
     announce(t('archive-taking'));
     try {
       const stretched = await acts().stretch(words, null);
-      if (stretched === null) throw new Error('no key');
+      if (stretched === null) return FAILED;
       const lines = await ownHistory(setFraction);
       const file = await sealed(stretched.kdf, stretched.key, lines);
       stretched.key.fill(0);
-      if (gone.current) return;
+      if (gone.current) return '';
       saveBlob(FILE, file);
       announce(t('archive-taken', { count: lines.length }));
-      onClose();
+      return '';
     } catch {
-      setFault(t('archive-failed'));
+      return FAILED;
+    } finally {
+      setFraction(null);
     }
-    setFraction(null);
+  };
+  const begin = () => {
+    setTried(true);
+    return written && words !== '' ? take() : null;
   };
   return (
-    <Dialog title={t('archive-take')} closeLabel={t('close')} onClose={onClose}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void take();
-        }}
-      >
-        <p>{t('archive-words')}</p>
-        <p class="passphrase-words" translate={false}>
-          {words}
+    <ActDialog title={t('archive-take')} confirm={t('archive-save')} onClose={onClose} act={begin}>
+      <p>{t('archive-words')}</p>
+      <p class="passphrase-words" translate={false}>
+        {words}
+      </p>
+      <Checkbox checked={written} onChecked={setWritten}>
+        {t('passphrase-written')}
+      </Checkbox>
+      {tried && !written ? (
+        <p class="field-error" role="alert">
+          {t('passphrase-not-written')}
         </p>
-        <Checkbox checked={written} onChecked={setWritten}>
-          {t('passphrase-written')}
-        </Checkbox>
-        {tried && !written ? (
-          <p class="field-error" role="alert">
-            {t('passphrase-not-written')}
-          </p>
-        ) : null}
-        <Banner kind="caution">{t('archive-stays')}</Banner>
-        {fraction === null ? null : <progress max={1} value={fraction} aria-label={t('archive-taking')} />}
-        <Fault text={fault} />
-        <div class="row row-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" busy={fraction !== null}>
-            {t('archive-save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      ) : null}
+      <Banner kind="caution">{t('archive-stays')}</Banner>
+      {fraction === null ? null : <progress max={1} value={fraction} aria-label={t('archive-taking')} />}
+    </ActDialog>
   );
 }
 
-function Read({ onClose }: Closing) {
+interface ReadProps extends Closing {
+  readonly onRead: (lines: readonly Line[]) => void;
+}
+
+function Read({ onClose, onRead }: ReadProps) {
   const [file, setFile] = useState<File | null>(null);
   const [words, setWords] = useState('');
-  const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const [lines, setLines] = useState<readonly Line[] | null>(null);
-  const open = async () => {
-    setTried(true);
-    if (file === null || words.trim() === '' || busy) return;
-    setFault(null);
-    setBusy(true);
+  const open = async (from: File): Promise<Outcome> => {
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = new Uint8Array(await from.arrayBuffer());
       const texts = await read(bytes, async (kdf) => (await acts().stretch(words, kdf))?.key ?? null);
-      setLines(texts.map((text) => JSON.parse(text) as Line));
+      onRead(texts.map((text) => JSON.parse(text) as Line));
       announce(t('archive-count', { count: texts.length }));
+      return '';
     } catch (why) {
-      setFault(t(why instanceof Damaged ? 'archive-damaged' : 'archive-failed'));
+      return why instanceof Damaged ? 'damaged' : FAILED;
     }
-    setBusy(false);
   };
-  if (lines !== null) return <Lines lines={lines} onClose={onClose} />;
+  const begin = () => {
+    setTried(true);
+    return file !== null && words.trim() !== '' ? open(file) : null;
+  };
   return (
-    <Dialog title={t('archive-read')} closeLabel={t('close')} onClose={onClose}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void open();
-        }}
-      >
-        <Field label={t('archive-file')} error={tried && file === null ? t('archive-no-file') : null}>
-          {({ id, describedBy, invalid }) => (
-            <input
-              id={id}
-              type="file"
-              aria-describedby={describedBy}
-              aria-invalid={invalid ? 'true' : undefined}
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-            />
-          )}
-        </Field>
-        <TextField
-          label={t('passphrase')}
-          type="password"
-          spellcheck={false}
-          value={words}
-          onValue={setWords}
-          error={tried && words.trim() === '' ? t('field-empty') : null}
-        />
-        <Fault text={fault} />
-        <div class="row row-end">
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" busy={busy}>
-            {t('archive-open')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ActDialog title={t('archive-read')} confirm={t('archive-open')} onClose={onClose} act={begin}>
+      <Field label={t('archive-file')} error={tried && file === null ? t('archive-no-file') : null}>
+        {({ id, describedBy, invalid }) => (
+          <input
+            id={id}
+            type="file"
+            aria-describedby={describedBy}
+            aria-invalid={invalid ? 'true' : undefined}
+            onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+          />
+        )}
+      </Field>
+      <TextField
+        label={t('passphrase')}
+        type="password"
+        spellcheck={false}
+        value={words}
+        onValue={setWords}
+        error={tried && words.trim() === '' ? t('field-empty') : null}
+      />
+    </ActDialog>
   );
 }
 

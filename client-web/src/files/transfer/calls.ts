@@ -61,10 +61,11 @@ export const serverCalls: BlobCalls = {
   remove: async (id, token) => {
     const signal = AbortSignal.timeout(5000);
     // A part that was cut off may still be being written: it is in the way until the server has seen its end.
-    for (let status = 0; ; await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))) {
+    for (;;) {
       const headers = { 'Understory-Token': token };
-      ({ status } = await fetch(path(id), { ...SETTINGS, method: 'DELETE', headers, signal }));
+      const { status } = await fetch(path(id), { ...SETTINGS, method: 'DELETE', headers, signal });
       if (status < 400 || status === 404) return;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   },
   get: (id, key, from, signal) =>

@@ -34,9 +34,8 @@ class Pieces {
       const part = this.#rest.subarray(0, length - at);
       piece.set(part, at);
       at += part.length;
-      const rest = this.#rest.subarray(part.length);
-      if (rest.length === 0) freed(this.#rest);
-      this.#rest = rest.length === 0 ? NONE : rest;
+      this.#rest = this.#rest.subarray(part.length);
+      if (this.#rest.length === 0) freed(this.#rest);
     }
     return piece;
   }
