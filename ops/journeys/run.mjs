@@ -1,5 +1,5 @@
 // Runs the journeys: every setting in turn, one browser engine at a time.
-// `node run.mjs Chromium talk` walks one of them: whole, circle or talk.
+// `node run.mjs Chromium talk` walks one of them: whole, circle or talk. Servers listen from UNDERSTORY_PORT on (18180).
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Circle } from './circle.mjs';

@@ -150,9 +150,7 @@ export class Talk extends Talking {
     await ben.types('A thought that is not fin');
     await ben.holds('the draft to be kept', () => document.querySelector('.composing') !== null);
     await ben.home();
-    await ben.holds('a draft in the list', () =>
-      [...document.querySelectorAll('.channel .hidden-text')].some((each) => /draft/i.test(each.textContent)),
-    );
+    await ben.listed('draft');
     await ben.page.reload();
     await ben.unlock(phrase(ben.name));
     await ben.channel(CHANNEL);
@@ -167,11 +165,7 @@ export class Talk extends Talking {
     await ben.page.keyboard.press('Enter');
     await ada.shows('that is finished', '.quote', 'Bring water too, please');
     await ben.home();
-    await ben.holds('no draft any more', () =>
-      [...document.querySelectorAll('.channel .hidden-text')].every(
-        (each) => !/draft/i.test(each.textContent),
-      ),
-    );
+    await ben.listed('draft', false);
     await ben.channel(CHANNEL);
   }
 

@@ -241,6 +241,21 @@ export class Talker extends Walker {
     for (let step = 0; step < Math.abs(steps.by); step++) await this.page.keyboard.press(key);
   }
 
+  /** Waits until what the list says of channels to a screen reader has this in it somewhere, or nowhere. */
+  async listed(pattern, there = true) {
+    await this.holds(
+      `${there ? '' : 'no '}"${pattern}" in the list`,
+      (wanted, some) => {
+        const said = [...document.querySelectorAll('.channel .hidden-text')].map((each) =>
+          each.textContent.replace(/[\u2066-\u2069]/g, ''),
+        );
+        return said.some((text) => text.toLowerCase().includes(wanted)) === some;
+      },
+      pattern,
+      there,
+    );
+  }
+
   /** Gives the page a picture, as its file chooser would. */
   async gives(name) {
     await this.page.evaluate(async (called) => {

@@ -208,11 +208,7 @@ export class Talking extends Circle {
   async unread() {
     const { ada, layla } = this;
     await ada.says('One more thing');
-    await layla.holds('two unread in the list', () =>
-      [...document.querySelectorAll('.channel .hidden-text')].some((each) =>
-        /2 unread/.test(each.textContent.replace(/[\u2066-\u2069]/g, '')),
-      ),
-    );
+    await layla.listed('2 unread');
     check(/^\(2\)|2/.test(await layla.page.title()), `the title counts: ${await layla.page.title()}`);
     await layla.channel(CHANNEL);
     await layla.holds('a divider before the first of them', () => {
@@ -221,26 +217,16 @@ export class Talking extends Circle {
     });
     await layla.fine();
     await layla.home();
-    await layla.holds('nothing unread', () =>
-      [...document.querySelectorAll('.channel .hidden-text')].every(
-        (each) => !/unread/.test(each.textContent.replace(/[\u2066-\u2069]/g, '')),
-      ),
-    );
+    await layla.listed('unread', false);
   }
 
   async mute() {
     const { layla } = this;
     await layla.channelMenu(CHANNEL, 'Mute until I change it');
-    await layla.holds('it to be muted', () =>
-      [...document.querySelectorAll('.channel .hidden-text')].some((each) => /muted/i.test(each.textContent)),
-    );
+    await layla.listed('muted');
     await layla.kept('after the menu');
     await layla.channelMenu(CHANNEL, 'No longer mute');
-    await layla.holds('it not to be muted', () =>
-      [...document.querySelectorAll('.channel .hidden-text')].every(
-        (each) => !/muted/i.test(each.textContent),
-      ),
-    );
+    await layla.listed('muted', false);
     await layla.channel(CHANNEL);
   }
 

@@ -79,13 +79,17 @@ final class CompartmentSecrets {
   int unconfirmedBy(DeviceId from, Collection<Compartment> all) {
     int count = 0;
     for (Compartment one : all) {
-      count += one.state().isEmpty() && tellers(one).contains(from) ? 1 : 0;
+      count += tellers(one).contains(from) ? 1 : 0;
     }
     return count;
   }
 
+  /** Who told of one that no chain has confirmed yet. */
   private List<DeviceId> tellers(Compartment one) {
     List<DeviceId> tellers = new ArrayList<>();
+    if (!one.state().isEmpty()) {
+      return tellers;
+    }
     String prefix = one.rows + FROM;
     for (String key : device.rows.scan(prefix).keySet()) {
       tellers.add(DeviceId.of(Hex.parse(key.substring(prefix.length()))));
@@ -147,7 +151,7 @@ final class CompartmentSecrets {
   /** Asks the keepers while nothing here opens the logs. */
   private void ask(Compartment one) {
     String key = one.rows + ASKED;
-    boolean in = one.state().isEmpty() ? !tellers(one).isEmpty() : one.amIn();
+    boolean in = one.amIn() || !tellers(one).isEmpty();
     if (!in || !one.link.isLocked()) {
       return;
     }
@@ -168,7 +172,7 @@ final class CompartmentSecrets {
   /** Keepers and own other devices; before the chain was read, who told of it. */
   private List<DeviceKeys> askable(Compartment one) {
     List<DeviceKeys> askable = new ArrayList<>();
-    for (DeviceId teller : one.state().isEmpty() ? tellers(one) : List.<DeviceId>of()) {
+    for (DeviceId teller : tellers(one)) {
       DeviceKeys told = membership.keysOf(teller);
       if (told != null) {
         askable.add(told);

@@ -72,8 +72,9 @@ final class Archives {
   }
 
   /** As the page has it: composed the same on every keyboard, one space between words. */
-  static byte[] plain(byte[] passphrase) {
+  private static byte[] plain(byte[] passphrase) {
     String typed = new String(passphrase, StandardCharsets.UTF_8);
+    Arrays.fill(passphrase, (byte) 0);
     String composed = Normalizer.normalize(typed, Normalizer.Form.NFKC);
     return composed.strip().replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8);
   }
