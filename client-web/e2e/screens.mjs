@@ -279,6 +279,14 @@ const scenes = {
       dialog(page)
     ),
   ],
+  agree: [
+    'ready',
+    async (page) => {
+      await scenes['few-people'][1](page);
+      await button(page, 'Agree Take out: \u2068\u2068Jo\u2069\u2069');
+      await dialog(page);
+    },
+  ],
   posters: [
     'ready',
     async (page) => (

@@ -373,6 +373,26 @@ channel-keeper-make = Make { $name } a keeper
 channel-keeper-end = End { $name }'s keeping
 channel-add = Let people in
 channel-add-who = Who comes in?
+wishes = What waits for another keeper
+wishes-what = This takes the voices of more than one keeper.
+wishes-wait = { $count ->
+    [one] 1 thing waits for your voice
+   *[other] { $count } things wait for your voice
+}
+wish-add = Let in: { $names }
+wish-remove = Take out: { $names }
+wish-keeper = Make a keeper: { $names }
+wish-no-keeper = End the keeping of: { $names }
+wish-timer = Messages disappear after { $duration }
+wish-timer-off = Messages don't disappear
+wish-voices = { $count ->
+    [one] One keeper is enough to let somebody in
+   *[other] Letting somebody in takes { $count } keepers
+}
+wish-by = Wanted by { $names }
+wish-agree = Agree
+wish-agree-what = { $names } wanted this. Once enough keepers agree it is done, and can't be taken back.
+wish-back = Take my voice back
 channel-out = Take { $name } out
 channel-out-title = Take { $name } out of this channel?
 channel-out-what = { $name } stays in the group, and reads nothing more here. What { $name } has already received stays with them.

@@ -23,6 +23,10 @@ export function groupView(now: number): View {
         kind: 'need-to-know',
         people: [ME, SAM, JO],
         keepers: [ME, SAM],
+        wishes: [
+          { id: 'w1', kind: 'remove', members: [JO], value: 0, by: [SAM], mine: false },
+          { id: 'w2', kind: 'timer', members: [], value: 86_400, by: [ME], mine: true },
+        ],
         lastActivity: now - HOUR,
       }),
       channel('c6', 'archive of everything', { favourite: true, lastActivity: now - 2 * MINUTE }),
@@ -134,6 +138,7 @@ export function channel(id: string, name: string | null, more: Partial<Channel> 
     goneOf: 0,
     people: [],
     keepers: [],
+    wishes: [],
     held: null,
     heldAbout: [],
     ...more,

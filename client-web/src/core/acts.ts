@@ -96,7 +96,9 @@ export const addToChannel = (channel: string, members: Ids) => act('addToChannel
 export const removeFromChannel = (channel: string, members: Ids) =>
   act('removeFromChannel', channel, list(members));
 /** Takes back what one wanted and other keepers have not agreed to yet. */
-export const withdrawFromChannel = (channel: string) => act('withdrawFromChannel', channel);
+export const withdrawFromChannel = (channel: string, wish: string) =>
+  act('withdrawFromChannel', channel, wish);
+export const agreeInChannel = (channel: string, wish: string) => act('agreeInChannel', channel, wish);
 export const setKeeper = (channel: string, member: string, on: boolean) =>
   act('setKeeper', channel, member, flag(on));
 export const leaveChannel = (channel: string) => act('leaveChannel', channel);

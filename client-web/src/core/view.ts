@@ -66,6 +66,18 @@ export interface Member {
 /** `gone`: in a talk of two, the other is no longer in the group. */
 export type Held = 'halted' | 'no-lease' | 'identity-changed' | 'stale' | 'not-poster' | 'revoked' | 'gone';
 
+/** What keepers of a need-to-know channel want, and not enough of them yet. */
+export interface Wish {
+  readonly id: string;
+  readonly kind: 'add' | 'remove' | 'keeper' | 'no-keeper' | 'timer' | 'voices';
+  /** Whom it is about; none with a rule. */
+  readonly members: readonly string[];
+  /** Of a rule: seconds of the timer, or how many keepers; else 0. */
+  readonly value: number;
+  readonly by: readonly string[];
+  readonly mine: boolean;
+}
+
 export interface Channel {
   readonly id: string;
   readonly name: string | null;
@@ -99,6 +111,7 @@ export interface Channel {
   /** Need-to-know: everyone in it, and those of them who keep it. Empty elsewhere. */
   readonly people: readonly string[];
   readonly keepers: readonly string[];
+  readonly wishes: readonly Wish[];
   readonly held: Held | null;
   /** The people whom `held` is about. */
   readonly heldAbout: readonly string[];

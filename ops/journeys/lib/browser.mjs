@@ -229,6 +229,21 @@ export class Person {
     return this.page.evaluate(() => [...document.querySelectorAll('.item-text')].map((e) => e.textContent));
   }
 
+  /** From now on every text that comes on screen is noted, however short it stays. */
+  notes() {
+    return this.page.evaluate(() => {
+      window.noted = new Set();
+      const note = () => document.querySelectorAll('.item-text').forEach((each) => window.noted.add(each.textContent));
+      note();
+      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+  }
+
+  /** Whether a text has been on screen since. */
+  noted(text) {
+    return this.page.evaluate((wanted) => window.noted.has(wanted), text);
+  }
+
   async reads(expected, ms = 60_000) {
     await until(`${this.name} to read ${expected.length} messages`, async () => {
       const texts = await this.texts();

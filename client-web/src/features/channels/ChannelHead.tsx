@@ -31,6 +31,7 @@ export function ChannelHead({ channel, onBack }: { readonly channel: Channel; re
   const [timer, setTimer] = useState(false);
   const [people, setPeople] = useState(false);
   const count = view.value?.members.filter((member) => member.state === 'active').length ?? 0;
+  const wishes = channel.wishes.filter((wish) => !wish.mine).length;
   const duration =
     channel.timerSeconds === 0
       ? t('chip-off')
@@ -55,6 +56,12 @@ export function ChannelHead({ channel, onBack }: { readonly channel: Channel; re
             <button type="button" class="chip" onClick={() => setPeople(true)}>
               <Icon name={channel.kind === 'announcement' ? 'megaphone' : 'lock'} />
               {readers(channel, count)}
+            </button>
+          )}
+          {wishes === 0 ? null : (
+            <button type="button" class="chip" onClick={() => setPeople(true)}>
+              <Icon name="info" />
+              {t('wishes-wait', { count: wishes })}
             </button>
           )}
           <button type="button" class="chip" onClick={() => setTimer(true)}>

@@ -2,7 +2,7 @@ import '../../parts/parts.css';
 import { useState } from 'preact/hooks';
 import { addToChannel, leaveChannel, removeFromChannel, setKeeper, setPosters } from '../../core/acts';
 import { isSteward, view } from '../../core/group';
-import type { Channel } from '../../core/view';
+import type { Channel, Wish } from '../../core/view';
 import { t } from '../../i18n/t';
 import { ActDialog } from '../../parts/ActDialog';
 import { Fault } from '../../parts/Fault';
@@ -12,6 +12,7 @@ import { useAct } from '../../parts/use-act';
 import { goMain } from '../../platform/places';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { Agree, Wishes } from './Wishes';
 
 interface ChannelPeopleProps {
   readonly channel: Channel;
@@ -60,10 +61,12 @@ function Posters({ channel, onClose }: ChannelPeopleProps) {
 
 function Few({ channel, onClose }: ChannelPeopleProps) {
   const [asking, setAsking] = useState<'add' | 'leave' | string | null>(null);
+  const [agreeing, setAgreeing] = useState<Wish | null>(null);
   const acting = useAct();
   const me = view.value?.me.member ?? '';
   const keeper = channel.keepers.includes(me);
   const lastKeeper = keeper && channel.keepers.length === 1;
+  if (agreeing !== null) return <Agree channel={channel} wish={agreeing} onClose={() => setAgreeing(null)} />;
   if (asking === 'add') return <Add channel={channel} onClose={() => setAsking(null)} />;
   if (asking === 'leave') {
     return (
@@ -126,6 +129,7 @@ function Few({ channel, onClose }: ChannelPeopleProps) {
           );
         })}
       </ul>
+      <Wishes channel={channel} onAgree={setAgreeing} />
       <p class="quiet small">{t('channel-keepers-hint')}</p>
       <div class="row">
         {keeper ? <Button onClick={() => setAsking('add')}>{t('channel-add')}</Button> : null}

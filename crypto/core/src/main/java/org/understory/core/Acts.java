@@ -57,7 +57,8 @@ final class Acts {
             parts.narrow.create(args.get(0), (int) number(args, 1), args.get(2), args.get(3));
         case "addToChannel" -> parts.narrow.add(args.get(0), args.get(1));
         case "removeFromChannel" -> parts.narrow.remove(args.get(0), args.get(1));
-        case "withdrawFromChannel" -> parts.narrow.withdraw(args.get(0));
+        case "withdrawFromChannel" -> parts.narrow.withdraw(args.get(0), args.get(1));
+        case "agreeInChannel" -> parts.narrow.agree(args.get(0), args.get(1));
         case "setKeeper" -> parts.narrow.setKeeper(args.get(0), args.get(1), number(args, 2) == 1);
         case "leaveChannel" -> parts.narrow.leave(args.get(0));
         case "endorse" -> parts.endorsing.endorse(args.get(0));

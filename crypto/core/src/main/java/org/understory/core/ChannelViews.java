@@ -9,6 +9,7 @@ import org.understory.core.roster.Commitment;
 import org.understory.core.roster.MemberId;
 import org.understory.core.roster.NameKind;
 import org.understory.core.view.View;
+import org.understory.core.view.Wish;
 import org.understory.wire.id.LogId;
 
 /**
@@ -62,6 +63,7 @@ final class ChannelViews {
               channel.posters().stream().map(MemberId::hex).toList(),
               List.of(),
               List.of(),
+              List.of(),
               held));
     }
     for (Compartment one : compartments.all()) {
@@ -84,6 +86,7 @@ final class ChannelViews {
                 List.of(),
                 people,
                 keepers,
+                compartments.wishes.of(one),
                 held));
       }
     }
@@ -100,6 +103,7 @@ final class ChannelViews {
                 List.of(),
                 List.of(direct.other().hex()),
                 List.of(),
+                List.of(),
                 held));
       }
     }
@@ -115,6 +119,7 @@ final class ChannelViews {
       List<String> posters,
       List<String> people,
       List<String> keepers,
+      List<Wish> wishes,
       Held held) {
     Unread unread = unread(id);
     MessageRow oldest = edge(messages.from(id, MessageRow.channelPrefix(id), 1));
@@ -134,6 +139,7 @@ final class ChannelViews {
         posters,
         people,
         keepers,
+        wishes,
         held.by(id),
         gone(id),
         new View.Talk(

@@ -14,6 +14,7 @@ import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Purpose;
+import org.understory.core.view.Wish;
 import org.understory.wire.frame.OpenLogs;
 import org.understory.wire.id.LogId;
 
@@ -125,10 +126,28 @@ final class CompartmentActs {
     return act(channel, new CompartmentBody.Role(MemberId.of(Hex.parse(member)), role));
   }
 
-  /** Takes back what the person wanted here and other keepers have not agreed to yet. */
-  String withdraw(String channel) {
+  /**
+   * Takes back what the person wanted here and other keepers have not agreed to yet.
+   *
+   * @param wish one act; empty: all
+   */
+  String withdraw(String channel, String wish) {
     Compartment one = compartments.of(LogId.of(Hex.parse(channel)));
-    return one != null && compartments.moves.withdraw(one) ? "" : Codes.NO_SUCH;
+    return one != null && compartments.moves.withdraw(one, wish) ? "" : Codes.NO_SUCH;
+  }
+
+  /** Wants what another keeper wants. */
+  String agree(String channel, String wish) {
+    Compartment one = compartments.of(LogId.of(Hex.parse(channel)));
+    if (one == null) {
+      return Codes.NO_SUCH;
+    }
+    for (Wish each : compartments.wishes.of(one)) {
+      if (each.id().equals(wish)) {
+        return each.mine() ? "" : act(one, compartments.wishes.body(one, wish));
+      }
+    }
+    return Codes.NO_SUCH;
   }
 
   String setTimer(Compartment one, int seconds) {

@@ -203,12 +203,18 @@ final class CompartmentMoves {
     return false;
   }
 
-  /** Wants no more of what waits for other keepers; false when nothing does. */
-  boolean withdraw(Compartment compartment) {
+  /**
+   * Wants no more of what waits for other keepers; false when nothing does.
+   *
+   * @param subject names one act; empty: all
+   */
+  boolean withdraw(Compartment compartment, String subject) {
     boolean any = false;
     String prefix = compartment.rows + INTENT;
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(prefix).entrySet())) {
-      if (voices.takeBack(compartment, decode(row.getValue()))) {
+      CompartmentBody body = decode(row.getValue());
+      boolean meant = subject.isEmpty() || subject.equals(voices.subject(body));
+      if (meant && voices.takeBack(compartment, body)) {
         device.rows.delete(row.getKey());
         device.changed();
         any = true;

@@ -10,7 +10,9 @@ import org.understory.core.compartment.CompartmentCodec;
 import org.understory.core.compartment.CompartmentState;
 import org.understory.core.compartment.Keepers;
 import org.understory.core.deposit.PairwiseBody;
+import org.understory.core.roster.DeviceId;
 import org.understory.core.roster.DeviceKeys;
+import org.understory.core.roster.MemberId;
 import org.understory.core.roster.SignedApproval;
 import org.understory.core.roster.Voices;
 import org.understory.wire.codec.InvalidWireException;
@@ -25,6 +27,9 @@ final class CompartmentVoices {
   private static final String OWED = "vo/";
   private static final String GIVEN = "vg/";
   private static final String BACK = "vb/";
+
+  /** Acts that there is a voice for. */
+  private static final String SAID = "vs/";
 
   /** A keeper can't fill another's store. */
   private static final int MOST_HEARD = 64;
@@ -48,20 +53,61 @@ final class CompartmentVoices {
     if (keeper && room) {
       try {
         CompartmentBody body = CompartmentCodec.decodeBody(voice.kind(), voice.body());
-        String key = one.rows + HEARD + subject(body) + "/" + sender.device().hex();
+        String subject = subject(body);
+        String key = one.rows + HEARD + subject + "/" + sender.device().hex();
         if (voice.approval().length == 0) {
           device.rows.delete(key);
+          forget(one, subject);
         } else {
           device.rows.put(key, voice.approval());
+          device.rows.put(one.rows + SAID + subject, CompartmentMoves.encode(body));
         }
+        device.changed();
       } catch (InvalidWireException e) {
         return; // no act of a compartment
       }
     }
   }
 
-  private String subject(CompartmentBody body) {
+  /** Names an act to the letter, in hexadecimal. */
+  String subject(CompartmentBody body) {
     return Hex.of(Keepers.subject(device.sealer, body));
+  }
+
+  /** Acts that some keeper has wanted, carried out by none yet. */
+  List<CompartmentBody> waiting(Compartment one) {
+    List<CompartmentBody> waiting = new ArrayList<>();
+    for (byte[] row : device.rows.scan(one.rows + SAID).values()) {
+      waiting.add(CompartmentMoves.decode(row));
+    }
+    return waiting;
+  }
+
+  /** Who wants this act and keeps the compartment. */
+  List<MemberId> by(Compartment one, CompartmentBody body) {
+    List<MemberId> by = new ArrayList<>();
+    String subject = subject(body);
+    String heard = one.rows + HEARD + subject + "/";
+    for (String key : device.rows.scan(heard).keySet()) {
+      DeviceKeys keys = membership.keysOf(DeviceId.of(Hex.parse(key.substring(heard.length()))));
+      CompartmentState.Person person = keys == null ? null : one.state().person(keys.member());
+      if (keys != null && person != null && person.keeps() && !by.contains(keys.member())) {
+        by.add(keys.member());
+      }
+    }
+    MemberId self = device.keys().member();
+    if (device.rows.has(one.rows + GIVEN + subject) && !by.contains(self)) {
+      by.add(self);
+    }
+    return by;
+  }
+
+  /** Nobody wants it any more. */
+  private void forget(Compartment one, String subject) {
+    if (!device.rows.has(one.rows + GIVEN + subject)
+        && device.rows.scan(one.rows + HEARD + subject + "/").isEmpty()) {
+      device.rows.delete(one.rows + SAID + subject);
+    }
   }
 
   /** Adds an act with the voices that it needs; false, and nothing added, while there are fewer. */
@@ -103,6 +149,8 @@ final class CompartmentVoices {
       device.rows.delete(one.rows + BACK + subject);
       device.rows.put(one.rows + GIVEN + subject, new byte[] {1});
       device.rows.put(one.rows + OWED + subject, CompartmentMoves.encode(body));
+      device.rows.put(one.rows + SAID + subject, CompartmentMoves.encode(body));
+      device.changed();
     }
   }
 
@@ -117,6 +165,7 @@ final class CompartmentVoices {
     }
     device.rows.delete(one.rows + OWED + subject);
     device.rows.delete(one.rows + GIVEN + subject);
+    forget(one, subject);
     return true;
   }
 
@@ -161,5 +210,6 @@ final class CompartmentVoices {
     device.rows.delete(one.rows + OWED + subject);
     device.rows.delete(one.rows + GIVEN + subject);
     device.rows.delete(one.rows + BACK + subject);
+    device.rows.delete(one.rows + SAID + subject);
   }
 }

@@ -37,6 +37,7 @@ final class Compartments {
   final CompartmentMoves moves;
   final CompartmentSecrets secrets;
   private final CompartmentVoices voices;
+  final CompartmentWishes wishes;
   private final Device device;
   private final Parts parts;
   private final CompartmentRoster roster;
@@ -47,6 +48,7 @@ final class Compartments {
     this.parts = parts;
     this.roster = roster;
     this.voices = new CompartmentVoices(device, parts.membership, parts.sessions);
+    this.wishes = new CompartmentWishes(device, parts.membership, voices);
     this.moves = new CompartmentMoves(device, parts.membership, voices);
     this.secrets = new CompartmentSecrets(device, parts.membership, parts.sessions);
     parts.circles.compartments(this::all);

@@ -17,6 +17,7 @@ import org.understory.core.roster.GroupId;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.view.Timeline;
 import org.understory.core.view.View;
+import org.understory.core.view.Wish;
 import org.understory.wire.id.LogId;
 
 /** Need-to-know channels from end to end, on a fake network. */
@@ -393,17 +394,55 @@ final class CompartmentTest {
     assertEquals(List.of("two of us", "one voice is enough now"), texts(dee));
   }
 
+  private List<Wish> wishes(Person person) {
+    View.Channel seen = narrow(person);
+    assertNotNull(seen);
+    return seen.wishes();
+  }
+
+  @Test
+  void what_waits_for_another_keeper_is_shown_to_keepers_and_agreed_to() {
+    act(ada, "createNeedToKnow", "Legal", "0", members(ada, bo, cy, dee), members(ada, bo, cy));
+    simulation.pass(2);
+    act(ada, "removeFromChannel", channel(ada), members(cy));
+    simulation.pass(5);
+    bo.restart();
+    simulation.pass(2);
+    Wish heard = wishes(bo).getFirst();
+    assertEquals(Wish.Kind.REMOVE, heard.kind());
+    assertEquals(List.of(member(cy)), heard.members());
+    assertEquals(List.of(member(ada)), heard.by());
+    assertFalse(heard.mine());
+    assertTrue(wishes(ada).getFirst().mine());
+    assertEquals(List.of(), wishes(dee), "who keeps nothing is not asked");
+    String nothing = "00".repeat(32);
+    for (List<String> args : List.of(List.of(channel(bo), nothing), List.of(nothing, nothing))) {
+      assertEquals(Codes.NO_SUCH, bo.client.act("agreeInChannel", args, simulation.now));
+    }
+    assertEquals(
+        Codes.NO_SUCH,
+        dee.client.act("agreeInChannel", List.of(channel(dee), heard.id()), simulation.now));
+    act(bo, "agreeInChannel", channel(bo), heard.id());
+    simulation.pass(5);
+    assertEquals(null, narrow(cy));
+    assertEquals(List.of(), wishes(ada));
+    assertEquals(List.of(), wishes(bo));
+  }
+
   @Test
   void a_keeper_s_voice_that_was_taken_back_counts_no_more() {
     act(ada, "createNeedToKnow", "Legal", "0", members(ada, bo, cy, dee), members(ada, bo, cy));
     simulation.pass(2);
     assertEquals(
         Codes.NO_SUCH,
-        ada.client.act("withdrawFromChannel", List.of(channel(ada)), simulation.now));
+        ada.client.act("withdrawFromChannel", List.of(channel(ada), ""), simulation.now));
     act(ada, "removeFromChannel", channel(ada), members(cy));
     simulation.pass(5);
-    act(ada, "withdrawFromChannel", channel(ada));
+    assertEquals(1, wishes(bo).size());
+    act(ada, "withdrawFromChannel", channel(ada), wishes(ada).getFirst().id());
     simulation.pass(5);
+    assertEquals(List.of(), wishes(ada));
+    assertEquals(List.of(), wishes(bo));
     act(bo, "removeFromChannel", channel(bo), members(cy));
     simulation.pass(5);
     assertNotNull(narrow(cy), "one voice is left");

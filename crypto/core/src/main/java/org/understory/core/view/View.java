@@ -210,6 +210,7 @@ public record View(
    * @param posters of an announcement channel: members who write besides stewards
    * @param people of a need-to-know channel
    * @param keepers of a need-to-know channel
+   * @param wishes of its keepers, for each other
    * @param held why nothing can be written now; null when it can
    * @param heldAbout the members whom {@code held} is about
    */
@@ -224,6 +225,7 @@ public record View(
       List<String> posters,
       List<String> people,
       List<String> keepers,
+      List<Wish> wishes,
       @Nullable String held,
       List<String> heldAbout,
       Talk talk) {
@@ -231,6 +233,7 @@ public record View(
       posters = List.copyOf(posters);
       people = List.copyOf(people);
       keepers = List.copyOf(keepers);
+      wishes = List.copyOf(wishes);
       heldAbout = List.copyOf(heldAbout);
     }
 

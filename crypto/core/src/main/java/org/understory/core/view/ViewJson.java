@@ -98,9 +98,9 @@ public final class ViewJson {
           .word("kind", channel.kind())
           .strings("posters", channel.posters())
           .strings("people", channel.people())
-          .strings("keepers", channel.keepers())
-          .member("held", channel.held())
-          .strings("heldAbout", channel.heldAbout());
+          .strings("keepers", channel.keepers());
+      Wish.write(out, channel.wishes());
+      out.member("held", channel.held()).strings("heldAbout", channel.heldAbout());
       MessageJson.write(out, channel.talk());
       out.endObject();
     }

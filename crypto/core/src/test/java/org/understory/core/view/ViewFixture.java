@@ -67,6 +67,7 @@ final class ViewFixture {
         List.of(),
         List.of("01", "03"),
         List.of("01"),
+        List.of(new Wish("0b", Wish.Kind.NO_KEEPER, List.of("03"), 0, List.of("01"), true)),
         "no-lease",
         List.of("03"),
         View.Talk.NOTHING);

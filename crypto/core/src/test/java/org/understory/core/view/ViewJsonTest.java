@@ -38,7 +38,8 @@ class ViewJsonTest {
         """
         "channels":[{"id":"0c","name":"w","timerSeconds":604800,"unread":2,"lastActivity":9,
         "oldest":null,"kind":"need-to-know","posters":[],"people":["01","03"],
-        "keepers":["01"],"held":"no-lease","heldAbout":["03"],\
+        "keepers":["01"],"wishes":[{"id":"0b","kind":"no-keeper","members":["03"],"value":0,
+        "by":["01"],"mine":true}],"held":"no-lease","heldAbout":["03"],\
         "mentions":0,"firstUnread":null,"muted":0,"favourite":false,"archived":false,"draft":false,\
         "timerMin":0,"timerMax":0,"pins":[],"goneOn":0,"goneOf":0}]\
         """);

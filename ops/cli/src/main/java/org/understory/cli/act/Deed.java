@@ -147,7 +147,14 @@ public enum Deed implements Phrased {
       "withdraw-from-channel",
       "withdrawFromChannel",
       "Takes back what other keepers have not agreed to yet.",
-      channel()),
+      channel(),
+      maybe(TEXT, "wish", "as in channels; nothing: all of them")),
+  AGREE_IN_CHANNEL(
+      "agree-in-channel",
+      "agreeInChannel",
+      "Agrees to what another keeper wants.",
+      channel(),
+      plain(TEXT, "wish", "as in channels")),
   LEAVE_CHANNEL("leave-channel", "leaveChannel", "Leaves a need-to-know channel.", channel()),
 
   // Devices and coming back

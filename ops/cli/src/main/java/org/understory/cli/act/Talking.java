@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.understory.cli.host.Host;
 import org.understory.core.view.Timeline;
 import org.understory.core.view.View;
+import org.understory.core.view.Wish;
 
 /** Channels and what is said in them. */
 final class Talking {
@@ -32,9 +34,38 @@ final class Talking {
                 + ", timer "
                 + Lengths.text(channel.timerSeconds())
                 + (channel.unread() == 0 ? "" : ", " + channel.unread() + " unread"));
+        for (Wish wish : channel.wishes()) {
+          lines.add(wish(wish, view));
+        }
       }
       return Outcome.of(Forms.list(view, "channels"), lines);
     });
+  }
+
+  /** What keepers want here, and the name by which another agrees. */
+  private static String wish(Wish wish, View view) {
+    String what =
+        switch (wish.kind()) {
+          case ADD -> "let in";
+          case REMOVE -> "take out";
+          case KEEPER -> "make a keeper";
+          case NO_KEEPER -> "keeper no more";
+          case TIMER -> "timer " + Lengths.text(wish.value());
+          case VOICES -> wish.value() + " keepers to let somebody in";
+        };
+    return "  "
+        + names(wish.by(), view)
+        + (wish.by().size() == 1 ? " wants: " : " want: ")
+        + String.join(" ", what, names(wish.members(), view)).strip()
+        + "; agree-in-channel with "
+        + wish.id();
+  }
+
+  private static String names(List<String> members, View view) {
+    return view.members().stream()
+        .filter(member -> members.contains(member.id()))
+        .map(member -> Plain.text(member.name()))
+        .collect(Collectors.joining(", "));
   }
 
   static Act createChannel(Call call, Host host) throws RefusedException {
