@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.understory.core.Narrow.members;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,20 +38,6 @@ final class CompartmentSecrecyTest {
   private final Person cy = simulation.joiner(ada, "Cy");
   private final Person dee = simulation.joiner(ada, "Dee");
 
-  private static String ids(Person... people) {
-    List<String> ids = new ArrayList<>();
-    for (Person person : people) {
-      ids.add(person.client.view().me().member());
-    }
-    return String.join(" ", ids);
-  }
-
-  private void act(Person by, String name, String... args) {
-    assertEquals("", by.client.act(name, List.of(args), simulation.now), name);
-    by.carryOut();
-    simulation.settle();
-  }
-
   private static Compartment of(Person person) {
     return person.client.parts().compartments.all().iterator().next();
   }
@@ -65,7 +52,7 @@ final class CompartmentSecrecyTest {
   }
 
   private void founded() {
-    act(ada, "createNeedToKnow", "Legal", "0", ids(ada, bo, cy), ids(ada, bo));
+    ada.act("createNeedToKnow", "Legal", "0", members(ada, bo, cy), members(ada, bo));
     simulation.pass(2);
     post(ada, "one");
     post(cy, "two");
@@ -162,7 +149,7 @@ final class CompartmentSecrecyTest {
     Map<String, byte[]> disk = cy.backup();
     cy.online = false;
     cy.disconnect();
-    act(ada, "removeFromChannel", channel(ada), ids(cy));
+    ada.act("removeFromChannel", channel(ada), members(cy));
     simulation.pass(12);
     post(ada, "three");
     post(bo, "four");
@@ -182,7 +169,7 @@ final class CompartmentSecrecyTest {
     Map<String, byte[]> disk = cy.backup();
     cy.online = false;
     cy.disconnect();
-    act(ada, "removeMember", ids(cy));
+    ada.act("removeMember", members(cy));
     post(bo, "three");
     simulation.pass(12);
     post(bo, "four");
@@ -198,7 +185,7 @@ final class CompartmentSecrecyTest {
     founded();
     LogId log = of(ada).logs().iterator().next();
     int before = simulation.server.log(log).size();
-    act(ada, "addToChannel", channel(ada), ids(dee));
+    ada.act("addToChannel", channel(ada), members(dee));
     simulation.pass(3);
     post(bo, "three");
     dee.restart();
@@ -229,8 +216,8 @@ final class CompartmentSecrecyTest {
     group.simulation.settle();
     if (with) {
       group.founded();
-      act(group, group.ada, "removeFromChannel", ids(group.cy));
-      act(group, group.ada, "addToChannel", ids(group.cy));
+      act(group, group.ada, "removeFromChannel", members(group.cy));
+      act(group, group.ada, "addToChannel", members(group.cy));
       act(group, group.cy, "leaveChannel");
     }
     group.simulation.pass(with ? 14 : 16);
@@ -238,7 +225,7 @@ final class CompartmentSecrecyTest {
       person.client.post(open(person), "hello", group.simulation.now);
       group.simulation.settle();
     }
-    group.ada.client.removeMember(ids(group.bo), group.simulation.now);
+    group.ada.client.removeMember(members(group.bo), group.simulation.now);
     group.simulation.settle();
     group.simulation.pass(12);
     group.ada.client.post(open(group.ada), "after", group.simulation.now);

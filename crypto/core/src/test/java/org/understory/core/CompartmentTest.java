@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.understory.core.Narrow.channel;
+import static org.understory.core.Narrow.member;
+import static org.understory.core.Narrow.members;
+import static org.understory.core.Narrow.narrow;
+import static org.understory.core.Narrow.texts;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,6 @@ import org.understory.core.roster.GroupId;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.view.Timeline;
 import org.understory.core.view.View;
-import org.understory.core.view.Wish;
 import org.understory.wire.id.LogId;
 
 /** Need-to-know channels from end to end, on a fake network. */
@@ -28,57 +31,14 @@ final class CompartmentTest {
   private final Person cy = simulation.joiner(ada, "Cy");
   private final Person dee = simulation.joiner(ada, "Dee");
 
-  private static String member(Person person) {
-    return person.client.view().me().member();
-  }
-
-  private static String members(Person... people) {
-    List<String> ids = new ArrayList<>();
-    for (Person person : people) {
-      ids.add(member(person));
-    }
-    return String.join(" ", ids);
-  }
-
-  private void act(Person by, String name, String... args) {
-    assertEquals("", by.client.act(name, List.of(args), simulation.now), name);
-    by.carryOut();
-    simulation.settle();
-  }
-
-  static View.@Nullable Channel narrow(Person person) {
-    return person.client.view().channels().stream()
-        .filter(channel -> channel.kind() == View.ChannelKind.NEED_TO_KNOW)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static String channel(Person person) {
-    View.Channel found = narrow(person);
-    assertNotNull(found);
-    return found.id();
-  }
-
   private void post(Person by, String text) {
     assertEquals("", by.client.post(channel(by), text, simulation.now));
     simulation.settle();
   }
 
-  private static List<String> texts(Person person) {
-    List<String> texts = new ArrayList<>();
-    if (narrow(person) != null) {
-      for (Timeline.Item item : person.client.timeline(channel(person), 1000).items()) {
-        if (item instanceof Timeline.Message message) {
-          texts.add(message.text());
-        }
-      }
-    }
-    return texts;
-  }
-
   /** Ada, Bo and Cy are in it, the first two keep it; Dee is not. */
   private void founded() {
-    act(ada, "createNeedToKnow", "Legal", "3600", members(ada, bo, cy), members(ada, bo));
+    ada.act("createNeedToKnow", "Legal", "3600", members(ada, bo, cy), members(ada, bo));
     simulation.pass(2);
   }
 
@@ -104,12 +64,12 @@ final class CompartmentTest {
   /** Its secret comes over a session that is gone there: nobody else tells who is not in it yet. */
   @Test
   void who_could_not_decrypt_the_secret_is_given_it_again() {
-    act(ada, "createNeedToKnow", "Before", "3600", members(ada, bo, cy), members(ada, bo));
+    ada.act("createNeedToKnow", "Before", "3600", members(ada, bo, cy), members(ada, bo));
     simulation.pass(2); // sessions stand
     assertNotNull(cy.session(ada));
     cy.disconnect();
     cy.online = false;
-    act(ada, "createNeedToKnow", "Legal", "3600", members(ada, bo, cy), members(ada, bo));
+    ada.act("createNeedToKnow", "Legal", "3600", members(ada, bo, cy), members(ada, bo));
     cy.session(ada, null);
     cy.online = true;
     cy.restart();
@@ -123,7 +83,7 @@ final class CompartmentTest {
 
   @Test
   void a_keeper_takes_others_messages_away_and_nobody_else_not_even_a_steward() {
-    act(ada, "createNeedToKnow", "Legal", "3600", members(ada, bo, cy, dee), members(bo, cy));
+    ada.act("createNeedToKnow", "Legal", "3600", members(ada, bo, cy, dee), members(bo, cy));
     simulation.pass(2);
     post(dee, "stays");
     String stays = last(dee).id();
@@ -141,7 +101,7 @@ final class CompartmentTest {
     simulation.pass(1);
     assertEquals("stays", last(cy).text());
 
-    act(bo, "deleteForAll", channel(bo), stays, "against what we agreed");
+    bo.act("deleteForAll", channel(bo), stays, "against what we agreed");
     simulation.pass(1);
     for (Person person : List.of(bo, cy, dee)) {
       assertEquals("", last(person).text());
@@ -151,7 +111,7 @@ final class CompartmentTest {
     post(dee, "stays too");
     String later = last(dee).id();
     List<String> again = List.of(channel(bo), later, "");
-    act(bo, "setKeeper", channel(bo), member(bo), "0");
+    bo.act("setKeeper", channel(bo), member(bo), "0");
     simulation.pass(2);
     View.Channel seen = narrow(bo);
     assertNotNull(seen);
@@ -164,7 +124,7 @@ final class CompartmentTest {
   void who_is_added_reads_what_follows_and_nothing_from_before() {
     founded();
     post(ada, "before");
-    act(bo, "addToChannel", channel(bo), members(dee));
+    bo.act("addToChannel", channel(bo), members(dee));
     simulation.pass(2);
     post(ada, "after");
     post(dee, "hello");
@@ -187,7 +147,7 @@ final class CompartmentTest {
   void who_is_removed_from_it_alone_keeps_nothing_and_stays_in_the_group() {
     founded();
     post(cy, "one");
-    act(ada, "removeFromChannel", channel(ada), members(cy));
+    ada.act("removeFromChannel", channel(ada), members(cy));
     simulation.pass(2);
     assertEquals(null, narrow(cy));
     post(ada, "two");
@@ -206,7 +166,7 @@ final class CompartmentTest {
     bo.disconnect();
     ada.online = true;
     simulation.settle();
-    act(ada, "removeMember", member(bo));
+    ada.act("removeMember", member(bo));
     View.Channel stale = narrow(cy);
     assertNotNull(stale);
     assertEquals(SendGate.STALE, stale.held());
@@ -226,11 +186,11 @@ final class CompartmentTest {
 
   @Test
   void a_plain_member_cleans_up_when_no_keeper_is_there() {
-    act(bo, "createNeedToKnow", "Legal", "3600", members(bo, cy, dee), members(bo, cy));
+    bo.act("createNeedToKnow", "Legal", "3600", members(bo, cy, dee), members(bo, cy));
     simulation.pass(2);
     bo.online = false;
     bo.disconnect();
-    act(ada, "removeMember", member(cy));
+    ada.act("removeMember", member(cy));
     assertEquals(SendGate.STALE, held(dee));
     simulation.pass(12);
     assertEquals(null, held(dee));
@@ -252,9 +212,9 @@ final class CompartmentTest {
     founded();
     cy.online = false;
     cy.disconnect();
-    act(ada, "addToChannel", channel(ada), members(dee));
+    ada.act("addToChannel", channel(ada), members(dee));
     simulation.pass(2);
-    act(ada, "removeFromChannel", channel(ada), members(dee));
+    ada.act("removeFromChannel", channel(ada), members(dee));
     simulation.pass(2);
     post(ada, "after both");
     cy.online = true;
@@ -270,8 +230,8 @@ final class CompartmentTest {
     cy.online = false;
     cy.disconnect();
     simulation.server.dropDeposits = true;
-    act(ada, "addToChannel", channel(ada), members(dee));
-    act(ada, "removeFromChannel", channel(ada), members(dee));
+    ada.act("addToChannel", channel(ada), members(dee));
+    ada.act("removeFromChannel", channel(ada), members(dee));
     simulation.pass(2);
     simulation.server.dropDeposits = false;
     cy.online = true;
@@ -285,14 +245,14 @@ final class CompartmentTest {
   @Test
   void keepers_change_timers_and_keepers_and_members_do_not() {
     founded();
-    act(ada, "setTimer", channel(ada), "60");
-    act(ada, "setKeeper", channel(ada), member(cy), "1");
+    ada.act("setTimer", channel(ada), "60");
+    ada.act("setKeeper", channel(ada), member(cy), "1");
     simulation.pass(2);
     View.Channel seen = narrow(bo);
     assertNotNull(seen);
     assertEquals(60, seen.timerSeconds());
     assertEquals(3, seen.keepers().size());
-    act(cy, "setKeeper", channel(cy), member(cy), "0");
+    cy.act("setKeeper", channel(cy), member(cy), "0");
     simulation.pass(2);
     for (List<String> refused :
         List.of(
@@ -313,7 +273,7 @@ final class CompartmentTest {
   @Test
   void a_member_leaves_and_somebody_else_moves_the_keys() {
     founded();
-    act(cy, "leaveChannel", channel(cy));
+    cy.act("leaveChannel", channel(cy));
     assertEquals(null, narrow(cy));
     assertEquals(SendGate.STALE, held(ada));
     simulation.pass(12);
@@ -329,7 +289,7 @@ final class CompartmentTest {
     List.of(ada, bo, cy, dee).forEach(Person::restart);
     simulation.pass(2);
     post(cy, "two");
-    act(ada, "addToChannel", channel(ada), members(dee));
+    ada.act("addToChannel", channel(ada), members(dee));
     ada.restart();
     simulation.pass(3);
     dee.restart();
@@ -373,82 +333,6 @@ final class CompartmentTest {
             List.of("X", "60", all + " " + "00".repeat(16), members(ada, bo)),
             simulation.now));
     assertEquals(null, narrow(ada));
-  }
-
-  @Test
-  void of_three_keepers_two_who_want_the_same_put_the_third_out() {
-    Person eve = simulation.joiner(ada, "Eve");
-    act(ada, "createNeedToKnow", "Legal", "0", members(ada, bo, cy, dee), members(ada, bo, cy));
-    simulation.pass(2);
-    act(ada, "removeFromChannel", channel(ada), members(cy));
-    simulation.pass(5);
-    assertNotNull(narrow(cy), "one keeper of three does not put another out");
-    act(bo, "removeFromChannel", channel(bo), members(cy));
-    simulation.pass(5);
-    assertEquals(null, narrow(cy));
-    post(ada, "two of us");
-    assertEquals(List.of("two of us"), texts(bo));
-    act(ada, "addToChannel", channel(ada), members(eve));
-    simulation.pass(3);
-    post(eve, "one voice is enough now");
-    assertEquals(List.of("two of us", "one voice is enough now"), texts(dee));
-  }
-
-  private List<Wish> wishes(Person person) {
-    View.Channel seen = narrow(person);
-    assertNotNull(seen);
-    return seen.wishes();
-  }
-
-  @Test
-  void what_waits_for_another_keeper_is_shown_to_keepers_and_agreed_to() {
-    act(ada, "createNeedToKnow", "Legal", "0", members(ada, bo, cy, dee), members(ada, bo, cy));
-    simulation.pass(2);
-    act(ada, "removeFromChannel", channel(ada), members(cy));
-    simulation.pass(5);
-    bo.restart();
-    simulation.pass(2);
-    Wish heard = wishes(bo).getFirst();
-    assertEquals(Wish.Kind.REMOVE, heard.kind());
-    assertEquals(List.of(member(cy)), heard.members());
-    assertEquals(List.of(member(ada)), heard.by());
-    assertFalse(heard.mine());
-    assertTrue(wishes(ada).getFirst().mine());
-    assertEquals(List.of(), wishes(dee), "who keeps nothing is not asked");
-    String nothing = "00".repeat(32);
-    for (List<String> args : List.of(List.of(channel(bo), nothing), List.of(nothing, nothing))) {
-      assertEquals(Codes.NO_SUCH, bo.client.act("agreeInChannel", args, simulation.now));
-    }
-    assertEquals(
-        Codes.NO_SUCH,
-        dee.client.act("agreeInChannel", List.of(channel(dee), heard.id()), simulation.now));
-    act(bo, "agreeInChannel", channel(bo), heard.id());
-    simulation.pass(5);
-    assertEquals(null, narrow(cy));
-    assertEquals(List.of(), wishes(ada));
-    assertEquals(List.of(), wishes(bo));
-  }
-
-  @Test
-  void a_keeper_s_voice_that_was_taken_back_counts_no_more() {
-    act(ada, "createNeedToKnow", "Legal", "0", members(ada, bo, cy, dee), members(ada, bo, cy));
-    simulation.pass(2);
-    assertEquals(
-        Codes.NO_SUCH,
-        ada.client.act("withdrawFromChannel", List.of(channel(ada), ""), simulation.now));
-    act(ada, "removeFromChannel", channel(ada), members(cy));
-    simulation.pass(5);
-    assertEquals(1, wishes(bo).size());
-    act(ada, "withdrawFromChannel", channel(ada), wishes(ada).getFirst().id());
-    simulation.pass(5);
-    assertEquals(List.of(), wishes(ada));
-    assertEquals(List.of(), wishes(bo));
-    act(bo, "removeFromChannel", channel(bo), members(cy));
-    simulation.pass(5);
-    assertNotNull(narrow(cy), "one voice is left");
-    act(ada, "removeFromChannel", channel(ada), members(cy));
-    simulation.pass(5);
-    assertEquals(null, narrow(cy));
   }
 
   /** Tells another of a compartment, in the session that there is between them. */

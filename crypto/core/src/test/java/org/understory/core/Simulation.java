@@ -308,6 +308,16 @@ final class Simulation {
       return client.view().channels().get(0).id();
     }
 
+    /** Does an act by its name, which must be taken. */
+    void act(String name, String... args) {
+      String code = client.act(name, List.of(args), now);
+      if (!code.isEmpty()) {
+        throw new AssertionError("not done: " + name + ", " + code);
+      }
+      carryOut();
+      settle();
+    }
+
     void post(String text) {
       String code = client.post(channel(), text, now);
       if (!code.isEmpty()) {
