@@ -216,19 +216,26 @@ final class GeneratedGroup {
   }
 
   private void link() {
-    DeviceKeySet parent = somebody();
+    link(somebody(), new ArrayList<>());
+  }
+
+  private void link(DeviceKeySet parent, List<DeviceId> linked) {
     DeviceKeySet added = group.sibling(parent);
     if (commit(group.linking(parent, added))) {
       devices.add(added);
+      linked.add(added.device());
     }
   }
 
   private void revokeDevice() {
     DeviceKeySet one = somebody();
-    List<DeviceId> devices = List.of(one.device());
+    List<DeviceId> going = new ArrayList<>(List.of(one.device()));
     byte[] act =
-        dice.below(2) == 0 ? NONE : group.act(one, new Act.DeviceRevoke(devices, List.of(), NONE));
-    commit(new DeviceRevoke(one.member(), devices, List.of(), act, NONE));
+        dice.below(2) == 0 ? NONE : group.act(one, new Act.DeviceRevoke(going, List.of(), NONE));
+    if (dice.below(3) == 0) {
+      link(one, dice.below(4) == 0 ? new ArrayList<>() : going);
+    }
+    commit(new DeviceRevoke(one.member(), IdList.sorted(going), List.of(), act, NONE));
   }
 
   private void recover() {

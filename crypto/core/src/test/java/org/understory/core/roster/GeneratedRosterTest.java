@@ -73,7 +73,7 @@ final class GeneratedRosterTest {
     byte[] digest =
         sealer.primitives().digest().sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     assertEquals(
-        "06e48963f0442775c98c947fd5922d715430a542e3b5ea051a7daa1d98b9b47d",
+        "e37d37bd11c6672995884dd55cb21555934b477ee3cff47bc4e451f6dcc136ac",
         GroupId.of(digest).hex());
   }
 }
