@@ -400,8 +400,10 @@ export class Circle {
     await ada.fill('Type “2” to go on', '2');
     await ada.press('Freeze 2 people');
     for (const person of [ben, finn]) await person.sees('You are frozen', 60_000);
-    await this.cleo.home();
-    check((await this.cleo.text()).includes('Adalind'), 'who came in otherwise stays');
+    await ada.channel(CHANNEL);
+    await this.cleo.channel(CHANNEL);
+    await ada.say(CHANNEL, 'Who came in otherwise stays');
+    await this.cleo.reads(['Who came in otherwise stays']);
   }
 
   async clean() {
