@@ -81,6 +81,11 @@ export class Walker extends KeyboardPerson {
   }
 
   async home320() {
+    // Colours on their way from one to another are nobody's.
+    await this.page.evaluate(async () => {
+      const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      await Promise.all(moving.map((each) => each.finished.catch(() => undefined)));
+    });
     check((await overflow(this.page)) <= 0, `${this.name}: the page scrolls sideways`);
     const found = await faults(this.page);
     check(found.length === 0, `${this.name}: ${found.join('\n')}`);
