@@ -194,6 +194,7 @@ export class Talking extends Circle {
     await ben.fine();
     await ben.page.keyboard.press('Enter');
     await ben.holds('the whole name', () => document.activeElement?.value === 'Ask @ليلى ');
+    await ben.holds('no suggestion any more', () => document.querySelector('[role=option]') === null);
     await ben.page.keyboard.type('about the keys');
     await ben.page.keyboard.press('Enter');
     await ada.shows('about the keys', '.mention', '@ليلى');
