@@ -80,15 +80,16 @@ export class Walker extends KeyboardPerson {
     await this.press(label);
   }
 
+  /** Holds the page to axe and to its edges, once it rests: what is half drawn, or on its way from one colour to another, is nobody's. */
   async home320() {
-    // Colours on their way from one to another are nobody's.
-    await this.page.evaluate(async () => {
-      const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
-      await Promise.all(moving.map((each) => each.finished.catch(() => undefined)));
+    let found = [];
+    await until(`${this.name}'s page to be at rest and without a fault`, async () => {
+      const beyond = await overflow(this.page);
+      found = [...(beyond > 0 ? [`the page scrolls sideways by ${beyond} pixels`] : []), ...(await faults(this.page))];
+      return found.length === 0;
+    }, 5_000, 500).catch((error) => {
+      throw new Error(`${error.message}\n${found.join('\n')}`);
     });
-    check((await overflow(this.page)) <= 0, `${this.name}: the page scrolls sideways`);
-    const found = await faults(this.page);
-    check(found.length === 0, `${this.name}: ${found.join('\n')}`);
   }
 
   /** The items of a numbered list of words, without their numbers. */
@@ -175,7 +176,7 @@ export class Circle {
     await ada.press('Next');
     await ada.passphrase(phrase(ada.name));
     await ada.press('Found the group');
-    await ada.keepSheet();
+    await this.isIn(ada);
     await ada.home320();
   }
 

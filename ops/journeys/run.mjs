@@ -3,7 +3,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Circle } from './circle.mjs';
-import { installed } from './lib/browser.mjs';
+import { installed, onScreen } from './lib/browser.mjs';
 import { Steps } from './lib/steps.mjs';
 import { Talk } from './talk.mjs';
 import { Linkage } from './linkage.mjs';
@@ -40,7 +40,7 @@ for (const setting of settings) {
     if (alone !== undefined && alone !== name) continue;
     const journey = begin();
     try {
-      await steps.journey(setting.name + what, journey.steps());
+      await steps.journey(setting.name + what, journey.steps(), () => onScreen(journey.browsers));
     } finally {
       await journey.end();
     }

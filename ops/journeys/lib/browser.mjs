@@ -1,7 +1,7 @@
 // One person's browser: a real Chromium or Firefox with a profile of its own, driven by what people see.
 import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
-import { until } from './wait.mjs';
+import { until, within } from './wait.mjs';
 
 const PLACES = {
   chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'],
@@ -11,6 +11,9 @@ const PLACES = {
 export function installed(kind) {
   return PLACES[kind].find((place) => existsSync(place));
 }
+
+/** A busy machine takes its time to start a browser; what does not start at all is said by then. */
+const LAUNCH_MS = 120_000;
 
 const CHROMIUM = [
   '--no-sandbox',
@@ -25,7 +28,7 @@ const CHROMIUM = [
 
 /** Launches a browser. `wasm: false` switches WebAssembly off where the browser can do that. */
 export async function launch(kind, profile, { wasm = true, jitless = false, flags = [] } = {}) {
-  const common = { executablePath: installed(kind), headless: true, userDataDir: profile };
+  const common = { executablePath: installed(kind), headless: true, userDataDir: profile, timeout: LAUNCH_MS };
   if (kind === 'firefox') {
     return puppeteer.launch({
       ...common,
@@ -44,6 +47,17 @@ export async function launch(kind, profile, { wasm = true, jitless = false, flag
     browser: 'chrome',
     args: [...CHROMIUM, ...(jitless ? ['--js-flags=--jitless'] : []), ...flags],
   });
+}
+
+/** What the pages of these browsers show, for a person who reads why a step failed. */
+export async function onScreen(browsers) {
+  const shown = async (browser) => {
+    const pages = await browser.pages();
+    const texts = pages.map((page) => page.evaluate(() => document.body.innerText.slice(0, 900)));
+    return (await Promise.all(texts)).join('\n---\n');
+  };
+  const all = browsers.filter((each) => each.connected).map((each) => within(5_000, shown(each)));
+  return (await Promise.all(all)).map((text, at) => `on screen, browser ${at + 1}:\n${text}`);
 }
 
 export class Person {

@@ -3,13 +3,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Short enough for the list at the end of a run: a log that was cut off still says what went wrong. */
+const oneLine = (text) => text.replace(/\s+/g, ' ').slice(0, 400);
+
 export class Steps {
   passed = 0;
   failed = 0;
   skipped = 0;
   failures = [];
 
-  async journey(name, steps) {
+  /** @param onScreen gives what each page shows, asked where a step fails */
+  async journey(name, steps, onScreen = async () => []) {
     let broken = null;
     for (const [what, run] of steps) {
       const title = `${name}: ${what}`;
@@ -26,8 +30,8 @@ export class Steps {
       } catch (error) {
         broken = error;
         this.failed++;
-        this.failures.push(title);
-        console.log(`  FAILED  ${title}\n${error.stack}`);
+        this.failures.push(`${title}: ${oneLine(String(error.message))}`);
+        console.log([`  FAILED  ${title}`, error.stack, ...(await onScreen())].join('\n'));
       }
     }
     return broken === null;

@@ -18,3 +18,9 @@ export async function until(what, probe, ms = 60_000, every = 100) {
     await pause(every);
   }
 }
+
+/** What a promise gives, or a word for why it gave nothing in that time; never throws. */
+export function within(ms, promise) {
+  const late = pause(ms).then(() => `(nothing within ${ms} ms)`);
+  return Promise.race([promise.catch((error) => `(${error.message})`), late]);
+}
