@@ -60,22 +60,15 @@ final class ChannelViews {
               channel.timer(),
               channel.range(),
               channel.isAnnouncement() ? View.ChannelKind.ANNOUNCEMENT : View.ChannelKind.OPEN,
-              channel.posters().stream().map(MemberId::hex).toList(),
-              List.of(),
-              List.of(),
-              List.of(),
+              new Circle(
+                  channel.posters().stream().map(MemberId::hex).toList(),
+                  List.of(),
+                  List.of(),
+                  List.of()),
               held));
     }
     for (Compartment one : compartments.all()) {
       for (LogId log : one.logs()) {
-        List<String> people = new ArrayList<>();
-        List<String> keepers = new ArrayList<>();
-        for (CompartmentState.Person person : one.state().people()) {
-          people.add(person.id().hex());
-          if (person.keeps()) {
-            keepers.add(person.id().hex());
-          }
-        }
         views.add(
             view(
                 log,
@@ -83,10 +76,7 @@ final class ChannelViews {
                 one.timer(log),
                 null,
                 View.ChannelKind.NEED_TO_KNOW,
-                List.of(),
-                people,
-                keepers,
-                compartments.wishes.of(one),
+                circle(one),
                 held));
       }
     }
@@ -100,14 +90,30 @@ final class ChannelViews {
                 direct.timer(),
                 null,
                 View.ChannelKind.DIRECT,
-                List.of(),
-                List.of(direct.other().hex()),
-                List.of(),
-                List.of(),
+                new Circle(List.of(), List.of(direct.other().hex()), List.of(), List.of()),
                 held));
       }
     }
     return views;
+  }
+
+  /**
+   * Who may do what in a channel, as ids in hexadecimal; a list is empty where that kind of channel
+   * has none.
+   */
+  private record Circle(
+      List<String> posters, List<String> people, List<String> keepers, List<Wish> wishes) {}
+
+  private Circle circle(Compartment one) {
+    List<String> people = new ArrayList<>();
+    List<String> keepers = new ArrayList<>();
+    for (CompartmentState.Person person : one.state().people()) {
+      people.add(person.id().hex());
+      if (person.keeps()) {
+        keepers.add(person.id().hex());
+      }
+    }
+    return new Circle(List.of(), people, keepers, compartments.wishes.of(one));
   }
 
   private View.Channel view(
@@ -116,10 +122,7 @@ final class ChannelViews {
       int timer,
       Channel.@Nullable Range range,
       View.ChannelKind kind,
-      List<String> posters,
-      List<String> people,
-      List<String> keepers,
-      List<Wish> wishes,
+      Circle who,
       Held held) {
     Unread unread = unread(id);
     MessageRow oldest = edge(messages.from(id, MessageRow.channelPrefix(id), 1));
@@ -136,10 +139,10 @@ final class ChannelViews {
         last == null ? null : Long.valueOf(Messages.at(last)),
         oldest == null ? null : Long.valueOf(Messages.at(oldest)),
         kind,
-        posters,
-        people,
-        keepers,
-        wishes,
+        who.posters(),
+        who.people(),
+        who.keepers(),
+        who.wishes(),
         held.by(id),
         gone(id),
         new View.Talk(

@@ -14,7 +14,6 @@ import org.understory.core.roster.NameKind;
 import org.understory.core.roster.Opening;
 import org.understory.core.seal.EpochSecret;
 import org.understory.core.sync.Purpose;
-import org.understory.core.view.Wish;
 import org.understory.wire.frame.OpenLogs;
 import org.understory.wire.id.LogId;
 
@@ -139,15 +138,8 @@ final class CompartmentActs {
   /** Wants what another keeper wants. */
   String agree(String channel, String wish) {
     Compartment one = compartments.of(LogId.of(Hex.parse(channel)));
-    if (one == null) {
-      return Codes.NO_SUCH;
-    }
-    for (Wish each : compartments.wishes.of(one)) {
-      if (each.id().equals(wish)) {
-        return each.mine() ? "" : act(one, compartments.wishes.body(one, wish));
-      }
-    }
-    return Codes.NO_SUCH;
+    CompartmentBody body = one == null ? null : compartments.wishes.body(one, wish);
+    return one == null || body == null ? Codes.NO_SUCH : act(one, body);
   }
 
   String setTimer(Compartment one, int seconds) {
@@ -161,22 +153,16 @@ final class CompartmentActs {
 
   /** Tries it in the state of now, and keeps it until the chain shows it. */
   private String act(Compartment one, CompartmentBody body) {
-    CompartmentAuthor trial =
-        new CompartmentAuthor(
-            device.sealer, one.state(), membership.state(), device.keys(), device.now());
-    try {
-      trial.append(body, List.of());
-    } catch (CompartmentAuthor.BrokenException e) {
-      if (e.check() != CompartmentCheck.VOICES) {
-        return code(e);
-      }
+    CompartmentCheck refused = compartments.wishes.refused(one, body);
+    if (refused != null && refused != CompartmentCheck.VOICES) {
+      return code(refused);
     }
     compartments.moves.want(one, body);
     return "";
   }
 
-  private static String code(CompartmentAuthor.BrokenException e) {
-    return switch (e.check()) {
+  private static String code(CompartmentCheck refused) {
+    return switch (refused) {
       case NOT_KEEPER, CLEAN_UP -> Codes.NOT_KEEPER;
       case LAST_KEEPER -> Codes.LAST_KEEPER;
       case TIMER -> Codes.TIMER_RANGE;

@@ -2,8 +2,10 @@ package org.understory.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.understory.core.compartment.CompartmentAuthor;
 import org.understory.core.compartment.CompartmentBody;
@@ -209,18 +211,20 @@ final class CompartmentMoves {
    * @param subject names one act; empty: all
    */
   boolean withdraw(Compartment compartment, String subject) {
-    boolean any = false;
+    Set<String> taken = new HashSet<>();
     String prefix = compartment.rows + INTENT;
     for (Map.Entry<String, byte[]> row : List.copyOf(device.rows.scan(prefix).entrySet())) {
       CompartmentBody body = decode(row.getValue());
-      boolean meant = subject.isEmpty() || subject.equals(voices.subject(body));
-      if (meant && voices.takeBack(compartment, body)) {
+      String each = voices.subject(body);
+      boolean meant = subject.isEmpty() || subject.equals(each);
+      // Who wanted the same twice takes both back, or the second would give the voice again.
+      if (meant && (voices.takeBack(compartment, body) || taken.contains(each))) {
         device.rows.delete(row.getKey());
         device.changed();
-        any = true;
+        taken.add(each);
       }
     }
-    return any;
+    return !taken.isEmpty();
   }
 
   /** The chain shows an entry: what this device wanted is done, whoever did it. */

@@ -2,6 +2,7 @@ package org.understory.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.understory.core.compartment.CompartmentAuthor;
 import org.understory.core.compartment.CompartmentBody;
 import org.understory.core.compartment.CompartmentCheck;
@@ -22,34 +23,38 @@ final class CompartmentWishes {
 
   /** Those that only voices are missing to; none for who keeps nothing. */
   List<Wish> of(Compartment one) {
-    List<Wish> wishes = new ArrayList<>();
-    for (CompartmentBody body : one.amKeeper() ? voices.waiting(one) : List.<CompartmentBody>of()) {
-      List<MemberId> by = voices.by(one, body);
-      if (!by.isEmpty() && waits(one, body)) {
-        wishes.add(wish(body, by));
-      }
-    }
-    return wishes;
+    return open(one).stream().map(body -> wish(body, voices.by(one, body))).toList();
   }
 
-  /** What a wish names. */
-  CompartmentBody body(Compartment one, String id) {
-    for (CompartmentBody body : voices.waiting(one)) {
+  /** The act behind a wish of {@link #of}; null when there is none. */
+  @Nullable CompartmentBody body(Compartment one, String id) {
+    for (CompartmentBody body : open(one)) {
       if (voices.subject(body).equals(id)) {
         return body;
       }
     }
-    throw new IllegalArgumentException("no such wish");
+    return null;
   }
 
-  private boolean waits(Compartment one, CompartmentBody body) {
+  private List<CompartmentBody> open(Compartment one) {
+    List<CompartmentBody> open = new ArrayList<>();
+    for (CompartmentBody body : one.amKeeper() ? voices.waiting(one) : List.<CompartmentBody>of()) {
+      if (!voices.by(one, body).isEmpty() && refused(one, body) == CompartmentCheck.VOICES) {
+        open.add(body);
+      }
+    }
+    return open;
+  }
+
+  /** Why an act of the own alone could not be carried out now; null when it could. */
+  @Nullable CompartmentCheck refused(Compartment one, CompartmentBody body) {
     try {
       new CompartmentAuthor(
               device.sealer, one.state(), membership.state(), device.keys(), device.now())
           .append(body, List.of());
-      return false;
+      return null;
     } catch (CompartmentAuthor.BrokenException e) {
-      return e.check() == CompartmentCheck.VOICES;
+      return e.check();
     }
   }
 

@@ -107,4 +107,17 @@ final class CompartmentVoicesTest {
     simulation.pass(5);
     assertNull(narrow(cy));
   }
+
+  @Test
+  void what_was_wanted_twice_is_taken_back_once() {
+    ada.act("removeFromChannel", channel(ada), members(cy));
+    simulation.pass(5);
+    ada.act("removeFromChannel", channel(ada), members(cy));
+    ada.act("agreeInChannel", channel(ada), wishes(ada).getFirst().id());
+    simulation.pass(5);
+    ada.act("withdrawFromChannel", channel(ada), wishes(ada).getFirst().id());
+    simulation.pass(5);
+    assertEquals(List.of(), wishes(ada));
+    assertEquals(List.of(), wishes(bo));
+  }
 }
