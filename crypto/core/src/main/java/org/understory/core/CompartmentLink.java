@@ -126,7 +126,6 @@ final class CompartmentLink {
 
   private void fails(EpochSecret secret) {
     tried.add(name(secret));
-    tried.add(name(secret));
     triedAt = device.now();
   }
 

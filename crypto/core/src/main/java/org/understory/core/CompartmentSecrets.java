@@ -35,11 +35,14 @@ final class CompartmentSecrets {
   private final Device device;
   private final Membership membership;
   private final Sessions sessions;
+  private final CompartmentEnds ends;
 
-  CompartmentSecrets(Device device, Membership membership, Sessions sessions) {
+  CompartmentSecrets(
+      Device device, Membership membership, Sessions sessions, CompartmentEnds ends) {
     this.device = device;
     this.membership = membership;
     this.sessions = sessions;
+    this.ends = ends;
   }
 
   /** An entry of the chain was applied: an EPOCH of our own is given to those who lack it. */
@@ -97,17 +100,24 @@ final class CompartmentSecrets {
     return tellers;
   }
 
+  /** Who is in it is given the secret, who was is shown the end, anybody else gets no answer. */
   void asked(Compartment one, DeviceKeys by) {
     String key = one.rows + ANSWERED + by.device().hex();
     Backoff answered = Backoff.decode(device.rows.get(key));
-    if (one.isActive(by.device()) && answered.allows(device.now(), ANSWER_AGAIN_MILLIS)) {
+    boolean in = one.isActive(by.device());
+    if ((in || ends.concerns(one, by)) && answered.allows(device.now(), ANSWER_AGAIN_MILLIS)) {
       device.rows.put(key, answered.taken(device.now(), ANSWER_AGAIN_MILLIS).encode());
-      owe(one, by.device());
+      if (in) {
+        owe(one, by.device());
+      } else {
+        ends.owe(one, by.device());
+      }
     }
   }
 
   void pump(Compartment one) {
     give(one);
+    ends.pump(one);
     ask(one);
   }
 

@@ -37,6 +37,7 @@ final class Compartments {
   final CompartmentMoves moves;
   final CompartmentSecrets secrets;
   private final CompartmentVoices voices;
+  private final CompartmentEnds ends;
   final CompartmentWishes wishes;
   private final Device device;
   private final Parts parts;
@@ -50,7 +51,8 @@ final class Compartments {
     this.voices = new CompartmentVoices(device, parts.membership, parts.sessions);
     this.wishes = new CompartmentWishes(device, parts.membership, voices);
     this.moves = new CompartmentMoves(device, parts.membership, voices);
-    this.secrets = new CompartmentSecrets(device, parts.membership, parts.sessions);
+    this.ends = new CompartmentEnds(device, parts.membership, parts.sessions, roster);
+    this.secrets = new CompartmentSecrets(device, parts.membership, parts.sessions, ends);
     parts.circles.compartments(this::all);
     parts.gate.add(this::held);
   }
@@ -124,6 +126,15 @@ final class Compartments {
     Compartment one = of(body.compartment());
     if (one != null) {
       secrets.asked(one, sender);
+    }
+  }
+
+  /** Believed where nothing here opens the log, and the entries hold. */
+  void take(PairwiseBody.CompartmentEnd body) {
+    Compartment one = of(body.compartment());
+    if (one != null && one.link.isLocked() && ends.shows(one, body.entries())) {
+      forget(one);
+      device.changed();
     }
   }
 

@@ -220,6 +220,7 @@ final class Inbox {
       case PairwiseBody.CompartmentVoice voice -> compartments.take(sender, voice);
       case PairwiseBody.CompartmentSecret secret -> compartments.take(sender, secret);
       case PairwiseBody.CompartmentAsk ask -> compartments.take(sender, ask);
+      case PairwiseBody.CompartmentEnd end -> compartments.take(end);
       case PairwiseBody.Unknown ignored -> {}
     }
   }

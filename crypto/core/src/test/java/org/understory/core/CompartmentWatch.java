@@ -71,12 +71,14 @@ final class CompartmentWatch {
           case PairwiseBody.CompartmentSecret secret -> all.of(secret.compartment());
           case PairwiseBody.CompartmentAsk ask -> all.of(ask.compartment());
           case PairwiseBody.CompartmentVoice voice -> all.of(voice.compartment());
+          case PairwiseBody.CompartmentEnd end -> all.of(end.compartment());
           default -> null;
         };
     PlainCompartment in = plain(sim, from, group, about);
     if (in != null) {
-      require(in.has(group, to), "encrypts of a compartment to who is not in it: " + body);
       MemberId member = group.devices.get(to);
+      boolean ended = body instanceof PairwiseBody.CompartmentEnd && in.once.contains(member);
+      require(in.has(group, to) || ended, "encrypts of a compartment to who is not in it: " + body);
       require(
           !(body instanceof PairwiseBody.CompartmentVoice) || in.keepers.contains(member),
           "a keeper's voice goes to who keeps nothing");

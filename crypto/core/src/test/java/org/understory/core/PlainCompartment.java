@@ -25,6 +25,10 @@ final class PlainCompartment {
   final Map<MemberId, Long> members = new TreeMap<>(Comparator.comparing(MemberId::hex));
 
   final Set<MemberId> keepers = new HashSet<>();
+
+  /** Who was in it before. */
+  final Set<MemberId> once = new HashSet<>();
+
   private int approvals = 1;
   private boolean epochDue;
   private long epochTime;
@@ -142,6 +146,7 @@ final class PlainCompartment {
       case CompartmentBody.Add add -> add.members().forEach(id -> members.put(id, entry.seq()));
       case CompartmentBody.Remove remove -> {
         remove.members().forEach(members::remove);
+        once.addAll(remove.members());
         remove.members().forEach(keepers::remove);
         if (keepers.isEmpty()) {
           List<MemberId> longest = new ArrayList<>(members.keySet());

@@ -9,7 +9,9 @@ import org.understory.wire.codec.ProtoReader;
 import org.understory.wire.codec.ProtoWriter;
 import org.understory.wire.id.LogId;
 
-/** Bodies 18, 28 and 29 of a {@link Pairwise}: what compartments need ({@code message.proto}). */
+/**
+ * Bodies 18, 28, 29 and 32 of a {@link Pairwise}: what compartments need ({@code message.proto}).
+ */
 final class CompartmentBodies {
   private static final Bounds ID = Bounds.exactly(16);
   private static final Bounds HASH = Bounds.exactly(32);
@@ -17,6 +19,8 @@ final class CompartmentBodies {
   private static final Bounds KIND = Bounds.of(1, 255);
   private static final Bounds BODY = Bounds.of(1, 4096);
   private static final Bounds APPROVAL = Bounds.upTo(256);
+  private static final Bounds ENTRIES = Bounds.of(1, PairwiseBody.CompartmentEnd.MOST_ENTRIES);
+  private static final Bounds ENTRY = Bounds.of(1, PairwiseBody.CompartmentEnd.MAX_BYTES);
 
   private CompartmentBodies() {}
 
@@ -66,5 +70,15 @@ final class CompartmentBodies {
 
   static void write(ProtoWriter out, PairwiseBody.CompartmentAsk ask) {
     out.bytes(1, ask.compartment().bytes(), HASH);
+  }
+
+  static PairwiseBody.CompartmentEnd readEnd(ProtoReader in) throws InvalidWireException {
+    return new PairwiseBody.CompartmentEnd(
+        GroupId.of(in.bytes(1, HASH)), in.repeatedBytes(2, ENTRIES, ENTRY));
+  }
+
+  static void write(ProtoWriter out, PairwiseBody.CompartmentEnd end) {
+    out.bytes(1, end.compartment().bytes(), HASH);
+    out.repeatedBytes(2, end.entries(), ENTRIES, ENTRY);
   }
 }

@@ -201,6 +201,30 @@ public sealed interface PairwiseBody {
     }
   }
 
+  /**
+   * Shows who asked, and is in the compartment no more, by which entries that came about; they are
+   * judged like those of its log.
+   *
+   * @param entries canonical signed entries in the order of the chain, 1 to 64, {@link #MAX_BYTES}
+   *     in all; the last takes the receiver out
+   */
+  record CompartmentEnd(GroupId compartment, List<byte[]> entries) implements PairwiseBody {
+    /** The most bytes of entries in one notice. */
+    public static final int MAX_BYTES = 28_000;
+
+    /** The most entries in one notice. */
+    public static final int MOST_ENTRIES = 64;
+
+    public CompartmentEnd {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public String toString() {
+      return "CompartmentEnd[" + entries.size() + "]";
+    }
+  }
+
   /** Asks for the {@link CompartmentSecret} of now. */
   record CompartmentAsk(GroupId compartment) implements PairwiseBody {
     @Override

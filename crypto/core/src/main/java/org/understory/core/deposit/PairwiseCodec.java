@@ -34,7 +34,8 @@ public final class PairwiseCodec {
   private static final int COMPARTMENT_ASK = 29;
   private static final int POSTER_SECRET = 30;
   private static final int POSTER_ASK = 31;
-  private static final int LAST_BODY_FIELD = 31;
+  private static final int COMPARTMENT_END = 32;
+  private static final int LAST_BODY_FIELD = 32;
 
   private static final Bounds ID = Bounds.exactly(16);
   private static final Bounds HASH = Bounds.exactly(32);
@@ -129,6 +130,7 @@ public final class PairwiseCodec {
       case COMPARTMENT_VOICE -> in.message(field, CompartmentBodies::readVoice);
       case COMPARTMENT_SECRET -> in.message(field, CompartmentBodies::readSecret);
       case COMPARTMENT_ASK -> in.message(field, CompartmentBodies::readAsk);
+      case COMPARTMENT_END -> in.message(field, CompartmentBodies::readEnd);
       case POSTER_SECRET ->
           in.message(
               field,
@@ -207,6 +209,8 @@ public final class PairwiseCodec {
           out.message(COMPARTMENT_SECRET, b, CompartmentBodies::write);
       case PairwiseBody.CompartmentAsk b ->
           out.message(COMPARTMENT_ASK, b, CompartmentBodies::write);
+      case PairwiseBody.CompartmentEnd b ->
+          out.message(COMPARTMENT_END, b, CompartmentBodies::write);
       case PairwiseBody.PosterSecret poster ->
           out.message(
               POSTER_SECRET,

@@ -51,7 +51,9 @@ class PairwiseTest {
         Fixture.filled(32, 42),
         Fixture.OTHER_CHANNEL,
         new Opening(NameKind.CHANNEL, Fixture.filled(32, 43), "Legal")),
-    new PairwiseBody.CompartmentAsk(Fixture.OTHER_GROUP)
+    new PairwiseBody.CompartmentAsk(Fixture.OTHER_GROUP),
+    new PairwiseBody.CompartmentEnd(
+        Fixture.OTHER_GROUP, List.of(Fixture.filled(300, 44), Fixture.filled(301, 45)))
   };
 
   @Test
