@@ -25,7 +25,9 @@ final class Download {
   private final long end;
   private long next;
   private @Nullable BlobFile file;
+  private boolean reading;
   private boolean over;
+  private @Nullable Throwable cause;
 
   Download(Vertx vertx, Blob blob, SegmentCipher cipher, HttpServerResponse response, Span span) {
     this.vertx = vertx;
@@ -55,6 +57,9 @@ final class Download {
   Future<Void> send() {
     response.exceptionHandler(failure -> finish(new Upload.Cut()));
     response.closeHandler(closed -> finish(new Upload.Cut()));
+    if (response.closed()) {
+      finish(new Upload.Cut()); // before anybody listened: no handler is told any more
+    }
     step();
     return done.future();
   }
@@ -63,11 +68,15 @@ final class Download {
     if (over) {
       return;
     }
+    reading = true;
     Blocking.run(vertx, this::piece)
         .onComplete(read -> {
-          if (read.failed()) {
+          reading = false;
+          if (over) {
+            close();
+          } else if (read.failed()) {
             finish(read.cause());
-          } else if (!over) {
+          } else {
             write(read.result());
           }
         });
@@ -113,6 +122,14 @@ final class Download {
       return;
     }
     over = true;
+    cause = failure;
+    if (!reading) {
+      close();
+    }
+  }
+
+  /** Nobody reads the file any more: not before, or it would be opened behind this one's back. */
+  private void close() {
     BlobFile opened = file;
     Future<Boolean> closed =
         opened == null
@@ -124,10 +141,10 @@ final class Download {
                   return true;
                 });
     closed.onComplete(ignored -> {
-      if (failure == null) {
+      if (cause == null) {
         done.tryComplete();
       } else {
-        done.tryFail(failure);
+        done.tryFail(cause);
       }
     });
   }

@@ -109,6 +109,9 @@ final class Upload {
     request.endHandler(ended -> finish(request, false));
     request.exceptionHandler(failure -> finish(request, true));
     request.response().closeHandler(closed -> finish(request, true));
+    if (request.response().closed()) {
+      finish(request, true); // while the file was opened: no handler is told any more
+    }
     request.resume();
     return end.future().onComplete(done -> vertx.cancelTimer(watch));
   }
