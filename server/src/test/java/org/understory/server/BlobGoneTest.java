@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,15 +13,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.understory.wire.frame.BlobOpened;
-import org.understory.wire.frame.OpenBlob;
-import org.understory.wire.id.BlobId;
 
 /** Who goes away, at whatever moment, holds nothing. */
 @ExtendWith(TestServer.class)
@@ -34,20 +29,6 @@ class BlobGoneTest {
   private static final int DOWNLOADS = 1_600;
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-  /** A blob's path, and what opens it for writing and for reading. */
-  private record Begun(String path, String token, String key) {}
-
-  private static Begun begin(TestSpace space, TestClient client) throws Exception {
-    byte[] key = TestSpace.random(32);
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-    BlobId id = BlobId.of(TestSpace.random(16));
-    OpenBlob open =
-        new OpenBlob(TestSpace.writeId(), space.id, id, TestSpace.expiry(120), SIZE, hash);
-    HexFormat hex = HexFormat.of();
-    String token = hex.formatHex(client.ask(BlobOpened.class, open).token());
-    return new Begun("/v1/blob/" + id.hex(), token, hex.formatHex(key));
-  }
 
   /** Sends the beginning of a call, and cuts the connection some nanoseconds later. */
   private static void sendsAndGoes(int port, String head, int bytes, long nanos)
@@ -62,10 +43,6 @@ class BlobGoneTest {
     }
   }
 
-  private static HttpRequest.Builder to(int port, Begun blob) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + blob.path));
-  }
-
   private static int status(HttpRequest.Builder request) throws Exception {
     return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
@@ -77,15 +54,9 @@ class BlobGoneTest {
     List<Integer> held = new ArrayList<>();
     try (TestClient founder = space.asFounder()) {
       for (int i = 0; i < UPLOADS; i++) {
-        Begun blob = begin(space, founder);
-        String head =
-            "PUT %s HTTP/1.1\r\nHost: localhost\r\nUnderstory-Token: %s\r\n"
-                    .formatted(blob.path, blob.token)
-                + "Content-Range: bytes 0-%d/%d\r\nContent-Length: %d\r\n\r\n"
-                    .formatted(SIZE - 1, SIZE, SIZE);
-        sendsAndGoes(server.port(), head, i % 3 * 100_000, i * 100_000L);
-        HttpRequest.Builder delete =
-            to(server.port(), blob).header("Understory-Token", blob.token).DELETE();
+        SentBlob blob = new SentBlob(space, SIZE, 120).openedBy(founder);
+        sendsAndGoes(server.port(), blob.head(), i % 3 * 100_000, i * 100_000L);
+        HttpRequest.Builder delete = blob.writing(server.port()).DELETE();
         int status = status(delete);
         for (int tries = 0; tries < 60 && status == 409; tries++) {
           Thread.sleep(50);
@@ -119,17 +90,16 @@ class BlobGoneTest {
     TestSpace space = TestSpace.found(server);
     Path blobs = server.data().resolve("blobs").toRealPath();
     try (TestClient founder = space.asFounder()) {
-      Begun blob = begin(space, founder);
+      SentBlob blob = new SentBlob(space, SIZE, 120).openedBy(founder);
       HttpRequest.Builder whole =
-          to(server.port(), blob)
-              .header("Understory-Token", blob.token)
+          blob.writing(server.port())
               .header("Content-Range", "bytes 0-%d/%d".formatted(SIZE - 1, SIZE))
-              .PUT(BodyPublishers.ofByteArray(new byte[SIZE]));
+              .PUT(BodyPublishers.ofByteArray(blob.bytes));
       assertEquals(201, status(whole));
       long before = openFilesBelow(blobs);
       String head =
           "GET %s HTTP/1.1\r\nHost: localhost\r\nUnderstory-Key: %s\r\n\r\n"
-              .formatted(blob.path, blob.key);
+              .formatted(blob.path, HexFormat.of().formatHex(blob.key));
       for (int i = 0; i < DOWNLOADS; i++) {
         sendsAndGoes(server.port(), head, 0, i % 400 * 5_000L);
       }
@@ -137,7 +107,7 @@ class BlobGoneTest {
         Thread.sleep(50);
       }
       assertEquals(before, openFilesBelow(blobs));
-      assertEquals(200, status(to(server.port(), blob).header("Understory-Key", blob.key)));
+      assertEquals(200, status(blob.reading(server.port())));
     }
   }
 }

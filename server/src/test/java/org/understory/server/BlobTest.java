@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,35 +31,12 @@ import org.understory.wire.frame.OpenBlob;
 import org.understory.wire.frame.Reason;
 import org.understory.wire.frame.Reply;
 import org.understory.wire.frame.ServerFrame;
-import org.understory.wire.id.BlobId;
 
 /** Blobs over HTTP: what is written, read, refused and gone. */
 @ExtendWith(TestServer.class)
 class BlobTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final HexFormat HEX = HexFormat.of();
-
-  /** A blob as its sender knows it. */
-  private static final class Sent {
-    final byte[] key = TestSpace.random(32);
-    final byte[] bytes;
-    final OpenBlob open;
-    final String path;
-    String token = "";
-
-    Sent(TestSpace space, int size, long seconds) throws Exception {
-      bytes = TestSpace.random(size);
-      BlobId id = BlobId.of(TestSpace.random(16));
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-      open = new OpenBlob(TestSpace.writeId(), space.id, id, TestSpace.expiry(seconds), size, hash);
-      path = "/v1/blob/" + id.hex();
-    }
-
-    Sent openedBy(TestClient client) {
-      token = HEX.formatHex(client.ask(BlobOpened.class, open).token());
-      return this;
-    }
-  }
 
   private static HttpRequest.Builder to(TestServer.Running server, String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
@@ -71,19 +47,17 @@ class BlobTest {
     return HTTP.send(request.build(), BodyHandlers.ofByteArray());
   }
 
-  private static HttpResponse<byte[]> put(TestServer.Running server, Sent blob, int first, int end)
-      throws Exception {
+  private static HttpResponse<byte[]> put(
+      TestServer.Running server, SentBlob blob, int first, int end) throws Exception {
     return call(
-        to(server, blob.path)
-            .header("Understory-Token", blob.token)
+        blob.writing(server.port())
             .header("Content-Range", "bytes " + first + "-" + (end - 1) + "/" + blob.bytes.length)
             .PUT(BodyPublishers.ofByteArray(Arrays.copyOfRange(blob.bytes, first, end))));
   }
 
-  private static HttpResponse<byte[]> get(TestServer.Running server, Sent blob, String range)
+  private static HttpResponse<byte[]> get(TestServer.Running server, SentBlob blob, String range)
       throws Exception {
-    HttpRequest.Builder request =
-        to(server, blob.path).header("Understory-Key", HEX.formatHex(blob.key));
+    HttpRequest.Builder request = blob.reading(server.port());
     return call(range.isEmpty() ? request : request.header("Range", range));
   }
 
@@ -95,7 +69,7 @@ class BlobTest {
   void a_blob_is_written_in_parts_and_read_in_ranges(TestServer.Running server) throws Exception {
     TestSpace space = TestSpace.found(server);
     try (TestClient founder = space.asFounder()) {
-      Sent blob = new Sent(space, 300_001, 60).openedBy(founder);
+      SentBlob blob = new SentBlob(space, 300_001, 60).openedBy(founder);
       HttpResponse<byte[]> first = put(server, blob, 0, 100_000);
       assertEquals(200, first.statusCode());
       assertEquals(100_000, offset(first));
@@ -131,7 +105,7 @@ class BlobTest {
       TestServer.Running server) throws Exception {
     TestSpace space = TestSpace.found(server);
     try (TestClient founder = space.asFounder()) {
-      Sent blob = new Sent(space, 10, 60).openedBy(founder);
+      SentBlob blob = new SentBlob(space, 10, 60).openedBy(founder);
       assertEquals(blob.token, HEX.formatHex(founder.ask(BlobOpened.class, blob.open).token()));
       OpenBlob o = blob.open;
       assertEquals(
@@ -148,7 +122,7 @@ class BlobTest {
           "no token is kept");
     }
     try (TestClient stranger = server.connect()) {
-      assertEquals(Reason.NOT_ALLOWED, stranger.reason(new Sent(space, 10, 60).open));
+      assertEquals(Reason.NOT_ALLOWED, stranger.reason(new SentBlob(space, 10, 60).open));
     }
   }
 
@@ -157,17 +131,13 @@ class BlobTest {
       throws Exception {
     TestSpace space = TestSpace.found(server);
     try (TestClient founder = space.asFounder()) {
-      Sent blob = new Sent(space, 300_000, 120).openedBy(founder);
+      SentBlob blob = new SentBlob(space, 300_000, 120).openedBy(founder);
       try (Socket socket = new Socket("localhost", server.port())) {
-        String head =
-            "PUT %s HTTP/1.1\r\nHost: localhost\r\nUnderstory-Token: %s\r\n"
-                    .formatted(blob.path, blob.token)
-                + "Content-Range: bytes 0-299999/300000\r\nContent-Length: 300000\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(blob.head().getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(blob.bytes, 0, 200_000);
         socket.getOutputStream().flush();
       }
-      HttpRequest.Builder ask = to(server, blob.path).header("Understory-Token", blob.token).HEAD();
+      HttpRequest.Builder ask = blob.writing(server.port()).HEAD();
       long offset = 0;
       for (int i = 0; i < 200 && offset < 65_536; i++) {
         Thread.sleep(50);
@@ -196,7 +166,7 @@ class BlobTest {
       clients.add(client);
     }
     for (int i = 0; i < 160; i++) {
-      answers.add(clients.get(i % 16).send(new Sent(space, 10, 120).open));
+      answers.add(clients.get(i % 16).send(new SentBlob(space, 10, 120).open));
     }
     for (CompletableFuture<ServerFrame> answer : answers) {
       assertTrue(answer.get(20, TimeUnit.SECONDS) instanceof Reply, "none waits for another");
@@ -209,9 +179,9 @@ class BlobTest {
       throws Exception {
     TestSpace space = TestSpace.found(server);
     try (TestClient founder = space.asFounder()) {
-      Sent blob = new Sent(space, 1_000, 60).openedBy(founder);
+      SentBlob blob = new SentBlob(space, 1_000, 60).openedBy(founder);
       assertEquals(201, put(server, blob, 0, 1_000).statusCode());
-      Sent other = new Sent(space, 1_000, 60).openedBy(founder);
+      SentBlob other = new SentBlob(space, 1_000, 60).openedBy(founder);
       String there = blob.path;
       blob.token = other.token;
       assertEquals(404, put(server, blob, 0, 1_000).statusCode(), "another's token");
@@ -254,21 +224,19 @@ class BlobTest {
       throws Exception {
     TestSpace space = TestSpace.found(server);
     try (TestClient founder = space.asFounder()) {
-      Sent blob = new Sent(space, 1_000, 60).openedBy(founder);
+      SentBlob blob = new SentBlob(space, 1_000, 60).openedBy(founder);
       for (String range :
           new String[] {
             "bytes 0-9/999", "bytes 0-8/1000", "bytes 5-4/1000", "bytes 991-1000/1000", "0-9/1000"
           }) {
         HttpResponse<byte[]> answer =
             call(
-                to(server, blob.path)
-                    .header("Understory-Token", blob.token)
+                blob.writing(server.port())
                     .header("Content-Range", range)
                     .PUT(BodyPublishers.ofByteArray(new byte[10])));
         assertEquals(400, answer.statusCode(), range);
       }
-      HttpResponse<byte[]> head =
-          call(to(server, blob.path).header("Understory-Token", blob.token).HEAD());
+      HttpResponse<byte[]> head = call(blob.writing(server.port()).HEAD());
       assertEquals(0, offset(head));
       assertEquals("1000", head.headers().firstValue("Understory-Size").orElse(""));
     }
@@ -281,13 +249,11 @@ class BlobTest {
     String share =
         "SELECT blob_count + blob_bytes FROM space WHERE id = '\\x" + space.id.hex() + "'";
     try (TestClient founder = space.asFounder()) {
-      Sent blob = new Sent(space, 1_000, 60).openedBy(founder);
+      SentBlob blob = new SentBlob(space, 1_000, 60).openedBy(founder);
       put(server, blob, 0, 1_000);
       assertEquals(1_001, server.count(share));
       assertEquals(1, filesOf(server, blob));
-      assertEquals(
-          204,
-          call(to(server, blob.path).header("Understory-Token", blob.token).DELETE()).statusCode());
+      assertEquals(204, call(blob.writing(server.port()).DELETE()).statusCode());
       assertEquals(404, get(server, blob, "").statusCode());
       assertEquals(0, server.count(share));
       assertEquals(0, filesOf(server, blob));
@@ -299,7 +265,7 @@ class BlobTest {
       throws Exception {
     TestSpace space = TestSpace.found(server);
     try (TestClient founder = space.asFounder()) {
-      Sent blob = new Sent(space, 1_000, 4).openedBy(founder);
+      SentBlob blob = new SentBlob(space, 1_000, 4).openedBy(founder);
       assertEquals(201, put(server, blob, 0, 1_000).statusCode());
       assertEquals(200, get(server, blob, "").statusCode());
       for (int i = 0; i < 200 && filesOf(server, blob) > 0; i++) {
@@ -320,7 +286,7 @@ class BlobTest {
     }
   }
 
-  private static long filesOf(TestServer.Running server, Sent blob) throws IOException {
+  private static long filesOf(TestServer.Running server, SentBlob blob) throws IOException {
     Path bucket = server.data().resolve("blobs/" + blob.open.expiry());
     if (!Files.exists(bucket)) {
       return 0;
@@ -334,7 +300,7 @@ class BlobTest {
   void what_lies_in_the_file_is_not_what_was_sent(TestServer.Running server) throws Exception {
     TestSpace space = TestSpace.found(server);
     try (TestClient founder = space.asFounder()) {
-      Sent blob = new Sent(space, 1_000, 90).openedBy(founder);
+      SentBlob blob = new SentBlob(space, 1_000, 90).openedBy(founder);
       Arrays.fill(blob.bytes, (byte) 'x');
       assertEquals(201, put(server, blob, 0, 1_000).statusCode());
       try (Stream<Path> files = Files.list(server.data().resolve("blobs/" + blob.open.expiry()))) {

@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +18,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.understory.wire.frame.BlobOpened;
-import org.understory.wire.frame.OpenBlob;
-import org.understory.wire.id.BlobId;
 
 /** Who sends a byte a second holds no connection and no blob. */
 @ExtendWith(TestServer.class)
@@ -58,22 +54,17 @@ class LoiterTest {
   @Test
   void a_byte_a_second_holds_no_connection_and_no_blob(TestServer.Running server) throws Exception {
     TestSpace space = TestSpace.found(server);
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(TestSpace.random(32));
-    BlobId id = BlobId.of(TestSpace.random(16));
-    OpenBlob open =
-        new OpenBlob(TestSpace.writeId(), space.id, id, TestSpace.expiry(120), SIZE, hash);
     try (TestClient founder = space.asFounder();
         ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
-      String token = HEX.formatHex(founder.ask(BlobOpened.class, open).token());
-      String path = "/v1/blob/" + id.hex();
-      String put = "PUT " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + SIZE;
+      SentBlob blob = new SentBlob(space, SIZE, 120).openedBy(founder);
+      String put = "PUT " + blob.path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + SIZE;
       String range = "\r\nContent-Range: bytes 0-" + (SIZE - 1) + "/" + SIZE + "\r\n";
       List<String> heads =
           List.of(
               "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
               "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /healthz HTTP/1.1\r\nX-Slow: ",
               put + range + "\r\n",
-              put + range + "Understory-Token: " + token + "\r\n\r\n");
+              blob.head());
       List<Future<Long>> all =
           heads.stream().map(head -> others.submit(() -> held(server.port(), head))).toList();
       for (int i = 0; i < heads.size(); i++) {
@@ -81,16 +72,15 @@ class LoiterTest {
         assertTrue(took < LONGEST_MS, "held for " + took + " ms: " + heads.get(i));
       }
       HttpRequest whole =
-          HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-              .header("Understory-Token", token)
+          blob.writing(server.port())
               .header("Content-Range", "bytes 0-" + (SIZE - 1) + "/" + SIZE)
               .PUT(BodyPublishers.ofByteArray(new byte[SIZE]))
               .build();
       int status = HttpClient.newHttpClient().send(whole, BodyHandlers.discarding()).statusCode();
       assertTrue(status == 201 || status == 409, "the blob is free again: " + status);
       assertEquals(
-          token,
-          HEX.formatHex(founder.ask(BlobOpened.class, open).token()),
+          blob.token,
+          HEX.formatHex(founder.ask(BlobOpened.class, blob.open).token()),
           "a quiet socket stays");
     }
   }

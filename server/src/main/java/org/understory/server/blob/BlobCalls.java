@@ -249,8 +249,8 @@ public final class BlobCalls {
   }
 
   private static void failed(HttpServerRequest request, Throwable failure) {
-    if (failure instanceof Upload.Cut) {
-      return;
+    if (failure instanceof Upload.Cut || request.response().closed()) {
+      return; // who went away is no fault of ours, and fills no log
     }
     LOG.log(
         System.Logger.Level.WARNING, "a blob could not be served: {0}", Database.describe(failure));

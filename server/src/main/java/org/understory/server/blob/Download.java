@@ -102,7 +102,7 @@ final class Download {
   private void write(Buffer piece) {
     next += piece.length();
     if (next >= end) {
-      response.end(piece).onComplete(ended -> finish(ended.cause()));
+      response.end(piece).onComplete(ended -> finish(ended.failed() ? new Upload.Cut() : null));
       return;
     }
     response.write(piece);
